@@ -1,0 +1,86 @@
+# Everything a contributor or a visitor runs. `make help` lists it.
+#
+#   PYTHON=python3.12   the interpreter the virtual environment is made with (default: python3)
+#   VENV=.venv-312      the folder of the virtual environment (default: .venv)
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV ?= .venv
+export PYTHON VENV
+
+BIN := $(VENV)/bin
+PYTHON_VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+
+# A stamp says: these pins are installed, for this Python. Another Python or a changed pin makes it stale.
+READY_RUN := $(VENV)/ready-run-$(PYTHON_VERSION)
+READY_DEV := $(VENV)/ready-dev-$(PYTHON_VERSION)
+SETUP := pyproject.toml requirements/build.txt requirements/base.txt scripts/setup.sh scripts/system-packages.sh
+
+EXAMPLE := examples/korea-2018
+EXAMPLE_DAY := 2018-03-12
+EXAMPLE_MEETING := foreign-ministers
+
+.PHONY: help setup demo test lint layers format docs test-long test-data bench pins clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY_DEV) ## the virtual environment, with everything pinned (PYTHON=..., VENV=...)
+
+$(READY_RUN): $(SETUP)
+	@scripts/setup.sh run
+	@touch $@
+
+$(READY_DEV): $(SETUP) requirements/dev.txt
+	@scripts/setup.sh dev
+	@touch $(READY_RUN) $@
+
+demo: $(READY_RUN) ## check the example as it was known on 12 March 2018, and write a brief from it
+	@mkdir -p build/demo
+	$(BIN)/summitry check $(EXAMPLE) --as-of $(EXAMPLE_DAY)
+	$(BIN)/summitry brief $(EXAMPLE) $(EXAMPLE_MEETING) --as-of $(EXAMPLE_DAY) -o build/demo/$(EXAMPLE_MEETING).html
+	@echo "The brief is in build/demo/$(EXAMPLE_MEETING).html: open it in a browser."
+
+# pytest comes last and prints its summary last: nothing may follow it.
+test: $(READY_DEV) ## what CI runs: format, lint, types, layers, documentation, tests
+	@$(MAKE) lint
+	@$(MAKE) docs
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY_DEV) ## format check, lint, strict types, layers: seconds, no tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict src
+	$(BIN)/lint-imports --no-logo
+
+format: $(READY_DEV) ## put the code in the project's format, and mend what the linter can mend safely
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test-long: $(READY_DEV) ## the tests that take minutes: fuzzing, kills, large dossiers
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 -m long
+
+test-data: $(READY_DEV) ## the tests that read the public collections (DATA=DIR)
+	@[ -d "$(DATA)" ] || { echo "Say where the collections are: make test-data DATA=DIR" >&2; exit 2; }
+	$(BIN)/python -m pytest -n 2 -m data --data-folder="$(abspath $(DATA))"
+
+bench: $(READY_DEV) ## the figures, side by side with the peer
+	$(BIN)/summitry bench
+
+# The reference of kinds and rules is written from the code, so it cannot say anything else.
+docs: $(READY_DEV) ## the documentation, in build/docs; a warning is an error
+	@if $(BIN)/python -c 'import importlib.util as u, sys; sys.exit(not u.find_spec("summitry.testing.reference"))' 2>/dev/null; then \
+		$(BIN)/python -m summitry.testing.reference docs/reference; \
+	fi
+	$(BIN)/python -m sphinx -q -W --keep-going -b html -d build/doctrees docs build/docs
+
+pins: $(READY_RUN) ## resolve requirements/*.in again and write the pins and their hashes
+	@scripts/pins.sh
+
+clean: ## remove everything that was made, but for the virtual environment
+	rm -rf build dist docs/reference .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests scripts docs -name __pycache__ -type d -prune -exec rm -rf {} +

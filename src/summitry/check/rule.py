@@ -1,0 +1,96 @@
+"""A rule: a code, a name, a severity, a summary, a page of reasons, and one function.
+
+A rule's function looks at one record (or at the dossier as a whole) and yields what it found. It
+reads records and results of analyses, through the dossier it is given and nothing else, and computes
+nothing an analysis computes.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from summitry.dossier.record import Record
+from summitry.dossier.value import Dossier
+from summitry.foundation.diagnostics import Diagnostic, Fix, Related, Severity
+from summitry.foundation.origin import Place
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing a rule found.
+
+    ``message`` is one plain sentence (or two) that names things by their titles and may hold day
+    counts (`summitry.foundation.diagnostics.days_since`); ``at`` is the field it is about; ``about``
+    the ids of the records concerned, its subject first; ``hint`` what to do about it.
+    """
+
+    message: str
+    at: Place
+    about: tuple[str, ...]
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A coded rule. ``over`` is the kind of record it looks at, ``None`` for the whole dossier.
+
+    ``on_whole`` rules are about the text and look at everything that was read, whatever the day;
+    they are faults. ``page`` is the function's docstring: what is found, why it matters, what to do.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    over: type[Record] | None
+    check: Callable[[Dossier, Any], Iterable[Found]]
+    on_whole: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page."""
+        return self.page.split("\n", 1)[0]
+
+    @property
+    def page(self) -> str:
+        """The docstring, unindented."""
+        return inspect.getdoc(self.check) or ""
+
+    @property
+    def family(self) -> str:
+        """The letters of the code."""
+        return self.code.rstrip("0123456789")
+
+    def apply(self, dossier: Dossier, id: str) -> tuple[Diagnostic, ...]:
+        """Return what the rule finds in one record (or in the dossier, for an empty ``id``)."""
+        subject: Any = None
+        if self.over is not None:
+            subject = dossier.of(self.over, id)
+            if subject is None:
+                return ()
+        return tuple(self._diagnostics(self.check(dossier, subject)))
+
+    def _diagnostics(self, found: Iterable[Found]) -> Iterator[Diagnostic]:
+        for item in found:
+            yield Diagnostic(
+                code=self.code, severity=self.severity, message=item.message, place=item.at,
+                about=tuple(dict.fromkeys(item.about)), hint=item.hint, related=item.related,
+                fix=item.fix,
+            )  # fmt: skip
+
+
+def rule(
+    code: str, name: str, severity: Severity, over: type[R] | None, *, on_whole: bool = False
+) -> Callable[[Callable[[Dossier, R], Iterable[Found]]], Rule]:
+    """Make a rule of a function ``(dossier, record) -> Found, ...`` with a docstring for a page."""
+
+    def make(check: Callable[[Dossier, R], Iterable[Found]]) -> Rule:
+        return Rule(code=code, name=name, severity=severity, over=over, check=check, on_whole=on_whole)
+
+    return make

@@ -1,0 +1,13 @@
+"""The rules, one family a module, listed explicitly."""
+
+from __future__ import annotations
+
+from summitry.check.rule import Rule
+from summitry.check.rules import references
+
+FAMILIES = (references,)
+
+RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)
+"""Every built-in rule, in order of families."""
+
+BY_CODE: dict[str, Rule] = {r.code: r for r in RULES}

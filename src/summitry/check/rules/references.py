@@ -1,0 +1,113 @@
+"""REF: does every name name something?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from summitry.check.rule import Found, rule
+from summitry.dossier.fields import FieldSpec
+from summitry.dossier.kinds import BY_KIND, Document
+from summitry.dossier.record import Part, Record, Reference
+from summitry.dossier.shape import every_part
+from summitry.dossier.value import Dossier
+from summitry.foundation.diagnostics import Fix, Severity
+from summitry.foundation.suggest import nearest
+
+
+def _candidates(dossier: Dossier, ref: Reference) -> Iterator[str]:
+    head, _, tail = ref.target.partition("/")
+    owner = dossier.get(head) if tail else None
+    if owner is not None:
+        yield from (f"{head}/{item.id}" for _, item in every_part(owner) if item.id)
+        return
+    yield from ref.spec.words_allowed
+    kinds = [k.split("/")[0] for k in ref.spec.to if not k.startswith("'")]
+    if ref.spec.shape == "sources":
+        kinds = ["document"]
+    for kind in BY_KIND if "any" in kinds else kinds:
+        yield from dossier.ids(kind)
+
+
+@rule("REF001", "unknown-reference", Severity.FAULT, Record, on_whole=True)
+def unknown_reference(dossier: Dossier, record: Record) -> Iterable[Found]:
+    """A field names a record that is not there.
+
+    Ids are the threads that hold a dossier together; a misspelt one cuts a statement off from its
+    speaker, or a pledge from its condition, without anybody noticing. Correct the spelling, or add
+    the record.
+    """
+    for ref in record.refs:
+        if ref.spec.shape == "sources" or dossier.find(ref.target) is not None:
+            continue
+        near = nearest(ref.target, _candidates(dossier, ref))
+        yield Found(
+            message=f'There is no {_wanted(ref.spec)} called "{ref.target}".',
+            at=record.where(*ref.path),
+            about=(record.id,),
+            hint=f'Did you mean "{near}"?' if near else "Correct the id, or add the record.",
+            fix=Fix(f'Write "{near}".', record.id, ref.path, ref.target, near) if near else None,
+        )
+
+
+@rule("REF002", "wrong-kind", Severity.FAULT, Record, on_whole=True)
+def wrong_kind(dossier: Dossier, record: Record) -> Iterable[Found]:
+    """A field names a record of a kind that it cannot hold.
+
+    A meeting where a person should stand says nothing. Name a record of one of the kinds the field
+    holds.
+    """
+    for ref in record.refs:
+        if ref.spec.shape == "sources" or "any" in ref.spec.to or not ref.spec.to:
+            continue
+        found = dossier.find(ref.target)
+        if found is None or _kind_of(dossier, ref.target, found) in ref.spec.to:
+            continue
+        yield Found(
+            message=f'"{ref.target}" is {_article(_kind_of(dossier, ref.target, found))}, where'
+            f" {_wanted(ref.spec)} belongs.",
+            at=record.where(*ref.path),
+            about=(record.id, ref.target.partition("/")[0]),
+            hint="Name another record, or move this one to the field it belongs to.",
+        )
+
+
+@rule("REF003", "uncited-document", Severity.FAULT, Record, on_whole=True)
+def uncited_document(dossier: Dossier, record: Record) -> Iterable[Found]:
+    """A source cites a document that has no record.
+
+    The first word of a source is the id of a document; without its record nobody can tell an official
+    text from hearsay. Add the document (a title and a grade are enough), or correct the word.
+    """
+    for ref in record.refs:
+        if ref.spec.shape != "sources" or isinstance(dossier.get(ref.target), Document):
+            continue
+        near = nearest(ref.target, dossier.ids("document"))
+        yield Found(
+            message=f'The source "{ref.target}" is no document of this dossier.',
+            at=record.where(*ref.path),
+            about=(record.id,),
+            hint=f'Did you mean "{near}"?' if near else f"Add `- id: {ref.target}` under documents.",
+        )
+
+
+def _wanted(spec: FieldSpec) -> str:
+    kinds = [k for k in spec.to if not k.startswith("'")]
+    if not kinds or "any" in kinds:
+        return "record"
+    names = [k.rsplit("/", 1)[-1].replace("_", " ") for k in kinds]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _kind_of(dossier: Dossier, target: str, found: Record | Part) -> str:
+    if isinstance(found, Record):
+        return found.kind
+    owner = dossier.get(target.partition("/")[0])
+    return f"{owner.kind if owner else ''}/{found.noun}"
+
+
+def _article(kind: str) -> str:
+    word = kind.rsplit("/", 1)[-1].replace("_", " ")
+    return f"an {word}" if word[:1] in "aeiou" else f"a {word}"
+
+
+RULES = (unknown_reference, wrong_kind, uncited_document)

@@ -1,0 +1,168 @@
+"""Running the rules: once, or again and again over a dossier held open.
+
+``check`` looks at everything. A `Checker` holds a session's findings and looks again only where
+something a rule had read was changed, or where time has passed that matters; both give the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from summitry.check.accepts import Accepting, accepting
+from summitry.check.rule import Rule
+from summitry.check.rules import RULES
+from summitry.dossier.index import Change
+from summitry.dossier.kinds import BY_KIND
+from summitry.dossier.record import Record
+from summitry.dossier.session import Session, Turn
+from summitry.dossier.value import Dossier, Whole
+from summitry.foundation.diagnostics import Diagnostic
+
+Unit = tuple[str, str]
+"""A rule's code and the id of the record it looked at (empty for the whole dossier)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found on a day: faults, findings, and findings somebody has accepted.
+
+    Sorted by severity, then code, then the ids of the records.
+    """
+
+    day: date
+    found: tuple[Diagnostic, ...]
+    accepted: tuple[Diagnostic, ...] = ()
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """Only what is about the files."""
+        return tuple(d for d in self.found if d.is_fault)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Only what is about the negotiation."""
+        return tuple(d for d in self.found if not d.is_fault)
+
+
+def check(dossier: Dossier, rules: Sequence[Rule] = RULES) -> Report:
+    """Look at a dossier with every rule and return the report.
+
+    A dossier without a day is looked at as of its header's cutoff. A narrowed copy reports findings
+    only: faults, places and acceptances that miss their mark are for readers of the whole.
+
+    Raises:
+        NoDay: when the dossier has neither a day nor a cutoff.
+    """
+    dossier = on_its_day(dossier)
+    whole = Dossier(dossier.whole) if not dossier.is_narrowed else None
+    found: list[Diagnostic] = list(dossier.faults)
+    for rule in rules:
+        if rule.on_whole and whole is not None:
+            _look(rule, whole, found)
+        elif not rule.on_whole:
+            _look(rule, dossier, found)
+    return _report(dossier, found)
+
+
+def on_its_day(dossier: Dossier) -> Dossier:
+    """Return the dossier as of its header's cutoff, unless it is limited to a day already."""
+    if dossier.has_day or dossier.header.cutoff is None:
+        return dossier
+    return dossier.as_of(dossier.civil_day(dossier.header.cutoff))
+
+
+def _look(rule: Rule, dossier: Dossier, found: list[Diagnostic]) -> None:
+    for id in _subjects(rule, dossier):
+        found.extend(rule.apply(dossier, id))
+
+
+def _subjects(rule: Rule, dossier: Dossier) -> Iterable[str]:
+    if rule.over is None:
+        return ("",)
+    if rule.over is Record:
+        return (id for kind in BY_KIND for id in dossier.ids(kind))
+    return dossier.ids(rule.over.kind)
+
+
+def _report(dossier: Dossier, found: Iterable[Diagnostic]) -> Report:
+    day = dossier.limit
+    settled: Accepting = accepting(dossier, tuple(found))
+    return Report(
+        day,
+        tuple(sorted((d.on_day(day) for d in settled.left), key=_order)),
+        tuple(sorted((d.on_day(day) for d in settled.accepted), key=_order)),
+    )
+
+
+def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
+    return (
+        diagnostic.severity, diagnostic.code, diagnostic.about, diagnostic.message,
+        diagnostic.place.path.__repr__(),
+    )  # fmt: skip
+
+
+class Checker:
+    """The findings of a session, kept up to date as days pass and records change."""
+
+    def __init__(self, session: Session, rules: Sequence[Rule] = RULES) -> None:
+        self.session = session
+        self._rules = {r.code: r for r in rules}
+        self._over: dict[str, list[str]] = {}
+        for rule in rules:
+            if rule.over is not None:
+                self._over.setdefault(rule.over.kind, []).append(rule.code)
+        self._found: dict[Unit, tuple[Diagnostic, ...]] = {}
+        self._start()
+
+    def report(self) -> Report:
+        """Return what a check of the session's dossier would find."""
+        dossier = self.session.dossier
+        found = [d for unit in self._found.values() for d in unit]
+        return _report(dossier, [*dossier.faults, *found])
+
+    def found(self) -> dict[Unit, tuple[Diagnostic, ...]]:
+        """Return the findings by the unit that made them; day counts are left open."""
+        return {unit: found for unit, found in self._found.items() if found}
+
+    def move_to(self, day: date) -> None:
+        """Go to another day."""
+        self._again(self.session.move_to(day))
+
+    def change(self, changes: Sequence[Change], whole: Whole) -> None:
+        """Take over changed records."""
+        self._again(self.session.change(changes, whole))
+
+    def _start(self) -> None:
+        self._found.clear()
+        for code, rule in self._rules.items():
+            if rule.on_whole and self.session.dossier.is_narrowed:
+                continue
+            for id in _subjects(rule, self._view(rule)):
+                self._look(code, id)
+
+    def _again(self, turn: Turn) -> None:
+        if turn.restarted:
+            self._start()
+            return
+        for key in turn.dropped:
+            if key[0] == "rule":
+                self._look(key[1], key[2])
+        for id, kind in turn.touched:
+            for code in (*self._over.get(kind, ()), *self._over.get("", ())):
+                self._look(code, id)
+
+    def _view(self, rule: Rule) -> Dossier:
+        return self.session.whole if rule.on_whole else self.session.dossier
+
+    def _look(self, code: str, id: str) -> None:
+        rule = self._rules[code]
+        if rule.on_whole and self.session.dossier.is_narrowed:
+            return
+        dossier = self._view(rule)
+        found = dossier.memory.ask(("rule", code, id), lambda: rule.apply(dossier, id))
+        if found:
+            self._found[(code, id)] = found
+        else:
+            self._found.pop((code, id), None)

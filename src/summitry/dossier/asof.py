@@ -1,0 +1,120 @@
+"""What had been learned by a day: when each record and part became known, and records cut to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from summitry.dossier.kinds import Document
+from summitry.dossier.record import Part, Record, cited_document
+from summitry.dossier.shape import parts_of, shape_of, with_parts, world_date
+from summitry.foundation.dates import When
+
+ALWAYS = date.min
+"""The day from which something without any date is known."""
+
+NEVER = date.max
+
+
+class Calendar:
+    """When things became known, given the dossier's zone and its documents' days of publication.
+
+    FORMAT: ``learned``, else the earliest ``published`` of its documents, else its own world date,
+    else always. A part is known no earlier than what holds it.
+    """
+
+    def __init__(self, zone: str, documents: Mapping[str, Record]) -> None:
+        self.zone = zone
+        self._published: dict[str, date] = {}
+        for id, document in documents.items():
+            if isinstance(document, Document) and document.published is not None:
+                own = document.zone or zone
+                self._published[id] = _known_day(document.published, zone, own)
+
+    def known_from(self, owner: Part, own_zone: str, inherited: date = ALWAYS) -> date:
+        """Return the first day on which ``owner`` is known."""
+        if owner.learned is not None:
+            return max(inherited, _known_day(owner.learned, self.zone, own_zone))
+        published = self._first_published(owner)
+        if published is not None:
+            return max(inherited, published)
+        happened = world_date(owner)
+        if happened is not None:
+            return max(inherited, _known_day(happened, self.zone, own_zone))
+        return inherited
+
+    def days(self, record: Record) -> tuple[date, ...]:
+        """Return the days on which the record or one of its parts becomes known, first first.
+
+        The first of them is the day from which the record itself is known.
+        """
+        own = record.zone or self.zone
+        first = self.known_from(record, own)
+        if not shape_of(type(record)).nesting:
+            return (first,)
+        later = {d for d in self._part_days(record, own, first) if d > first}
+        return (first, *sorted(later)) if later else (first,)
+
+    def cut(self, record: Record, day: date) -> Record | None:
+        """Return the record as known on ``day``: without later parts, or ``None`` when unknown."""
+        days = self.days(record)
+        if days[0] > day:
+            return None
+        if days[-1] <= day:
+            return record
+        return self._cut_parts(record, record.zone or self.zone, days[0], day)
+
+    def _first_published(self, owner: Part) -> date | None:
+        found: date | None = None
+        for source in owner.source:
+            day = self._published.get(cited_document(source))
+            if day is not None and (found is None or day < found):
+                found = day
+        if found is None:
+            for name in ("reported_by", "document"):
+                named = getattr(owner, name, ())
+                for id in (named,) if isinstance(named, str) else named:
+                    day = self._published.get(id)
+                    if day is not None and (found is None or day < found):
+                        found = day
+        return found
+
+    def _part_days(self, owner: Part, own: str, inherited: date) -> list[date]:
+        days = []
+        for _, item in parts_of(owner):
+            known = self.known_from(item, own, inherited)
+            days.append(known)
+            days.extend(self._part_days(item, own, known))
+        return days
+
+    def _cut_parts(self, owner: Record, own: str, inherited: date, day: date) -> Record:
+        def cut(item: Part, inherited: date = inherited) -> Part | None:
+            known = self.known_from(item, own, inherited)
+            if known > day:
+                return None
+            return with_parts(item, lambda inner: cut(inner, known))
+
+        return with_parts(owner, cut)
+
+
+@lru_cache(maxsize=65536)
+def _known_day(when: When, zone: str, own: str) -> date:
+    return when.known_day(zone, own)
+
+
+def known_to(record: Record, knower: str, day: date, zone: str) -> bool:
+    """Whether a person or body knew of the record on ``day``.
+
+    Who was kept from it did not. Where the record says who was told, only they knew, each from the
+    day of being told; where it says nothing, everybody on the team did.
+    """
+    if knower in record.kept_from:
+        return False
+    if not record.told:
+        return True
+    own = record.zone or zone
+    return any(
+        told.who == knower and (told.on is None or _known_day(told.on, zone, own) <= day)
+        for told in record.told
+    )

@@ -1,0 +1,160 @@
+"""Records by id, by kind, by what they name; copied, not changed, when something changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from summitry.dossier.reads import Key
+from summitry.dossier.record import Record
+
+R = TypeVar("R", bound=Record)
+Change = tuple[Record | None, Record | None]
+"""A record as it was (``None`` when new) and as it is (``None`` when gone)."""
+
+
+class Index:
+    """The look-ups of one dossier value.
+
+    Of several records with one id the first in order of file and line counts; the others are faults.
+    """
+
+    __slots__ = ("_by_id", "_citing", "_ids", "_naming", "_tuples", "_was")
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Record] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}
+        self._naming: dict[str, frozenset[str]] | None = None
+        self._citing: dict[str, frozenset[str]] = {}
+        self._was: dict[str, str] = {}
+        self._tuples: dict[str, tuple[Record, ...]] = {}
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Index:
+        """Build the index of some records."""
+        new = cls()
+        ids: dict[str, list[str]] = {}
+        by_id = new._by_id
+        for record in records:
+            if record.id in by_id:
+                continue
+            by_id[record.id] = record
+            ids.setdefault(record.kind, []).append(record.id)
+            for old in record.was:
+                new._was.setdefault(old, record.id)
+        new._ids = {kind: tuple(sorted(found)) for kind, found in ids.items()}
+        return new
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def get(self, id: str) -> Record | None:
+        """Return the record with this id, or that was once called so."""
+        found = self._by_id.get(id)
+        if found is None and id in self._was:
+            found = self._by_id.get(self._was[id])
+        return found
+
+    def records(self) -> Iterator[Record]:
+        """Yield every record."""
+        return iter(self._by_id.values())
+
+    def kind_map(self, kind: str) -> Mapping[str, Record]:
+        """Return the records of a kind by id."""
+        return {id: self._by_id[id] for id in self._ids.get(kind, ())}
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of a kind in order."""
+        return self._ids.get(kind, ())
+
+    def of_kind(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of a kind in order of their ids."""
+        found = self._tuples.get(kind.kind)
+        if found is None:
+            by_id = self._by_id
+            found = tuple(by_id[id] for id in self._ids.get(kind.kind, ()))
+            self._tuples[kind.kind] = found
+        return found  # type: ignore[return-value]
+
+    def naming(self, target: str, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of ``kind`` that name ``target`` or a part of it."""
+        if self._naming is None:
+            self._name_all()
+        assert self._naming is not None
+        by_id = self._by_id
+        found = (by_id[id] for id in sorted(self._naming.get(target, ())))
+        return tuple(r for r in found if isinstance(r, kind))
+
+    def citing(self, document: str) -> tuple[Record, ...]:
+        """Return the records that cite a document."""
+        if self._naming is None:
+            self._name_all()
+        return tuple(self._by_id[id] for id in sorted(self._citing.get(document, ())))
+
+    def with_changes(self, changes: Iterable[Change]) -> tuple[Index, set[Key]]:
+        """Return the index after some changes, and what a reader of the old one would notice."""
+        if self._naming is None:
+            self._name_all()
+        new = Index()
+        new._by_id, new._ids = dict(self._by_id), dict(self._ids)
+        new._naming, new._citing = dict(self._naming or {}), dict(self._citing)
+        new._was, new._tuples = dict(self._was), dict(self._tuples)
+        noticed: set[Key] = set()
+        for old, now in changes:
+            if old is not None:
+                new._take_out(old, noticed)
+            if now is not None:
+                new._put_in(now, noticed)
+        return new, noticed
+
+    def _name_all(self) -> None:
+        naming: dict[str, set[str]] = {}
+        citing: dict[str, set[str]] = {}
+        for record in self._by_id.values():
+            for target, cites in _targets(record):
+                (citing if cites else naming).setdefault(target, set()).add(record.id)
+        self._naming = {t: frozenset(ids) for t, ids in naming.items()}
+        self._citing = {t: frozenset(ids) for t, ids in citing.items()}
+
+    def _take_out(self, record: Record, noticed: set[Key]) -> None:
+        del self._by_id[record.id]
+        self._tuples.pop(record.kind, None)
+        ids = self._ids[record.kind]
+        at = bisect_left(ids, record.id)
+        self._ids[record.kind] = ids[:at] + ids[at + 1 :]
+        for old in record.was:
+            self._was.pop(old, None)
+            noticed.add(("id", old))
+        noticed |= {("id", record.id), ("all", record.kind)}
+        assert self._naming is not None
+        for target, cites in _targets(record):
+            table = self._citing if cites else self._naming
+            table[target] = table.get(target, frozenset()) - {record.id}
+            noticed.add(("citing" if cites else "naming", target))
+
+    def _put_in(self, record: Record, noticed: set[Key]) -> None:
+        self._by_id[record.id] = record
+        self._tuples.pop(record.kind, None)
+        ids = self._ids.get(record.kind, ())
+        at = bisect_left(ids, record.id)
+        self._ids[record.kind] = (*ids[:at], record.id, *ids[at:])
+        for old in record.was:
+            self._was.setdefault(old, record.id)
+            noticed.add(("id", old))
+        noticed |= {("id", record.id), ("all", record.kind)}
+        assert self._naming is not None
+        for target, cites in _targets(record):
+            table = self._citing if cites else self._naming
+            table[target] = table.get(target, frozenset()) | {record.id}
+            noticed.add(("citing" if cites else "naming", target))
+
+
+def _targets(record: Record) -> set[tuple[str, bool]]:
+    found = set()
+    for ref in record.refs:
+        cites = ref.spec.shape == "sources"
+        found.add((ref.target, cites))
+        if "/" in ref.target:
+            found.add((ref.target.partition("/")[0], cites))
+    return found

@@ -1,0 +1,115 @@
+"""Meetings and objectives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from summitry.dossier.fields import (
+    choice,
+    flag,
+    many,
+    one,
+    parts,
+    text,
+    texts,
+    verbatim,
+    when,
+    workdays,
+)
+from summitry.dossier.record import Part, Record
+from summitry.foundation.dates import When
+
+LEVELS = ("leaders", "ministers", "envoys", "working", "technical")
+"""Levels of a meeting, highest first."""
+
+VERBS = (
+    "convey", "confirm", "establish", "request", "codify", "test", "agree", "explore", "obtain",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dating(Part):
+    """One dating of a meeting: a day, or a window ``{between: a, and: b}``, and who gave it."""
+
+    shorthand: ClassVar[str] = "on"
+    on: When | None = when("the day or window")
+    by: str = one("person", "agency", "party", "post", help="who gave it")
+    says: str = text("how it was put")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point(Part):
+    """A numbered point for a meeting's brief."""
+
+    shorthand: ClassVar[str] = "says"
+    says: str = text("the point, in our words")
+    words: str = verbatim("the point, in somebody's words")
+    by: str = one("party", "agency", "person", help="whose point, when not ours")
+    about: tuple[str, ...] = many("any", help="what it rests on")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held(Part):
+    """The meeting took place."""
+
+    shorthand: ClassVar[str] = "on"
+    on: When | None = when("when", world=True)
+    says: str = text("in a word, what came of it")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting(Record):
+    """A meeting with the other side: when, at what level, who goes, and after what."""
+
+    kind: ClassVar[str] = "meeting"
+    plural: ClassVar[str] = "meetings"
+    family: ClassVar[str] = "meetings"
+
+    title: str = text("what it is called", required=True)
+    level: str = choice(*LEVELS, help="its level")
+    dates: tuple[Dating, ...] = parts(Dating, "the datings given for it, side by side")
+    agreed: bool | None = flag("whether both sides have agreed the date")
+    after: tuple[str, ...] = many("meeting", help="the meetings that must come before it")
+    gap: int | None = workdays("workdays it must lie before the meeting that names it in `after`")
+    delegation: tuple[str, ...] = many("person", "post", help="who goes for us")
+    with_: tuple[str, ...] = many("person", "party", "post", "agency", help="whom they meet")
+    place: str = text("where")
+    minutes: str = one("document", "'none'", help="the record of what was said")
+    held: tuple[Held, ...] = parts(Held, "that it took place")
+    tactics: tuple[Point, ...] = parts(Point, "tactical arguments")
+    response: tuple[Point, ...] = parts(Point, "our response to what they raise")
+    press: tuple[str, ...] = many("line", "question", help="lines to take with the press")
+    background: tuple[Point, ...] = parts(Point, "background, point by point")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome(Part):
+    """What came of an objective at the meeting."""
+
+    on: When | None = when("when", world=True)
+    result: str = choice("met", "partly", "not raised", "refused", help="what came of it")
+    words: str = verbatim("the words that show it")
+    statement: str = one("statement", help="the statement that shows it")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective(Record):
+    """What a meeting must achieve, and how one will know."""
+
+    kind: ClassVar[str] = "objective"
+    plural: ClassVar[str] = "objectives"
+    family: ClassVar[str] = "meetings"
+
+    meeting: str = one("meeting", help="at which meeting", required=True)
+    by: str = one("party", help="whose objective, when not ours")
+    verb: str = choice(*VERBS, help="what is to be done with it")
+    what: tuple[str, ...] = many("any", help="an element, undertaking, line, case, channel, term ...")
+    says: str = text("the objective, in one sentence", required=True)
+    arguments: tuple[str, ...] = texts("our arguments")
+    expected_reply: str = text("what they will probably say")
+    our_response: str = text("what we say to that")
+    if_refused: str = text("what we do when they refuse")
+    met_when: str = text("how one will know it is met; written before the meeting")
+    owner: str = one("agency", "person", "post", help="who answers for it")
+    outcomes: tuple[Outcome, ...] = parts(Outcome, "what came of it")

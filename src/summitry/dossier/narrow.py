@@ -1,0 +1,144 @@
+"""What a reader may see, and nothing that betrays the rest.
+
+FORMAT section 1: a reader needs the marking and any one of the groups; a part is at least as
+restricted as its record; where a required reference is hidden the record is hidden, an optional one
+becomes blank; a relay, undertaking, agreement, paper or conflict with any hidden part is hidden
+whole, since a judgement on a part of it would be false. Hidden and absent answer alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from summitry.dossier.fields import FieldSpec
+from summitry.dossier.header import Grants, Header
+from summitry.dossier.record import Part, Record, Reference, cited_document
+from summitry.dossier.shape import changed, parts_of, shape_of, with_parts
+
+P = TypeVar("P", bound=Part)
+
+INDIVISIBLE = frozenset({"relay", "pledge", "agreement", "paper", "conflict"})
+"""Kinds that are hidden whole when one of their parts is."""
+
+
+class Hidden(Exception):
+    """Raised inside this module when a record must go."""
+
+
+def narrow(records: Iterable[Record], header: Header, grants: Grants) -> tuple[Record, ...]:
+    """Return the records a reader with ``grants`` may see, cut to what that reader may see.
+
+    The result depends on nothing that is left out: not on its number, order, ids or places.
+    """
+    seen = [r for record in records if (r := _by_marking(record, header, grants)) is not None]
+    while True:
+        known = _names(seen)
+        kept = [r for record in seen if (r := _by_reference(record, known)) is not None]
+        if len(kept) == len(seen) and all(a is b for a, b in zip(kept, seen, strict=True)):
+            return tuple(_without_home(r) for r in kept)
+        seen = kept
+
+
+def references(record: Record) -> tuple[Reference, ...]:
+    """Return every naming of another record in ``record``, as the loader would have found them."""
+    return tuple(_references(record, ()))
+
+
+def _references(owner: Part, path: tuple[str | int, ...]) -> Iterable[Reference]:
+    for spec in shape_of(type(owner)).referring:
+        value = getattr(owner, spec.name)
+        if not value:
+            continue
+        if spec.shape == "ref":
+            if value not in spec.words_allowed:
+                yield Reference(spec, (*path, spec.key), value)
+        elif spec.shape == "sources":
+            for index, item in enumerate(value):
+                yield Reference(spec, (*path, spec.key, index), cited_document(item))
+        elif spec.shape == "refs":
+            for index, item in enumerate(value):
+                if item not in spec.words_allowed:
+                    yield Reference(spec, (*path, spec.key, index), item)
+        else:
+            for key, _ in value:
+                yield Reference(spec, (*path, spec.key, key), key)
+    for deeper, item in parts_of(owner):
+        yield from _references(item, path + deeper)
+
+
+def _by_marking(record: Record, header: Header, grants: Grants) -> Record | None:
+    if not header.allows(grants, record.marking, record.access):
+        return None
+
+    def keep(item: Part) -> Part | None:
+        if not header.allows(grants, item.marking, item.access):
+            if record.kind in INDIVISIBLE:
+                raise Hidden
+            return None
+        return with_parts(item, keep)
+
+    try:
+        return with_parts(record, keep)
+    except Hidden:
+        return None
+
+
+def _names(records: Iterable[Record]) -> set[str]:
+    known: set[str] = set()
+    for record in records:
+        known.add(record.id)
+        known.update(record.was)
+        for _, item in parts_of(record):
+            if item.id:
+                known.add(f"{record.id}/{item.id}")
+    return known
+
+
+def _by_reference(record: Record, known: set[str]) -> Record | None:
+    refs = record.refs
+    if all(ref.target in known for ref in refs):
+        return record
+
+    def keep(item: Part) -> Part | None:
+        try:
+            return with_parts(_blanked(item, known), keep)
+        except Hidden:
+            if record.kind in INDIVISIBLE:
+                raise
+            return None
+
+    try:
+        new = with_parts(_blanked(record, known), keep)
+    except Hidden:
+        return None
+    return changed(new, {"refs": references(new)})
+
+
+def _blanked(owner: P, known: set[str]) -> P:
+    values: dict[str, Any] = {}
+    for spec in shape_of(type(owner)).referring:
+        value = getattr(owner, spec.name)
+        if value:
+            new = _blanked_value(spec, value, known)
+            if not new and spec.required:
+                raise Hidden
+            values[spec.name] = new
+    return changed(owner, values) if values else owner
+
+
+def _blanked_value(spec: FieldSpec, value: Any, known: set[str]) -> Any:
+    allowed = spec.words_allowed
+    if spec.shape == "ref":
+        return value if value in allowed or value in known else spec.blank
+    if spec.shape == "refs":
+        kept = tuple(v for v in value if v in allowed or v in known)
+    elif spec.shape == "sources":
+        kept = tuple(v for v in value if cited_document(v) in known)
+    else:
+        kept = tuple(pair for pair in value if pair[0] in known)
+    return value if len(kept) == len(value) else kept
+
+
+def _without_home(record: Record) -> Record:
+    return changed(record, {"home": None})

@@ -1,0 +1,143 @@
+"""A dossier held open: days go by, records change, and only what changed is computed again.
+
+A `Session` is the one place where time moves and text changes under remembered answers; the desk
+holds one, a replay is one. At every moment its ``dossier`` equals the value computed afresh from the
+same records, for the same reader and day (a property test holds it to that).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from summitry.dossier.asof import NEVER, Calendar
+from summitry.dossier.index import Change, Index
+from summitry.dossier.reads import Key, Memory
+from summitry.dossier.record import Record
+from summitry.dossier.value import Dossier, Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What moving a session did: which answers were dropped, which records came, changed or went.
+
+    ``touched`` holds (id, kind). ``restarted`` means that everything was dropped.
+    """
+
+    dropped: frozenset[Key] = frozenset()
+    touched: frozenset[tuple[str, str]] = frozenset()
+    restarted: bool = False
+
+
+class Session:
+    """One reader's dossier on a day that can be moved, over records that can change.
+
+    ``dossier`` is what is known on the day; ``whole`` everything, for what does not depend on a day.
+    """
+
+    dossier: Dossier
+    whole: Dossier
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._open(dossier)
+
+    def _open(self, dossier: Dossier) -> None:
+        if dossier.knower:
+            raise ValueError("A session follows what the team knew, not one person.")
+        everything = dossier.everything()
+        self.dossier = dossier.remembering(Memory(tracking=True))
+        self.whole = everything.remembering(Memory(tracking=True))
+        self._calendar = Calendar(dossier.header.zone, everything.index.kind_map("document"))
+        self._days: dict[str, tuple[date, ...]] = {}
+        self._by_day: defaultdict[date, set[str]] = defaultdict(set)
+        for record in everything.index.records():
+            self._note_days(record)
+
+    @property
+    def day(self) -> date:
+        """The day the session stands on."""
+        return self.dossier.limit
+
+    def move_to(self, day: date) -> Turn:
+        """Go to another day.
+
+        Going back drops every answer: answers know when they next change, not when they last did.
+        """
+        if day < self.day:
+            self.dossier = self.dossier.as_of(day).remembering(Memory(tracking=True))
+            return Turn(restarted=True)
+        if day == self.day + timedelta(days=1):
+            turning: Iterable[str] = self._by_day.get(day, ())
+        else:
+            turning = self.learned_between(self.day, day)
+        changes: list[Change] = []
+        for id in turning:
+            base = self.whole.index.get(id)
+            old = self.dossier.index.get(id)
+            new = self._calendar.cut(base, day) if base is not None else None
+            if old is not new:
+                changes.append((old, new))
+        self.dossier, turn = _turned(self.dossier, changes, day=day)
+        return turn
+
+    def learned_between(self, start: date, end: date) -> tuple[str, ...]:
+        """Return the ids of records (or records with parts) learned after ``start``, by ``end``."""
+        return tuple(sorted({id for d, ids in self._by_day.items() if start < d <= end for id in ids}))
+
+    def change(self, changes: Iterable[Change], whole: Whole) -> Turn:
+        """Take over changed records of the whole.
+
+        A narrowed session starts over, since narrowing may spread from one record to others; so does
+        any when a document changes, which may move the day on which others were learned, or when the
+        header does.
+        """
+        changes = tuple(changes)
+        documents = any("document" in {r.kind for r in pair if r is not None} for pair in changes)
+        if self.dossier.is_narrowed or documents or whole.header != self.whole.whole.header:
+            fresh = Dossier(whole)
+            if self.dossier.grants is not None:
+                fresh = fresh.narrowed(self.dossier.grants)
+            self._open(fresh.as_of(self.day))
+            return Turn(restarted=True)
+        shown: list[Change] = []
+        for old, new in changes:
+            before = self.dossier.index.get(old.id) if old is not None else None
+            if old is not None:
+                self._forget_days(old.id)
+            if new is not None:
+                self._note_days(new)
+            now = self._calendar.cut(new, self.day) if new is not None else None
+            if before is not None or now is not None:
+                shown.append((before, now))
+        self.whole, everywhere = _turned(self.whole, changes, whole=whole)
+        self.dossier, today = _turned(self.dossier, shown, whole=whole)
+        return Turn(everywhere.dropped | today.dropped, everywhere.touched | today.touched)
+
+    def _note_days(self, record: Record) -> None:
+        days = self._calendar.days(record)
+        self._days[record.id] = days
+        for day in days:
+            if day not in (date.min, NEVER):
+                self._by_day[day].add(record.id)
+
+    def _forget_days(self, id: str) -> None:
+        for day in self._days.pop(id, ()):
+            self._by_day[day].discard(id)
+
+
+def _turned(
+    dossier: Dossier, changes: Iterable[Change], *, day: date | None = None,
+    whole: Whole | None = None,
+) -> tuple[Dossier, Turn]:  # fmt: skip
+    """Return a dossier after some changes, on the same or another day, and what that dropped."""
+    changes = tuple(changes)
+    index: Index = dossier.index
+    noticed: set[Key] = set()
+    if changes:
+        index, noticed = index.with_changes(changes)
+    dropped = dossier.memory.forget(noticed, day)
+    touched = {(r.id, r.kind) for pair in changes for r in pair if r is not None}
+    after = dossier.turned(index, day=day, whole=whole)
+    return after, Turn(frozenset(dropped), frozenset(touched))

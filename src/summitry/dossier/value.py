@@ -1,0 +1,267 @@
+"""The Dossier: an immutable value, of which every output is a function.
+
+``Dossier`` holds what a reader may see and what was known on a day. ``as_of`` and ``narrowed`` give
+other such values; narrowing always comes first, so that what a reader may not see cannot even decide
+when something became known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from summitry.dossier.asof import Calendar, known_to
+from summitry.dossier.header import Grants, Header
+from summitry.dossier.index import Index
+from summitry.dossier.narrow import narrow
+from summitry.dossier.reads import Memory
+from summitry.dossier.record import Part, Record
+from summitry.dossier.shape import parts_of
+from summitry.foundation.dates import When
+from summitry.foundation.diagnostics import Diagnostic
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything that was read from a folder: records (duplicates included), header and faults."""
+
+    header: Header
+    records: tuple[Record, ...]
+    faults: tuple[Diagnostic, ...] = ()
+    folder: str = ""
+
+
+class Dossier:
+    """What one reader knew on one day; or everything, when neither is limited.
+
+    Records come by id (``get``), by kind (``all``), by what they name (``naming``). Analyses are
+    asked through ``ask`` and remembered. ``day`` is the civil day, in the dossier's zone, whose
+    knowledge this is; ``None`` where nothing is limited.
+    """
+
+    def __init__(
+        self,
+        whole: Whole,
+        *,
+        index: Index | None = None,
+        header: Header | None = None,
+        grants: Grants | None = None,
+        day: date | None = None,
+        knower: str = "",
+        memory: Memory | None = None,
+    ) -> None:
+        self.whole = whole
+        self.header = header or whole.header
+        self.grants = grants
+        self.knower = knower
+        self._day = day
+        self.index = index or Index.of(whole.records)
+        self.memory = memory or Memory()
+
+    # -- other values -------------------------------------------------------------------------
+
+    def as_of(self, day: date, knower: str = "") -> Dossier:
+        """Return the dossier as it was known at the end of ``day`` (in the dossier's zone).
+
+        With ``knower`` (the id of a person or body), as that one knew it. Adding a fact learned
+        later changes nothing in the result.
+        """
+        base = self.everything()
+        calendar = Calendar(self.header.zone, base.index.kind_map("document"))
+        cut = (calendar.cut(r, day) for r in base.index.records())
+        known = [r for r in cut if r is not None]
+        if knower:
+            known = [r for r in known if known_to(r, knower, day, self.header.zone)]
+        return Dossier(
+            self.whole, index=Index.of(known), header=self.header, grants=self.grants,
+            day=day, knower=knower,
+        )  # fmt: skip
+
+    def narrowed(self, grants: Grants) -> Dossier:
+        """Return the dossier as a reader with ``grants`` may see it, on the same day."""
+        records = narrow(self.whole.records, self.whole.header, grants)
+        base = Dossier(
+            self.whole, index=Index.of(records),
+            header=self.whole.header.for_reader(grants), grants=grants,
+        )  # fmt: skip
+        return base if self._day is None else base.as_of(self._day, self.knower)
+
+    def everything(self) -> Dossier:
+        """Return the same reader's dossier without a limit in time."""
+        if self._day is None:
+            return self
+        whole = Dossier(self.whole)
+        return whole if self.grants is None else whole.narrowed(self.grants)
+
+    def remembering(self, memory: Memory) -> Dossier:
+        """Return the same dossier with another memory of answers."""
+        return Dossier(
+            self.whole, index=self.index, header=self.header, grants=self.grants, day=self._day,
+            knower=self.knower, memory=memory,
+        )  # fmt: skip
+
+    def turned(self, index: Index, *, day: date | None, whole: Whole | None) -> Dossier:
+        """Return the dossier after a session's turn, with the memory handed on."""
+        return Dossier(
+            whole or self.whole, index=index, header=self.header, grants=self.grants,
+            day=day or self._day, knower=self.knower, memory=self.memory,
+        )  # fmt: skip
+
+    # -- reading ------------------------------------------------------------------------------
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the files; shown to readers of the whole only."""
+        return self.whole.faults if self.grants is None else ()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether this is a copy made for a reader."""
+        return self.grants is not None
+
+    @property
+    def day(self) -> date:
+        """The day whose knowledge this is. An answer that reads it is recomputed every day; compare
+        with ``passed`` instead where that is enough.
+
+        Raises:
+            NoDay: when the dossier is not limited to a day.
+        """
+        if self._day is None:
+            raise NoDay
+        self.memory.wake(self._day + timedelta(days=1))
+        return self._day
+
+    @property
+    def limit(self) -> date:
+        """The day, without counting as a reading of it: for those who move it.
+
+        Raises:
+            NoDay: when the dossier is not limited to a day.
+        """
+        if self._day is None:
+            raise NoDay
+        return self._day
+
+    @property
+    def has_day(self) -> bool:
+        """Whether the dossier is limited to what was known on a day."""
+        return self._day is not None
+
+    def get(self, id: str) -> Record | None:
+        """Return the record with this id (or one that had it before), or ``None``."""
+        self.memory.read(("id", id))
+        return self.index.get(id)
+
+    def of(self, kind: type[R], id: str) -> R | None:
+        """Return the record with this id if it is of ``kind``."""
+        found = self.get(id)
+        return found if isinstance(found, kind) else None
+
+    def find(self, target: str) -> Record | Part | None:
+        """Return the record or part that ``record`` or ``record/part`` names, or ``None``."""
+        head, _, tail = target.partition("/")
+        record = self.get(head)
+        if record is None or not tail:
+            return record
+        return next((item for _, item in parts_of(record) if item.id == tail), None)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of a kind, in order of their ids."""
+        self.memory.read(("all", kind.kind))
+        return self.index.of_kind(kind)
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of a kind in order."""
+        self.memory.read(("all", kind))
+        return self.index.ids(kind)
+
+    def naming(self, target: str, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of ``kind`` that name ``target`` (or a part of it) in some field.
+
+        Citations under ``source`` do not count; see ``citing``. In order of their ids.
+        """
+        self.memory.read(("naming", target))
+        return self.index.naming(target, kind)
+
+    def citing(self, document: str) -> tuple[Record, ...]:
+        """Return the records that cite a document, in order of their ids."""
+        self.memory.read(("citing", document))
+        return self.index.citing(document)
+
+    def known(self, targets: Iterable[str]) -> tuple[str, ...]:
+        """Return those of ``targets`` that name something in this dossier."""
+        return tuple(t for t in targets if self.find(t) is not None)
+
+    def title(self, target: str) -> str:
+        """Return the words by which a reader knows a record or part; the id when there are none."""
+        head, _, tail = target.partition("/")
+        found = self.find(target)
+        if found is None:
+            return target
+        if isinstance(found, Record):
+            return found.title
+        for name in ("says", "does", "title", "words"):
+            value = getattr(found, name, "")
+            if value:
+                return str(value)
+        return tail
+
+    # -- time ---------------------------------------------------------------------------------
+
+    def passed(self, when: When | date | None, own_zone: str = "") -> bool:
+        """Whether a date has come by the dossier's day; ``False`` for no date.
+
+        A day of lower precision has come when its last day has.
+        """
+        if when is None:
+            return False
+        day = when if isinstance(when, date) else self.civil_day(when, own_zone)
+        if self._day is None:
+            raise NoDay
+        if day <= self._day:
+            return True
+        self.memory.wake(day)
+        return False
+
+    def civil_day(self, when: When, own_zone: str = "") -> date:
+        """Return the civil day of ``when`` in the dossier's zone."""
+        return when.known_day(self.header.zone, own_zone or self.header.zone)
+
+    # -- computing ----------------------------------------------------------------------------
+
+    def ask(self, question: Callable[..., T], *args: Hashable) -> T:
+        """Return ``question(self, *args)``, computed once for this dossier.
+
+        ``args`` are ids, kinds or days.
+        """
+        result: T = self.memory.ask(("q", question, args), lambda: question(self, *args))
+        return result
+
+    # -- making -------------------------------------------------------------------------------
+
+    @cached_property
+    def tzinfo(self) -> ZoneInfo:
+        """The dossier's zone."""
+        return ZoneInfo(self.header.zone)
+
+    def __repr__(self) -> str:
+        day = f" as of {self._day}" if self._day else ""
+        return f"<Dossier {self.header.dossier!r}{day}: {len(self.index)} records>"
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+
+class NoDay(ValueError):
+    """Raised when something that depends on the day is asked of a dossier without one."""
+
+    def __init__(self) -> None:
+        super().__init__("Say of which day: dossier.as_of(date(2018, 3, 12)).")

@@ -1,0 +1,1 @@
+"""Plain text and records: loading a folder, finding places in it, changing it with care."""

@@ -1,0 +1,188 @@
+"""YAML text as plain lists, mappings and texts; what YAML can do beyond that is a fault.
+
+The text is parsed by rapidyaml and handed over as JSON, which Python reads in C: eight times faster
+than walking the tree. Only a file in which something unusual may stand (an anchor, a tag, a null, a
+number JSON would rewrite) is walked node by node. Measured in ``docs/decisions/003``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import ryml
+
+Tree = Any
+"""``str``, ``None`` (blank), ``list[Tree]`` or ``dict[str, Tree]``."""
+
+MAX_DEPTH = 40
+"""Deepest nesting read; no record needs ten levels."""
+
+_UNUSUAL = re.compile(
+    r"(?m)(?:^|[\s\[{,:-])(?:[&*!][^\s,\]}]|~|[Nn]ull\b|NULL\b|[+-]?\.[0-9]|\+[0-9]|[+-]?\.?(?:nan|inf)\b"
+    r"|[0-9]+\.(?=[\s,\]}]|$)|<<|\?\s)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something unusual at a path of the tree: which fault, and the words that show it."""
+
+    code: str
+    path: tuple[str | int, ...]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken(Exception):
+    """The text stops being YAML: at which line and column (from 1), and what the parser said."""
+
+    line: int
+    column: int
+    says: str
+
+
+def parse(text: str) -> tuple[Tree, list[Trouble]]:
+    """Return the tree of a YAML text and what is unusual in it.
+
+    Raises:
+        Broken: when the text is not YAML.
+    """
+    if not text.strip():
+        return None, []
+    buffer = bytearray(text, "utf-8")  # the tree points into it, so it must live as long
+    tree = _ryml_tree(buffer)
+    return _walked(tree) if _UNUSUAL.search(text) else _through_json(tree)
+
+
+def _ryml_tree(buffer: bytearray) -> Any:
+    try:
+        with _quiet():
+            return ryml.parse_in_place(buffer)
+    except ryml.ExceptionParse as error:
+        at = error.errdata_parse.ymlloc
+        raise Broken(int(at.line) or 1, int(at.col) or 1, str(error.msg)) from None
+    except (ryml.ExceptionBasic, RuntimeError, MemoryError) as error:
+        raise Broken(1, 1, str(error).split("\n")[0][:80]) from None
+
+
+def _through_json(tree: Any) -> tuple[Tree, list[Trouble]]:
+    troubles: list[Trouble] = []
+    doubled: list[dict[str, Tree]] = []
+
+    def pairs(items: list[tuple[str, Tree]]) -> dict[str, Tree]:
+        mapping = dict(items)
+        if len(mapping) != len(items):
+            doubled.append(mapping)
+        return mapping
+
+    try:
+        with _quiet():
+            emitted = ryml.emit_json(tree)
+        found = json.loads(
+            emitted or "null", object_pairs_hook=pairs, parse_int=str, parse_float=str, strict=False
+        )
+    except (ryml.ExceptionBasic, ryml.ExceptionVisit):
+        return _walked(tree)
+    except (ValueError, RecursionError):
+        return _walked(tree)
+    if doubled:
+        return _walked(tree)
+    return found, troubles
+
+
+def _walked(tree: Any) -> tuple[Tree, list[Trouble]]:
+    troubles: list[Trouble] = []
+    return _node(tree, tree.root_id(), (), troubles), troubles
+
+
+def _node(tree: Any, node: int, path: tuple[str | int, ...], troubles: list[Trouble]) -> Tree:
+    if len(path) > MAX_DEPTH:
+        troubles.append(Trouble("FRM021", path[:6], ""))
+        return None
+    if tree.has_val_anchor(node) or tree.is_val_ref(node):
+        troubles.append(Trouble("FRM003", path, ""))
+        if tree.is_val_ref(node):
+            return None
+    if tree.has_val_tag(node):
+        troubles.append(Trouble("FRM004", path, _text(tree.val_tag(node))))
+    if tree.is_stream(node):
+        documents = list(_children(tree, node))
+        if len(documents) > 1:
+            troubles.append(Trouble("FRM025", path, ""))
+        return _node(tree, documents[0], path, troubles) if documents else None
+    if tree.is_map(node):
+        return _mapping(tree, node, path, troubles)
+    if tree.is_seq(node):
+        return [_node(tree, child, (*path, at), troubles) for at, child in enumerate(_children(tree, node))]
+    return _scalar(tree, node, path, troubles)
+
+
+def _mapping(tree: Any, node: int, path: tuple[str | int, ...], troubles: list[Trouble]) -> Tree:
+    found: dict[str, Tree] = {}
+    for child in _children(tree, node):
+        key = _text(tree.key(child))
+        if key == "<<" or tree.has_key_anchor(child) or tree.is_key_ref(child):
+            troubles.append(Trouble("FRM003", (*path, key), ""))
+            if key == "<<":
+                continue
+        if tree.has_key_tag(child):
+            troubles.append(Trouble("FRM004", (*path, key), _text(tree.key_tag(child))))
+        if key in found:
+            troubles.append(Trouble("FRM005", (*path, key), key))
+            continue
+        found[key] = _node(tree, child, (*path, key), troubles)
+    return found
+
+
+def _scalar(tree: Any, node: int, path: tuple[str | int, ...], troubles: list[Trouble]) -> Tree:
+    if not tree.has_val(node):
+        return None
+    value = tree.val(node)
+    text = _text(value) if value is not None else ""
+    if tree.is_val_quoted(node) or tree.is_val_literal(node) or tree.is_val_folded(node):
+        return text
+    if text in ("~", "null", "Null", "NULL"):
+        troubles.append(Trouble("FRM012", path, text))
+        return None
+    return text or None
+
+
+def _children(tree: Any, node: int) -> Iterator[int]:
+    child = tree.first_child(node)
+    while child != ryml.NONE:
+        yield child
+        child = tree.next_sibling(child)
+
+
+def _text(view: Any) -> str:
+    return str(view, "utf-8", "replace") if view is not None else ""
+
+
+_QUIET = threading.Lock()
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the parser from writing its errors to standard error; it offers no switch for it."""
+    with _QUIET:
+        try:
+            kept = os.dup(2)
+        except OSError:
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 2)
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(nowhere)
+            os.close(kept)

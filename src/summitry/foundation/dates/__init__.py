@@ -1,0 +1,27 @@
+"""Dates as people know them: days, months, spans, unknown days, reports that differ; zones."""
+
+from summitry.foundation.dates.fault import DateFault
+from summitry.foundation.dates.parse import day, parse_as_of, parse_when
+from summitry.foundation.dates.spans import parse_span, parse_workday_count, parse_workdays
+from summitry.foundation.dates.when import PRECISIONS, Reported, When
+from summitry.foundation.dates.words import day_in_words, in_words
+from summitry.foundation.dates.zones import known_zone, offset_text, suggest_zone, zone_city
+
+__all__ = [
+    "PRECISIONS",
+    "DateFault",
+    "Reported",
+    "When",
+    "day",
+    "day_in_words",
+    "in_words",
+    "known_zone",
+    "offset_text",
+    "parse_as_of",
+    "parse_span",
+    "parse_when",
+    "parse_workday_count",
+    "parse_workdays",
+    "suggest_zone",
+    "zone_city",
+]
