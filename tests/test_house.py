@@ -72,9 +72,7 @@ ADDRESS_OF_AN_INDEX = re.compile(
     r"|//registry\.npmjs\.",
     re.MULTILINE,
 )
-LOCK_FILES = re.compile(
-    r"(?:^|/)(?:[\w.-]+\.lock|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$"
-)
+LOCK_FILES = re.compile(r"(?:^|/)(?:[\w.-]+\.lock|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$")
 
 
 def kept_files() -> list[str]:
@@ -181,9 +179,7 @@ def test_a_function_is_short_or_says_why_it_is_one_thing() -> None:
                 continue
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > FUNCTION_LINES:
-                long.append(
-                    f"{path.relative_to(PROJECT)}:{node.lineno}: {node.name}, {lines} lines"
-                )
+                long.append(f"{path.relative_to(PROJECT)}:{node.lineno}: {node.name}, {lines} lines")
     assert not long, too_long(FUNCTION_LINES, long)
 
 

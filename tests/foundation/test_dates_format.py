@@ -160,9 +160,7 @@ def test_points(text: str, first: str, last: str, precision: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "approximate", "uncertain"), MARKED)
-def test_marks_say_not_sure_and_leave_the_days_alone(
-    text: str, approximate: bool, uncertain: bool
-) -> None:
+def test_marks_say_not_sure_and_leave_the_days_alone(text: str, approximate: bool, uncertain: bool) -> None:
     when, plain = parse_when(text), parse_when(text[:-1])
     assert (when.approximate, when.uncertain) == (approximate, uncertain)
     assert (when.earliest, when.latest) == (plain.earliest, plain.latest)

@@ -81,9 +81,7 @@ EVERYDAY = [
 def test_the_hint_gives_the_form_to_write(text: str, form: str) -> None:
     with pytest.raises(DateFault) as caught:
         parse_when(text)
-    offered = re.search(
-        r"(?<![\w/{:-])" + re.escape(form) + r"(?=$|[.,]?$|[ .,])", caught.value.hint
-    )
+    offered = re.search(r"(?<![\w/{:-])" + re.escape(form) + r"(?=$|[.,]?$|[ .,])", caught.value.hint)
     assert offered, caught.value.hint
     parse_when(form)  # what we tell people to write is right
 

@@ -111,9 +111,7 @@ def test_a_zone_that_is_none_is_a_fault() -> None:
         (LAUNCH, "2017-11-29"),
     ],
 )
-def test_it_is_known_from_the_day_on_which_it_has_certainly_happened(
-    value: object, known: str
-) -> None:
+def test_it_is_known_from_the_day_on_which_it_has_certainly_happened(value: object, known: str) -> None:
     assert str(parse_when(value).known_day(NEW_YORK)) == known
 
 
@@ -282,12 +280,8 @@ def test_in_words(value: object, words: str) -> None:
 
 
 def test_a_time_names_its_clock() -> None:
-    assert in_words(parse_when("2017-11-29T03:17", PYONGYANG)) == (
-        "29 November 2017, 03:17 (Pyongyang)"
-    )
-    assert in_words(parse_when("2017-11-29T03:17"), NEW_YORK) == (
-        "29 November 2017, 03:17 (New York)"
-    )
+    assert in_words(parse_when("2017-11-29T03:17", PYONGYANG)) == ("29 November 2017, 03:17 (Pyongyang)")
+    assert in_words(parse_when("2017-11-29T03:17"), NEW_YORK) == ("29 November 2017, 03:17 (New York)")
     span = parse_when("2018-03-08T14:00/2018-03-08T15:30", SEOUL)
     assert in_words(span, NEW_YORK) == "8 March 2018, 14:00 to 15:30 (Seoul)"
 

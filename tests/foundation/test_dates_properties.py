@@ -130,9 +130,7 @@ def test_an_instant_reads_back(moment: datetime, minutes: int) -> None:
 
 
 @given(st.datetimes(datetime(1900, 1, 2), datetime(2100, 1, 1)), zones, zones)
-def test_its_day_elsewhere_is_that_of_the_clock_there(
-    moment: datetime, own: str, there: str
-) -> None:
+def test_its_day_elsewhere_is_that_of_the_clock_there(moment: datetime, own: str, there: str) -> None:
     moment = moment.replace(microsecond=0)
     expected = moment.replace(tzinfo=ZoneInfo(own)).astimezone(ZoneInfo(there)).date()
     when = parse_when(moment.isoformat())

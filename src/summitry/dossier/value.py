@@ -202,7 +202,7 @@ class Dossier:
 
     def title(self, target: str) -> str:
         """Return the words by which a reader knows a record or part; the id when there are none."""
-        head, _, tail = target.partition("/")
+        tail = target.partition("/")[2]
         found = self.find(target)
         if found is None:
             return target

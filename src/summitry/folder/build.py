@@ -1,17 +1,18 @@
 """From a plain mapping to a record: every value is typed by its field, every mistake a diagnostic.
 
 Runs once for every field of every record, so the plain cases come first and nothing is looked up
-twice. One `Builder` serves one file.
+twice. One `Builder` serves one file. This is one thing because every shape's conversion shares the
+path being read, the references and the faults being gathered.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from summitry.dossier.fields import FieldSpec, spec_by_key, specs
+from summitry.dossier.fields import FieldSpec, per_class, spec_by_key, specs
 from summitry.dossier.record import Part, Record, Reference, cited_document
 from summitry.folder.faults import fault
 from summitry.foundation.dates import (
@@ -242,9 +243,9 @@ class Builder:
         if type(value) is not str:
             self._shape("the id of one record", value)
             return None
-        value = value.strip()
-        self._refer(spec, value)
-        return value
+        target: str = value.strip()
+        self._refer(spec, target)
+        return target
 
     def _many_refs(self, spec: FieldSpec, value: Tree) -> tuple[str, ...] | None:
         found = self._texts(spec, value)
@@ -410,17 +411,17 @@ _CONVERT: dict[str, Convert] = {
 }  # fmt: skip
 
 
-@cache
+@per_class
 def _converters(cls: type[Any]) -> dict[str, tuple[FieldSpec, Convert]]:
     return {s.key: (s, _CONVERT[s.shape]) for s in specs(cls)}
 
 
-@cache
+@per_class
 def _required(cls: type[Any]) -> tuple[FieldSpec, ...]:
     return tuple(s for s in specs(cls) if s.required)
 
 
-@cache
+@per_class
 def _parts_with_ids(cls: type[Any]) -> tuple[FieldSpec, ...]:
     return tuple(s for s in specs(cls) if s.shape == "parts" and s.part is not None and _noun(s))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,12 +24,15 @@ from summitry.folder.build import Builder
 from summitry.folder.faults import fault
 from summitry.folder.headerfile import KEYS, read_header
 from summitry.folder.locate import YamlFile
-from summitry.folder.reading import HEADER, FoundFile, find_files, read_text, spot
+from summitry.folder.reading import HEADER, decode, find_files, read_text, spot
 from summitry.folder.salvage import readable_part
 from summitry.folder.series import read_series
 from summitry.foundation.diagnostics import Diagnostic, Related
 from summitry.foundation.origin import Place
 from summitry.foundation.suggest import did_you_mean
+
+ReadText = tuple[str | None, list[Diagnostic]]
+"""A file's text (``None`` when it cannot be read) and what is wrong with it."""
 
 
 class Unreadable(Exception):
@@ -58,6 +61,16 @@ def load(path: str | Path) -> Dossier:
     return Dossier(Reader(path).read())
 
 
+def load_texts(files: Mapping[str, str]) -> Dossier:
+    """Read a dossier from texts by file name, as ``load`` reads it from a folder.
+
+    >>> load_texts({"dossier.yaml": "format: 1", "a.yaml": "parties: [{id: us, name: America}]"})
+    <Dossier '': 1 records>
+    """
+    texts = {name: decode(text.encode("utf-8", "surrogatepass"), name) for name, text in files.items()}
+    return Dossier(Reader("")._read_all(texts, []))
+
+
 class Reader:
     """Reads one folder, again and again, each file only when its bytes changed."""
 
@@ -71,36 +84,37 @@ class Reader:
             raise Unreadable(_no_dossier(self.folder))
         with _no_collecting():
             found, faults = find_files(self.folder)
-            self.files = {file.name: self._file(file) for file in found if not _is_csv(file)}
-            self._read_series({f.name: f for f in found if _is_csv(f)}, faults)
+            return self._read_all({file.name: read_text(file) for file in found}, faults)
+
+    def _read_all(self, texts: Mapping[str, ReadText], faults: list[Diagnostic]) -> Whole:
+        self.files = {name: self._file(name, *read) for name, read in texts.items() if not _is_csv(name)}
+        self._read_series({name: read for name, read in texts.items() if _is_csv(name)}, faults)
         return self._whole(faults)
 
     def refresh(self, before: Whole) -> tuple[Whole, list[Change]]:
         """Read the folder again; return it and which records changed since ``before``."""
         after = self.read()
         old = {id(r): r for r in before.records}
-        gone = [r for r in before.records]
         new = [r for r in after.records if id(r) not in old]
         kept = {id(r) for r in after.records}
-        gone = [r for r in gone if id(r) not in kept]
+        gone = [r for r in before.records if id(r) not in kept]
         return after, _paired(gone, new, before, after)
 
-    def _file(self, file: FoundFile) -> FileRead:
-        text, faults = read_text(file)
+    def _file(self, name: str, text: str | None, faults: list[Diagnostic]) -> FileRead:
         digest = hashlib.blake2b((text or "").encode("utf-8", "surrogatepass")).digest()
-        before = self.files.get(file.name)
+        before = self.files.get(name)
         if before is not None and text is not None and before.digest == digest and not faults:
             return before
         result = FileRead(digest, faults=faults)
         if text is None:
             return result
-        if file.name.endswith(".md"):
-            _read_markdown(file.name, text, result)
+        if name.endswith(".md"):
+            _read_markdown(name, text, result)
         else:
-            _read_yaml(file.name, text, result)
+            _read_yaml(name, text, result)
         return result
 
-    def _read_series(self, csv_files: dict[str, FoundFile], faults: list[Diagnostic]) -> None:
+    def _read_series(self, csv_files: dict[str, ReadText], faults: list[Diagnostic]) -> None:
         used: set[str] = set()
         known = {r.id for read in self.files.values() for r in read.records}
         for name, read in list(self.files.items()):
@@ -116,14 +130,14 @@ class Reader:
             )  # fmt: skip
 
     def _one_series(
-        self, series: Series, name: str, file: FoundFile | None, known: set[str],
+        self, series: Series, name: str, read: ReadText | None, known: set[str],
         faults: list[Diagnostic],
     ) -> None:  # fmt: skip
-        if file is None:
+        if read is None:
             faults.append(fault("FRM028", f"{series.title} has no file {name}.", series.where("file"),
                                 "Put the CSV beside this file, or name it under `file`."))  # fmt: skip
             return
-        text, found = read_text(file)
+        text, found = read
         result = FileRead(faults=found)
         if text is not None:
             events, row_faults = read_series(series, text, name, known)
@@ -271,8 +285,8 @@ def _csv_name(yaml_name: str, series: Series) -> str:
     return f"{folder}/{series.file}" if folder else series.file
 
 
-def _is_csv(file: FoundFile) -> bool:
-    return file.name.endswith(".csv")
+def _is_csv(name: str) -> bool:
+    return name.endswith(".csv")
 
 
 def _no_dossier(folder: Path) -> str:

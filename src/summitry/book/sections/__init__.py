@@ -1,0 +1,10 @@
+"""The views, one a module, listed explicitly."""
+
+from __future__ import annotations
+
+from summitry.book.sections.view import View
+
+VIEWS: tuple[View, ...] = ()
+"""Every built-in view, in the order of ``summitry show --help``."""
+
+BY_NAME: dict[str, View] = {v.name: v for v in VIEWS}

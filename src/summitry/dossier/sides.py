@@ -1,0 +1,41 @@
+"""Whose side somebody is on, and which body and post a speaker speaks for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from summitry.dossier.kinds import Agency, Party, Person, Post
+from summitry.dossier.posts import posts_held
+from summitry.dossier.value import Dossier
+
+
+def side_of(dossier: Dossier, id: str) -> str:
+    """Return the party a party, agency, post or person belongs to; empty when nobody says."""
+    found = dossier.get(id)
+    if isinstance(found, Party):
+        return found.id
+    if isinstance(found, (Agency, Person)):
+        return found.side
+    if isinstance(found, Post):
+        return side_of(dossier, found.of) if found.of != id else ""
+    return ""
+
+
+def body_of(dossier: Dossier, id: str, day: date | None = None) -> str:
+    """Return the body somebody speaks for on ``day``: an agency, or a party where there is none.
+
+    A person speaks for the body of the post held that day (of several posts, the first by id);
+    somebody without a post speaks for nobody but himself: then the person's own id.
+    """
+    found = dossier.get(id)
+    if isinstance(found, Post):
+        return found.of
+    if isinstance(found, Person):
+        held = posts_held(dossier, id, day)
+        return held[0].of if held else id
+    return id
+
+
+def ours(dossier: Dossier, id: str) -> bool:
+    """Whether somebody is of the dossier's own side; ``False`` for a mediator's dossier."""
+    return bool(dossier.header.own_side) and side_of(dossier, id) == dossier.header.own_side
