@@ -101,13 +101,19 @@ class Record(Part):
         return Place(self.id, path, self.home)
 
     @property
-    def title(self) -> str:
+    def known_as(self) -> str:
         """The words a reader knows it by; its id when there are none."""
+        declared = type(self).__dataclass_fields__
         for name in self.titled_by:
-            value = getattr(self, name, "")
+            value = getattr(self, name) if name in declared else ""
             if isinstance(value, str) and value:
                 return value
         return self.id
+
+    @property
+    def title(self) -> str:
+        """The same, for kinds without a field of that name; where there is one, it may be blank."""
+        return self.known_as
 
     @property
     def documents(self) -> tuple[str, ...]:

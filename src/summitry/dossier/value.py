@@ -207,7 +207,7 @@ class Dossier:
         if found is None:
             return target
         if isinstance(found, Record):
-            return found.title
+            return found.known_as
         for name in ("says", "does", "title", "words"):
             value = getattr(found, name, "")
             if value:

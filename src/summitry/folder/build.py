@@ -15,6 +15,7 @@ from typing import Any
 from summitry.dossier.fields import FieldSpec, per_class, spec_by_key, specs
 from summitry.dossier.record import Part, Record, Reference, cited_document
 from summitry.folder.faults import fault
+from summitry.folder.ownparts import own_part_faults
 from summitry.foundation.dates import (
     DateFault,
     When,
@@ -77,6 +78,7 @@ class Builder:
         record = object.__new__(cls)
         record.__dict__.update(values)
         self._check_part_ids(record)
+        self.faults.extend(own_part_faults(record))
         return record
 
     def complain(
@@ -119,14 +121,14 @@ class Builder:
                 if not item.id:
                     self._path = [spec.key, at]
                     self.complain(
-                        "FRM009", f"A {item.noun} of {record.title} has no id.",
+                        "FRM009", f"A {item.noun} of {record.known_as} has no id.",
                         f"Give it one, unique in {record.id}: `id: short-name`.",
                     )  # fmt: skip
                 elif item.id in seen:
                     self._path = [spec.key, at]
                     first = Place(self._id, (spec.key, seen[item.id]), self._home)
                     self.complain(
-                        "FRM023", f'Two parts of {record.title} are called "{item.id}".',
+                        "FRM023", f'Two parts of {record.known_as} are called "{item.id}".',
                         "Give one of them another id.", "id",
                         related=(Related(first, "the first one"),),
                     )  # fmt: skip
