@@ -270,7 +270,8 @@ def _duplicates(records: Iterable[Record]) -> list[Diagnostic]:
         other = first.setdefault(record.id, record)
         if other is not record:
             faults.append(
-                fault("FRM022", f'Two records are called "{record.id}": {other.known_as} and {record.known_as}.',
+                fault("FRM022",
+                      f'Two records are called "{record.id}": {other.known_as} and {record.known_as}.',
                       record.where("id"), "Give one of them another id; the first one counts.",
                       related=(Related(other.where("id"), "the first one"),))
             )  # fmt: skip
