@@ -13,11 +13,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     >>> nearest("pledgs", ["pledges", "people"])
     'pledges'
+    >>> nearest("rel01", ["REL001"])
+    'REL001'
     """
     if not word or len(word) > 80:
         return None
-    found = difflib.get_close_matches(word.lower(), [k for k in known if len(k) < 80], n=1, cutoff=0.7)
-    return found[0] if found else None
+    folded = {k.lower(): k for k in known if len(k) < 80}
+    found = difflib.get_close_matches(word.lower(), folded, n=1, cutoff=0.7)
+    return folded[found[0]] if found else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -1,0 +1,82 @@
+"""``summitry``: the group of commands. A command's module is imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import signal
+
+import click
+
+from summitry.foundation.suggest import did_you_mean
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    # "new": ("summitry.cli.new", "Begin a dossier: a folder of plain text that your editor understands."),
+    "check": ("summitry.cli.check", "Say what is wrong with the text and open in the negotiation."),
+    "explain": ("summitry.cli.explain", "Explain a code, a kind of record, or list them."),
+    "show": ("summitry.cli.show", "Show an analysis: relays, pledges, lines, countdown, positions ..."),
+    # "brief": ("summitry.cli.brief", "Write the one-page brief for a meeting."),
+    "schema": ("summitry.cli.schema", "Print the JSON Schema of the text format, for editors."),
+    "bench": ("summitry.cli.bench", "Measure speed and memory, side by side with a peer."),
+    "completion": ("summitry.cli.completion", "Print what makes your shell complete commands and names."),
+    "version": ("summitry.cli.version", "Print the version."),
+}
+"""Name: module (its ``command``), and what the list of commands says of it."""
+
+HELP = """Prepare a negotiation from a folder of plain text, a dossier.
+
+\b
+  summitry new talks                     begin a dossier in the folder talks
+  summitry check talks                   what is wrong, late, unsaid or unconfirmed
+  summitry check talks --as-of 2018-03-12   the same, as it was known on a day
+  summitry show talks relays             what each messenger changed
+  summitry brief talks summit -o summit.html   one page for a meeting
+  summitry explain REL001                why a finding matters and what to do
+
+`summitry COMMAND --help` says more of each. Exit status: 0 done, 1 the dossier's text has faults
+(or, with --strict, findings), 2 the command cannot be carried out."""
+
+
+class LazyGroup(click.Group):
+    """Commands by name, imported on call; so that ``--help`` is there at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the list."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command's module and return its command."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = importlib.import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(found, click.Command)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a misspelt one is answered with the nearest."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            near = did_you_mean(args[0], COMMANDS)
+            ctx.fail(f'There is no command "{args[0]}". {near or "`summitry --help` lists them."}')
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    help=HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+def app() -> None:
+    """Hold the commands; the text of its help is `HELP`."""
+
+
+def main() -> None:
+    """Run the command line. A reader that stops reading (``| head``) ends it as it ends any tool."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    app(prog_name="summitry")

@@ -1,0 +1,50 @@
+"""Opening a dossier: for whom, and as of which day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from summitry.dossier.value import Dossier
+from summitry.folder.load import load
+
+
+class UnknownReader(LookupError):
+    """The header knows no reader of that name."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = known
+
+    def __str__(self) -> str:
+        if not self.known:
+            return f'The dossier names no readers, so nothing can be shown for "{self.name}".'
+        return f'The dossier has no reader called "{self.name}". Its readers: {", ".join(self.known)}.'
+
+
+def open_dossier(folder: str | Path, *, as_of: date | None = None, reader: str = "") -> Dossier:
+    """Return the dossier in ``folder`` as ``reader`` may see it, as it was known on ``as_of``.
+
+    Without a day: the cutoff of its header, else today in the dossier's own zone. Without a reader:
+    all of it.
+
+    Raises:
+        Unreadable: when there is no dossier in the folder.
+        UnknownReader: when the header does not name the reader.
+    """
+    dossier = load(folder)
+    if reader:
+        grants = dossier.header.reader(reader)
+        if grants is None:
+            raise UnknownReader(reader, tuple(name for name, _ in dossier.header.readers))
+        dossier = dossier.narrowed(grants)
+    return dossier.as_of(as_of or default_day(dossier))
+
+
+def default_day(dossier: Dossier) -> date:
+    """Return the day as of which a dossier is read when nobody says: its cutoff, else today."""
+    if dossier.header.cutoff is not None:
+        return dossier.civil_day(dossier.header.cutoff)
+    return datetime.now(ZoneInfo(dossier.header.zone)).date()
