@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from summitry.dossier.kinds import Document
 from summitry.dossier.record import Part, Record, cited_document
-from summitry.dossier.shape import parts_of, shape_of, with_parts, world_date
-from summitry.foundation.dates import When
+from summitry.dossier.shape import changed, parts_of, shape_of, with_parts, world_date
+from summitry.foundation.dates import Reported, When, side_by_side
+
+P = TypeVar("P", bound=Part)
 
 ALWAYS = date.min
 """The day from which something without any date is known."""
@@ -41,8 +44,25 @@ class Calendar:
             return max(inherited, published)
         happened = world_date(owner)
         if happened is not None:
-            return max(inherited, _known_day(happened, self.zone, own_zone))
+            return max(inherited, self._happened(happened, own_zone))
         return inherited
+
+    def _happened(self, when: When, own: str) -> date:
+        """Return the first day on which it had happened for certain, by the reports known that day."""
+        if not when.alternatives:
+            return _known_day(when, self.zone, own)
+        reports = [(self._reported(r), _known_day(r.when, self.zone, own)) for r in when.alternatives]
+        days = sorted({day for pair in reports for day in pair})
+        for day in days:
+            told = [happened for known, happened in reports if known <= day]
+            if told and max(told) <= day:
+                return day
+        return days[-1]
+
+    def _reported(self, report: Reported) -> date:
+        """Return the day from which a report is known: the first of its documents' publication."""
+        days = [self._published.get(cited_document(s), ALWAYS) for s in report.source]
+        return min(days, default=ALWAYS)
 
     def days(self, record: Record) -> tuple[date, ...]:
         """Return the days on which the record or one of its parts becomes known, first first.
@@ -51,7 +71,8 @@ class Calendar:
         """
         own = record.zone or self.zone
         first = self.known_from(record, own)
-        if not shape_of(type(record)).nesting:
+        shape = shape_of(type(record))
+        if not shape.nesting and not shape.dates:
             return (first,)
         later = {d for d in self._part_days(record, own, first) if d > first}
         return (first, *sorted(later)) if later else (first,)
@@ -81,21 +102,36 @@ class Calendar:
         return found
 
     def _part_days(self, owner: Part, own: str, inherited: date) -> list[date]:
-        days = []
+        days: list[date] = []
+        for spec in shape_of(type(owner)).dates:
+            when: When | None = getattr(owner, spec.name)
+            if when is not None and when.alternatives:
+                days.extend(self._reported(r) for r in when.alternatives)
         for _, item in parts_of(owner):
             known = self.known_from(item, own, inherited)
             days.append(known)
             days.extend(self._part_days(item, own, known))
         return days
 
+    def _cut_reports(self, owner: P, day: date) -> P:
+        """Return ``owner`` with its dates as reported by ``day``."""
+        values: dict[str, When | None] = {}
+        for spec in shape_of(type(owner)).dates:
+            when: When | None = getattr(owner, spec.name)
+            if when is not None and when.alternatives:
+                told = tuple(r for r in when.alternatives if self._reported(r) <= day)
+                if len(told) < len(when.alternatives):
+                    values[spec.name] = side_by_side(told, when.zone) if told else None
+        return changed(owner, values) if values else owner
+
     def _cut_parts(self, owner: Record, own: str, inherited: date, day: date) -> Record:
         def cut(item: Part, inherited: date = inherited) -> Part | None:
             known = self.known_from(item, own, inherited)
             if known > day:
                 return None
-            return with_parts(item, lambda inner: cut(inner, known))
+            return with_parts(self._cut_reports(item, day), lambda inner: cut(inner, known))
 
-        return with_parts(owner, cut)
+        return with_parts(self._cut_reports(owner, day), cut)
 
 
 @lru_cache(maxsize=65536)
@@ -104,7 +140,7 @@ def _known_day(when: When, zone: str, own: str) -> date:
 
 
 def known_to(record: Record, knower: str, day: date, zone: str) -> bool:
-    """Whether a person or body knew of the record on ``day``.
+    """Whether a person or body knew of the record, uncut, on ``day``.
 
     Who was kept from it did not. Where the record says who was told, only they knew, each from the
     day of being told; where it says nothing, everybody on the team did.

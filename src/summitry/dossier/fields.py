@@ -60,11 +60,12 @@ class FieldSpec:
     world_date: bool = False
     help: str = ""
     example: str = ""
+    words_allowed: tuple[str, ...] = dataclasses.field(init=False)
+    """The plain words a reference may be instead of an id, such as ``public``."""
 
-    @property
-    def words_allowed(self) -> tuple[str, ...]:
-        """The plain words a reference may be instead of an id, such as ``public``."""
-        return tuple(t[1:-1] for t in self.to if t.startswith("'"))
+    def __post_init__(self) -> None:
+        words = tuple(t[1:-1] for t in self.to if t.startswith("'"))
+        object.__setattr__(self, "words_allowed", words)
 
     @property
     def blank(self) -> Any:

@@ -9,12 +9,14 @@ whole, since a judgement on a part of it would be false. Hidden and absent answe
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from summitry.dossier.fields import FieldSpec
 from summitry.dossier.header import Grants, Header
-from summitry.dossier.record import Part, Record, Reference, cited_document
+from summitry.dossier.record import Part, Record, Reference, cited_document, reported_in
 from summitry.dossier.shape import changed, parts_of, shape_of, with_parts
+from summitry.foundation.dates import When, side_by_side
 
 P = TypeVar("P", bound=Part)
 
@@ -63,6 +65,8 @@ def _references(owner: Part, path: tuple[str | int, ...]) -> Iterable[Reference]
         else:
             for key, _ in value:
                 yield Reference(spec, (*path, spec.key, key), key)
+    for spec in shape_of(type(owner)).dates:
+        yield from reported_in(getattr(owner, spec.name), (*path, spec.key))
     for deeper, item in parts_of(owner):
         yield from _references(item, path + deeper)
 
@@ -117,6 +121,10 @@ def _by_reference(record: Record, known: set[str]) -> Record | None:
 
 def _blanked(owner: P, known: set[str]) -> P:
     values: dict[str, Any] = {}
+    for spec in shape_of(type(owner)).dates:
+        when: When | None = getattr(owner, spec.name)
+        if when is not None and when.alternatives:
+            values[spec.name] = _reported_openly(when, known)
     for spec in shape_of(type(owner)).referring:
         value = getattr(owner, spec.name)
         if value:
@@ -125,6 +133,20 @@ def _blanked(owner: P, known: set[str]) -> P:
                 raise Hidden
             values[spec.name] = new
     return changed(owner, values) if values else owner
+
+
+def _reported_openly(when: When, known: set[str]) -> When | None:
+    """Return a date without the reports that rest on hidden documents only."""
+    kept = []
+    for report in when.alternatives:
+        seen = tuple(s for s in report.source if cited_document(s) in known)
+        if seen or not report.source:
+            kept.append(report if len(seen) == len(report.source) else replace(report, source=seen))
+    if len(kept) == len(when.alternatives) and all(
+        a is b for a, b in zip(kept, when.alternatives, strict=True)
+    ):
+        return when
+    return side_by_side(tuple(kept), when.zone) if kept else None
 
 
 def _blanked_value(spec: FieldSpec, value: Any, known: set[str]) -> Any:

@@ -121,6 +121,17 @@ class Record(Part):
         return tuple(cited_document(s) for s in self.source)
 
 
+_REPORTED = FieldSpec(name="source", key="source", shape="sources")
+
+
+def reported_in(when: When | None, path: Path) -> Iterator[Reference]:
+    """Yield the documents that a date of several reports cites."""
+    if when is not None:
+        for report in when.alternatives:
+            for source in report.source:
+                yield Reference(_REPORTED, path, cited_document(source))
+
+
 def cited_document(source: str) -> str:
     """Return the document a citation names: ``frus1964-68v07`` of ``frus1964-68v07/d49 p. 129``.
 

@@ -24,6 +24,7 @@ class Shape:
     nesting: tuple[FieldSpec, ...]
     referring: tuple[FieldSpec, ...]
     dated: tuple[str, ...]
+    dates: tuple[FieldSpec, ...]
 
 
 def _holds_parts(spec: FieldSpec) -> bool:
@@ -43,6 +44,7 @@ def shape_of(cls: type[Any]) -> Shape:
             if s.shape in ("ref", "refs", "sources") or (s.shape == "table" and s.to)
         ),
         dated=tuple(s.name for s in every if s.world_date),
+        dates=tuple(s for s in every if s.shape == "when"),
     )  # fmt: skip
 
 

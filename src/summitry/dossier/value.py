@@ -62,8 +62,8 @@ class Dossier:
         self.grants = grants
         self.knower = knower
         self._day = day
-        self.index = index or Index.of(whole.records)
-        self.memory = memory or Memory()
+        self.index = Index.of(whole.records) if index is None else index
+        self.memory = Memory() if memory is None else memory
 
     # -- other values -------------------------------------------------------------------------
 
@@ -75,10 +75,10 @@ class Dossier:
         """
         base = self.everything()
         calendar = Calendar(self.header.zone, base.index.kind_map("document"))
-        cut = (calendar.cut(r, day) for r in base.index.records())
-        known = [r for r in cut if r is not None]
+        asked = base.index.records()
         if knower:
-            known = [r for r in known if known_to(r, knower, day, self.header.zone)]
+            asked = (r for r in asked if known_to(r, knower, day, self.header.zone))
+        known = [r for record in asked if (r := calendar.cut(record, day)) is not None]
         return Dossier(
             self.whole, index=Index.of(known), header=self.header, grants=self.grants,
             day=day, knower=knower,

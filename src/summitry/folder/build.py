@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from summitry.dossier.fields import FieldSpec, per_class, spec_by_key, specs
-from summitry.dossier.record import Part, Record, Reference, cited_document
+from summitry.dossier.record import Part, Record, Reference, cited_document, reported_in
 from summitry.folder.faults import fault
 from summitry.folder.ownparts import own_part_faults
 from summitry.foundation.dates import (
@@ -273,7 +273,9 @@ class Builder:
         try:
             if type(value) is str:
                 return _parsed(value, self._zone)
-            return parse_when(value, self._zone)
+            when = parse_when(value, self._zone)
+            self._refs.extend(reported_in(when, tuple(self._path)))
+            return when
         except DateFault as error:
             self.complain("TIM001", error.message, error.hint)
             return None

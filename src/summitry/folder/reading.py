@@ -22,6 +22,8 @@ MAX_FILES = 20_000
 HEADER = "dossier.yaml"
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029\ufeff\ufffe\uffff]")
+_PRINTABLE_BYTES = bytes(b for b in range(256) if b in (9, 10, 13) or (b >= 32 and b != 127))
+_RARE = ("\u0085", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Diagnostic]]:
         line = data.count(b"\n", 0, error.start) + 1
         return None, [_encoding(name, line, f"byte {data[error.start]:#04x}")]
     faults = []
-    bad = _UNPRINTABLE.search(text)
+    bad = _UNPRINTABLE.search(text) if _may_be_unprintable(data, text) else None
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - text.rfind("\n", 0, bad.start())
@@ -155,6 +157,13 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Diagnostic]]:
         )  # fmt: skip
         text = _UNPRINTABLE.sub(" ", text)
     return text.replace("\r\n", "\n").replace("\r", "\n"), faults
+
+
+def _may_be_unprintable(data: bytes, text: str) -> bool:
+    """A quick look that lets ordinary text through without matching character by character."""
+    if data.translate(None, _PRINTABLE_BYTES):
+        return True
+    return not text.isascii() and any(sign in text for sign in _RARE)
 
 
 def _encoding(name: str, line: int, what: str) -> Diagnostic:

@@ -1,7 +1,7 @@
 """Dates as people know them: days, months, spans, unknown days, reports that differ; zones."""
 
 from summitry.foundation.dates.fault import DateFault
-from summitry.foundation.dates.parse import day, parse_as_of, parse_when
+from summitry.foundation.dates.parse import day, parse_as_of, parse_when, side_by_side
 from summitry.foundation.dates.spans import parse_span, parse_workday_count, parse_workdays
 from summitry.foundation.dates.when import PRECISIONS, Reported, When
 from summitry.foundation.dates.words import day_in_words, in_words
@@ -22,6 +22,7 @@ __all__ = [
     "parse_when",
     "parse_workday_count",
     "parse_workdays",
+    "side_by_side",
     "suggest_zone",
     "zone_city",
 ]

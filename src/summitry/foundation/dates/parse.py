@@ -74,7 +74,7 @@ def _mapping(value: Mapping[object, object], zone: str | None) -> When:
     """``{between, and}`` alone is one date; with a source or zone of its own it is a report."""
     if len(value) == 2 and "between" in value and "and" in value:
         return _unknown_day(value, zone)
-    return _side_by_side((_report(value, zone),), zone)
+    return side_by_side((_report(value, zone),), zone)
 
 
 def _unknown_day(value: Mapping[object, object], zone: str | None) -> When:
@@ -100,7 +100,7 @@ def _reports(values: Sequence[object], zone: str | None) -> When:
             f"{len(values):,} dates stand side by side; {MOST_REPORTS} are allowed.",
             "Write one date for each thing that happened, in a record of its own.",
         )
-    return _side_by_side(tuple(_report(value, zone) for value in values), zone)
+    return side_by_side(tuple(_report(value, zone) for value in values), zone)
 
 
 def _report(value: object, zone: str | None) -> Reported:
@@ -153,7 +153,7 @@ def _source(value: object) -> tuple[str, ...]:
     )
 
 
-def _side_by_side(reports: tuple[Reported, ...], zone: str | None) -> When:
+def side_by_side(reports: tuple[Reported, ...], zone: str | None) -> When:
     """Cover all reported dates: earliest of the first, latest of the last; none wins."""
     dates = [report.when for report in reports]
     times = {(each.at, each.ends_at) for each in dates}

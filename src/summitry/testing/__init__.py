@@ -1,0 +1,1 @@
+"""For those who test: generated dossiers, benchmarks, the reference pages."""

@@ -1,0 +1,139 @@
+"""What was known on a day: adding what was learned later changes nothing that is shown of it."""
+
+import random
+from copy import deepcopy
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.dossier.generated_dossiers import (
+    Records,
+    dice,
+    dossier_of,
+    finding,
+    shown,
+    small_counts,
+    some_records,
+)
+
+from summitry.check.run import Checker, check
+from summitry.dossier.fields import specs
+from summitry.dossier.kinds import BY_PLURAL
+from summitry.dossier.session import Session
+from summitry.dossier.value import Dossier
+from summitry.folder.load import load_texts
+from summitry.testing.generated import Making, generated, part_tree
+
+DAY = date(2018, 3, 12)
+days = st.integers(-200, 100).map(lambda n: DAY + timedelta(days=n))
+
+
+def learned_later(dice: random.Random, day: date, tree: dict[str, object]) -> dict[str, object]:
+    return tree | {"learned": (day + timedelta(days=dice.randint(1, 60))).isoformat()}
+
+
+def with_later_parts(dice: random.Random, day: date, records: Records, making: Making) -> Records:
+    """The same records, some with further hops, states, holders ... learned after the day."""
+    grown = deepcopy(records)
+    for plural, listed in grown.items():
+        cls = BY_PLURAL[plural]
+        for tree in listed:
+            for spec in specs(cls):
+                if spec.shape != "parts" or spec.part is None or dice.random() > 0.3:
+                    continue
+                id = "later" if getattr(spec.part, "noun", "") else ""
+                part = learned_later(dice, day, part_tree(making, spec.part, tree["id"], id))
+                before = tree.get(spec.key) or []
+                tree[spec.key] = [*(before if isinstance(before, list) else [before]), part]
+    return grown
+
+
+@given(dice, days)
+@settings(max_examples=60)
+def test_a_later_fact_changes_no_earlier_replay(dice: random.Random, day: date) -> None:
+    records, making = some_records(dice)
+    more, making = generated(dice, small_counts(dice, 2) | {"party": 0}, prefix="later-", known=making)
+    later = {plural: [learned_later(dice, day, tree) for tree in trees] for plural, trees in more.items()}
+    grown = with_later_parts(dice, day, records, making)
+    before = dossier_of(records).as_of(day)
+    after = dossier_of(grown, later).as_of(day)
+    assert shown(after) == shown(before)
+
+
+@given(dice, days, st.lists(st.integers(-3, 30), min_size=1, max_size=5))
+@settings(max_examples=40)
+def test_a_session_shows_what_a_fresh_dossier_shows(dice: random.Random, day: date, steps: list[int]) -> None:
+    dossier = dossier_of(some_records(dice)[0])
+    session = Session(dossier.as_of(day))
+    checker = Checker(session)
+    for step in steps:
+        day += timedelta(days=step)
+        checker.move_to(day)
+        fresh = check(dossier.as_of(day))
+        assert [finding(d) for d in checker.report().found] == [finding(d) for d in fresh.found]
+
+
+@given(dice, days, st.data())
+@settings(max_examples=40)
+def test_an_edit_shows_what_a_fresh_dossier_shows(
+    dice: random.Random, day: date, data: st.DataObject
+) -> None:
+    records, making = some_records(dice)
+    whole = dossier_of(records).whole
+    session = Session(Dossier(whole).as_of(day))
+    checker = Checker(session)
+    for _ in range(3):
+        edited = deepcopy(records)
+        plural = dice.choice([p for p, listed in edited.items() if listed])
+        listed = edited[plural]
+        at = dice.randrange(len(listed))
+        act = dice.choice(("delete", "change"))
+        if act == "delete" and not (plural == "parties" and len(listed) <= 2):
+            del listed[at]
+        else:
+            other, _ = generated(dice, {BY_PLURAL[plural].kind: 1}, prefix="edit-", known=making)
+            listed[at] = other[plural][0] | {"id": listed[at]["id"]}
+        after = dossier_of(edited).whole
+        old = {r.id: r for r in whole.records}
+        new = {r.id: r for r in after.records}
+        kept = tuple(old[id] if old.get(id) == new[id] else new[id] for id in new)
+        changes = [(old.get(id), new.get(id)) for id in {**old, **new} if old.get(id) != new.get(id)]
+        whole = type(whole)(after.header, kept, after.faults)
+        checker.change(changes, whole)
+        fresh = check(Dossier(whole).as_of(day))
+        assert [finding(d) for d in checker.report().found] == [finding(d) for d in fresh.found]
+        records = edited
+
+
+def test_a_day_of_lower_precision_is_known_from_its_last_day() -> None:
+    text = "people: [{id: p, name: P}]\nencounters: [{id: e, who: [p], on: 2018-02}]"
+    dossier = load_texts({"dossier.yaml": "format: 1", "a.yaml": text})
+    assert dossier.as_of(date(2018, 2, 27)).get("e") is None
+    assert dossier.as_of(date(2018, 2, 28)).get("e") is not None
+
+
+def test_what_one_was_not_told_one_did_not_know() -> None:
+    text = """
+people: [{id: a, name: A}, {id: b, name: B}]
+statements:
+- {id: s, by: a, said: 2018-03-01, told: [{who: b, on: 2018-03-05}]}
+- {id: t, by: a, said: 2018-03-01, kept_from: [b]}
+"""
+    dossier = load_texts({"dossier.yaml": "format: 1", "a.yaml": text})
+    assert dossier.as_of(date(2018, 3, 4), "b").get("s") is None
+    assert dossier.as_of(date(2018, 3, 5), "b").get("s") is not None
+    assert dossier.as_of(date(2018, 3, 5), "b").get("t") is None
+    assert dossier.as_of(date(2018, 3, 5)).get("t") is not None
+
+
+def test_a_date_is_known_as_it_was_reported_by_the_day() -> None:
+    text = """
+documents: [{id: early, title: Early, published: 2018-03-01}, {id: cable, title: Cable, published: 2018-03-20}]
+events:
+- {id: e, title: E, on: [{date: 2018-02-27, source: early}, {date: 2018-02-28, source: cable}]}
+"""
+    dossier = load_texts({"dossier.yaml": "format: 1", "a.yaml": text})
+    assert dossier.as_of(date(2018, 2, 28)).get("e") is None
+    then, now = (dossier.as_of(date(2018, 3, d)).get("e") for d in (1, 20))
+    assert "cable" not in repr(then)
+    assert "cable" in repr(now)
