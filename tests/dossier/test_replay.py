@@ -128,7 +128,9 @@ statements:
 
 def test_a_date_is_known_as_it_was_reported_by_the_day() -> None:
     text = """
-documents: [{id: early, title: Early, published: 2018-03-01}, {id: cable, title: Cable, published: 2018-03-20}]
+documents:
+- {id: early, title: Early, published: 2018-03-01}
+- {id: cable, title: Cable, published: 2018-03-20}
 events:
 - {id: e, title: E, on: [{date: 2018-02-27, source: early}, {date: 2018-02-28, source: cable}]}
 """
