@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from summitry.dossier.kinds import Document
 from summitry.dossier.record import Part, Record, cited_document
+from summitry.dossier.references import references
 from summitry.dossier.shape import changed, parts_of, shape_of, with_parts, world_date
 from summitry.foundation.dates import Reported, When, side_by_side
 
@@ -131,7 +132,8 @@ class Calendar:
                 return None
             return with_parts(self._cut_reports(item, day), lambda inner: cut(inner, known))
 
-        return with_parts(self._cut_reports(owner, day), cut)
+        new = with_parts(self._cut_reports(owner, day), cut)
+        return new if new is owner else changed(new, {"refs": references(new)})
 
 
 @lru_cache(maxsize=65536)
