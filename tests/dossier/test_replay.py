@@ -18,7 +18,7 @@ from tests.dossier.generated_dossiers import (
 
 from summitry.check.run import Checker, check
 from summitry.dossier.fields import specs
-from summitry.dossier.kinds import BY_PLURAL
+from summitry.dossier.kinds import BY_PLURAL, Post
 from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load_texts
@@ -139,3 +139,22 @@ events:
     then, now = (dossier.as_of(date(2018, 3, d)).get("e") for d in (1, 20))
     assert "cable" not in repr(then)
     assert "cable" in repr(now)
+
+
+def test_the_place_of_a_part_stays_its_own_when_an_earlier_one_is_not_known_yet() -> None:
+    text = """
+people:
+- {id: p, name: P}
+posts:
+- id: post
+  title: Post
+  of: state
+  holders:
+  - {who: p, since: 2018-03-20}
+  - {who: nobody, since: 2018-03-01}
+"""
+    post = load_texts({"dossier.yaml": "format: 1", "a.yaml": text}).as_of(DAY).get("post")
+    assert isinstance(post, Post)
+    assert [h.who for h in post.holders] == ["nobody"]
+    assert post.where("holders", 0, "who").origin.line == 10
+    assert [ref.target for ref in post.refs] == ["state", "nobody"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from summitry.dossier.kinds import Document
-from summitry.dossier.record import Part, Record, cited_document
+from summitry.dossier.record import Part, Record, Reference, cited_document
 from summitry.dossier.references import references
-from summitry.dossier.shape import changed, parts_of, shape_of, with_parts, world_date
+from summitry.dossier.shape import changed, parts_of, shape_of, world_date
 from summitry.foundation.dates import Reported, When, side_by_side
+from summitry.foundation.origin import Path
 
 P = TypeVar("P", bound=Part)
 
@@ -126,14 +128,62 @@ class Calendar:
         return changed(owner, values) if values else owner
 
     def _cut_parts(self, owner: Record, own: str, inherited: date, day: date) -> Record:
-        def cut(item: Part, inherited: date = inherited) -> Part | None:
+        kept: dict[Path, tuple[int, ...]] = {}
+        new = self._cut_below(owner, own, inherited, day, (), kept)
+        if new is owner:
+            return new
+        home = replace(new.home, kept=tuple(kept.items())) if new.home is not None and kept else new.home
+        return changed(new, {"refs": tuple(_still_there(owner, new, kept)), "home": home})
+
+    def _cut_below(
+        self, owner: P, own: str, inherited: date, day: date, at: Path, kept: dict[Path, tuple[int, ...]]
+    ) -> P:
+        """Return ``owner`` without its later parts; ``kept`` notes which of each list remain."""
+
+        def cut(item: Part, inner: Path) -> Part | None:
             known = self.known_from(item, own, inherited)
             if known > day:
                 return None
-            return with_parts(self._cut_reports(item, day), lambda inner: cut(inner, known))
+            return self._cut_below(item, own, known, day, inner, kept)
 
-        new = with_parts(self._cut_reports(owner, day), cut)
-        return new if new is owner else changed(new, {"refs": references(new)})
+        values: dict[str, Any] = {}
+        for spec in shape_of(type(owner)).nesting:
+            value = getattr(owner, spec.name)
+            if not value:
+                continue
+            if spec.shape == "part":
+                values[spec.name] = cut(value, (*at, spec.key))
+            elif spec.shape == "table":
+                pairs = tuple((k, n) for k, v in value if (n := cut(v, (*at, spec.key, k))) is not None)
+                values[spec.name] = value if _same([n for _, n in pairs], [v for _, v in value]) else pairs
+            else:
+                stay = [n for n, item in enumerate(value) if self.known_from(item, own, inherited) <= day]
+                if len(stay) < len(value):
+                    kept[(*at, spec.key)] = tuple(stay)
+                new = tuple(cut(value[n], (*at, spec.key, place)) for place, n in enumerate(stay))
+                values[spec.name] = value if _same(new, value) else new
+        return changed(self._cut_reports(owner, day), values)
+
+
+def _still_there(owner: Record, new: Record, kept: Mapping[Path, tuple[int, ...]]) -> Iterator[Reference]:
+    """Yield the references of ``owner`` that ``new`` still makes, in their order, at their new paths."""
+    made = {(ref.path, ref.target) for ref in references(new)}
+    for ref in owner.refs:
+        path: list[str | int] = []
+        for step in ref.path:
+            left = kept.get(tuple(path))
+            if left is not None and isinstance(step, int):
+                if step not in left:
+                    break
+                step = left.index(step)
+            path.append(step)
+        else:
+            if (tuple(path), ref.target) in made:
+                yield ref._replace(path=tuple(path))
+
+
+def _same(new: Sequence[Any], old: Sequence[Any]) -> bool:
+    return len(new) == len(old) and all(a is b for a, b in zip(new, old, strict=True))
 
 
 @lru_cache(maxsize=65536)

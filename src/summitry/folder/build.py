@@ -253,20 +253,16 @@ class Builder:
         found = self._texts(spec, value)
         if not found:
             return found
-        single = type(value) is str
         for at, item in enumerate(found):
-            if not single:
-                self._path.append(at)
+            self._path.append(at)
             self._refer(spec, item)
-            if not single:
-                self._path.pop()
+            self._path.pop()
         return found
 
     def _sources(self, spec: FieldSpec, value: Tree) -> tuple[str, ...] | None:
         found = self._texts(spec, value)
         for at, item in enumerate(found or ()):
-            path = (*self._path, at) if isinstance(value, list) else tuple(self._path)
-            self._refs.append(Reference(spec, path, cited_document(item)))
+            self._refs.append(Reference(spec, (*self._path, at), cited_document(item)))
         return found
 
     def _when(self, spec: FieldSpec, value: Tree) -> When | None:

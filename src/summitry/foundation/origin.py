@@ -49,11 +49,27 @@ class Locator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The file and position a record was read from."""
+    """The file and position a record was read from.
+
+    ``kept`` belongs to a record known in part: for each list of parts that lost some, which of them
+    (counted from 0, as the author wrote them) are left.
+    """
 
     file: Locator
     kind: str
     index: int
+    kept: tuple[tuple[Path, tuple[int, ...]], ...] = ()
+
+    def locate(self, path: Path) -> Origin:
+        """Return where a field of the record stands in the author's text."""
+        if not self.kept:
+            return self.file.locate(self.kind, self.index, path)
+        kept = dict(self.kept)
+        written = [
+            kept[path[:at]][step] if isinstance(step, int) and step < len(kept.get(path[:at], ())) else step
+            for at, step in enumerate(path)
+        ]
+        return self.file.locate(self.kind, self.index, tuple(written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,7 @@ class Place:
             return self.spot
         if self.home is None:
             return Origin(record=self.record)
-        return self.home.file.locate(self.home.kind, self.home.index, self.path)
+        return self.home.locate(self.path)
 
     @property
     def source_line(self) -> str:
