@@ -19,6 +19,7 @@ MAX_ROWS = 200_000
 """Most rows read from one CSV file."""
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_JOINED = ("title", "says", "place", "amount", "note")
 
 
 class CsvFile:
@@ -95,32 +96,51 @@ def _rows(text: str, name: str, faults: list[Diagnostic]) -> Iterator[tuple[int,
 def _column_faults(series: Series, header: list[str], name: str) -> list[Diagnostic]:
     found = []
     fields = spec_by_key(Event)
-    for column, target in series.columns:
+    for column, targets in series.columns:
         if column not in header:
-            found.append(fault("FRM028", f'{name} has no column "{column}".', series.where("columns", column),
-                               f"Its columns: {', '.join(header)[:200]}."))  # fmt: skip
-        if target and target not in fields and target != "time":
-            found.append(fault("FRM028", f'An event has no field "{target}".',
-                               series.where("columns", column)))  # fmt: skip
+            found.append(_no_column(series, header, name, "columns", column))
+        for target in targets:
+            if target not in fields and target != "time":
+                found.append(fault("FRM028", f'An event has no field "{target}".',
+                                   series.where("columns", column)))  # fmt: skip
+    filled = {f"{column}/{target}" for column, targets in series.columns for target in targets}
+    filled.update(column for column, _ in series.columns)
+    for part, keys in (("values", series.values), ("wording", series.wording)):
+        for key, _ in keys:
+            if key not in filled:
+                found.append(_no_column(series, sorted(filled), name, part, key))
+    for rule in (series.id_rule, series.salvo_rule):
+        for slot in _SLOT.findall(rule):
+            if slot not in header:
+                key = "id_rule" if rule == series.id_rule else "salvo_rule"
+                found.append(_no_column(series, header, name, key, slot))
     return found
+
+
+def _no_column(series: Series, known: list[str], name: str, *path: str) -> Diagnostic:
+    return fault("FRM028", f'{name} has no column "{path[-1]}" that is read here.', series.where(*path),
+                 f"Known here: {', '.join(known)[:200]}.")  # fmt: skip
 
 
 def _fields(series: Series, row: dict[str, str]) -> dict[str, object]:
     blanks = {*series.blanks, ""}
-    means = {column: dict(words) for column, words in series.values}
+    means = {key: dict(words) for key, words in series.values}
+    wording = dict(series.wording)
     raw: dict[str, object] = dict(series.constants)
-    fields = spec_by_key(Event)
     time = ""
-    for column, target in series.columns:
-        value = row.get(column, "").strip()
-        if value in blanks:
+    for column, targets in series.columns:
+        cell = row.get(column, "").strip()
+        if cell in blanks:
             continue
-        value = means.get(column, {}).get(value, value)
-        if target == "time":
-            time = value
-        elif target in fields and value:
-            before = raw.get(target) if target in ("title", "says", "place", "amount", "note") else None
-            raw[target] = f"{before}, {value}" if before else value
+        for target in targets:
+            value = _meant(means, f"{column}/{target}", _meant(means, column, cell))
+            words = wording.get(f"{column}/{target}", wording.get(column, "{}"))
+            value = words.replace("{}", value)
+            if target == "time":
+                time = value
+            elif value:
+                before = raw.get(target) if target in _JOINED else None
+                raw[target] = f"{before}, {value}" if before else value
     if time and isinstance(raw.get("on"), str):
         raw["on"] = f"{raw['on']}T{time}"
     raw["series"] = series.id
@@ -128,14 +148,23 @@ def _fields(series: Series, row: dict[str, str]) -> dict[str, object]:
         raw.setdefault("source", series.document)
     if series.zone:
         raw.setdefault("zone", series.zone)
+    if series.salvo_rule:
+        raw.setdefault("salvo", f"{series.id} {_filled(series.salvo_rule, row)}")
     if series.learned_as == "occurred" and "on" in raw:
         raw.setdefault("learned", raw["on"])
     return raw
 
 
+def _meant(means: dict[str, dict[str, str]], key: str, word: str) -> str:
+    return means.get(key, {}).get(word, word)
+
+
+def _filled(rule: str, row: dict[str, str]) -> str:
+    return _SLOT.sub(lambda m: row.get(m[1], "").strip() or "x", rule)
+
+
 def _row_id(series: Series, row: dict[str, str], line: int) -> str:
-    rule = series.id_rule or f"{series.id}-{line}"
-    made = _SLOT.sub(lambda m: row.get(m[1], "").strip() or "x", rule)
+    made = _filled(series.id_rule or f"{series.id}-{line}", row)
     return re.sub(r"[^\w.-]+", "-", made).strip("-")[:120]
 
 

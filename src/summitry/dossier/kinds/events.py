@@ -47,6 +47,9 @@ class Event(Record):
     )
     judged_by: str = one("person", "agency", "post", help="who merged the reports")
     series: str = one("series", help="the series it comes from")
+    merges: tuple[str, ...] = many(
+        "event", help="events of series that this one is: they are the same, and it counts once"
+    )
     salvo: str = text("events of one salvo share this word and count once")
 
 
@@ -66,16 +69,24 @@ class Series(Record):
     file: str = text("the CSV file beside this one; its own name with .csv when blank")
     covers: When | None = when("from when to when it is complete: `1984/2021`")
     covers_kinds: tuple[str, ...] = many("kind_of_event", help="which kinds of event it claims to list")
-    columns: tuple[tuple[str, str], ...] = table(
-        value=text("a field of an event"), help="column: field of an event"
+    columns: tuple[tuple[str, tuple[str, ...]], ...] = table(
+        value=texts("a field of an event, or several; `time` for the time of day"),
+        help="column: the field of an event it fills, or several",
     )
     values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = table(
         value=table(value=text("what it means here"), help="its word: ours"),
-        help="column: what its words mean here",
+        help="column, or column/field: what its words mean here",
+    )
+    wording: tuple[tuple[str, str], ...] = table(
+        value=text("words around the value, which stands at {}"),
+        help="column, or column/field: how its value is worded, such as `{} km far`",
     )
     constants: tuple[tuple[str, str], ...] = table(
         value=text("the value"), help="field of an event: the value every row has"
     )
     blanks: tuple[str, ...] = texts("words in it that mean blank, such as `unknown`")
     id_rule: str = text("how a row's id is made, such as `cns-{date}-{series_no}`")
+    salvo_rule: str = text(
+        "how a salvo is told, such as `{date}`: rows of which it makes the same count as one event"
+    )
     learned_as: str = choice("occurred", "published", help="when a row counts as learned")
