@@ -73,7 +73,7 @@ def test_a_rule_or_wording_for_a_column_that_is_not_there_is_a_fault() -> None:
     for old, new in (
         ("s-{date}-{no}", "s-{day}"),
         ('"{date}"', '"{salvo}"'),
-        ("km: \"{} km far\"", "miles: \"{} miles\""),
+        ('km: "{} km far"', 'miles: "{} miles"'),
         ("what/kind: {", "what/by: {"),
     ):
         faults = _dossier(_SERIES.replace(old, new)).faults
