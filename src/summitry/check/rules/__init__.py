@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from summitry.check.rule import Rule
-from summitry.check.rules import handling, names, references
+from summitry.check.rules import countdown, handling, names, references
 
-FAMILIES = (references, names, handling)
+FAMILIES = (references, names, handling, countdown)
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)
 """Every built-in rule, in order of families."""

@@ -36,6 +36,8 @@ class Dating(Part):
     on: When | None = when("the day or window")
     by: str = one("person", "agency", "party", "post", help="who gave it")
     says: str = text("how it was put")
+    since: When | None = when("the day on which it was given", world=True)
+    until: When | None = when("the last day on which it stood, when another took its place")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,29 @@
+"""What must begin when, so that a meeting is ready; and what is already late."""
+
+from summitry.analysis.countdown.frame import (
+    anchor_of,
+    countdown,
+    if_moved,
+    is_done,
+    lateness,
+    rival_datings,
+    workdays_in_hand,
+)
+from summitry.analysis.countdown.result import Countdown, InHand, Lateness, Latest, Rival, Shift, TaskRow
+
+__all__ = [
+    "Countdown",
+    "InHand",
+    "Lateness",
+    "Latest",
+    "Rival",
+    "Shift",
+    "TaskRow",
+    "anchor_of",
+    "countdown",
+    "if_moved",
+    "is_done",
+    "lateness",
+    "rival_datings",
+    "workdays_in_hand",
+]

@@ -1,0 +1,64 @@
+"""Small words of a sentence: lists, counts, one and many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summitry.foundation.dates import When, in_words
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def listed(names: Iterable[str], link: str = "and") -> str:
+    """Join names as one says them aloud.
+
+    >>> listed(["State", "Defense", "Energy"]), listed(["State"]), listed([])
+    ('State, Defense and Energy', 'State', '')
+    """
+    every = list(names)
+    if len(every) < 2:
+        return every[0] if every else ""
+    return f"{', '.join(every[:-1])} {link} {every[-1]}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Write a number with its noun: in words up to ten.
+
+    >>> counted(1, "paragraph"), counted(3, "meeting"), counted(12, "day"), counted(0, "use")
+    ('one paragraph', 'three meetings', '12 days', 'no uses')
+    """
+    word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    return f"{word} {noun if number == 1 else plural or noun + 's'}"
+
+
+def opened(text: str) -> str:
+    """Return a sentence with its first letter large, the rest as it is.
+
+    >>> opened("three meetings with DPRK officials")
+    'Three meetings with DPRK officials'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def dated(when: When, zone_name: str | None = None) -> str:
+    """Write a date with the small word it takes: on a day, in a month or year.
+
+    >>> from summitry.foundation.dates import parse_when
+    >>> dated(parse_when("2018-03-02")), dated(parse_when("2017-06")), dated(parse_when("2012~"))
+    ('on 2 March 2018', 'in June 2017', 'about 2012')
+    """
+    words = in_words(when, zone_name)
+    if when.lasts or when.between or words.startswith("about "):
+        return words
+    if words.startswith("an unknown"):
+        return f"on {words}"
+    return f"on {words}" if when.precision in ("day", "instant") or when.alternatives else f"in {words}"
+
+
+def has(number: int) -> str:
+    """Return ``has`` for one subject and ``have`` for more.
+
+    >>> has(1), has(2)
+    ('has', 'have')
+    """
+    return "has" if number == 1 else "have"
