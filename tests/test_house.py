@@ -33,6 +33,7 @@ DOORS = {
     "ryml": "folder",
     "yaml": "folder",
     "jinja2": "book",
+    "markupsafe": "book",
     "rich": "cli",
     "click": "cli",
     "psutil": "testing",

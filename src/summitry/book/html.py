@@ -1,0 +1,108 @@
+"""Pages as HTML: one file that needs nothing else, to read on a screen or phone and to print.
+
+Nothing is fetched and no script runs. Black and grey only: tags are solid, outlined or plain, blanks
+hatched, changed words underlined, so that a photocopy keeps the sense.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import markupsafe
+
+from summitry.book.blocks import Cell, Section, Trace
+from summitry.book.numbers import Numbers, said
+from summitry.book.wording import words_for
+from summitry.dossier.header import Header
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import day_in_words, zone_city
+
+JUDGED = "Judged on what this copy holds."
+"""The constant line on every page made for a reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands at the head and foot of every page."""
+
+    dossier: str
+    section: str
+    marking: str
+    rank: str
+    known: str
+    judged: str = ""
+
+
+def frame(dossier: Dossier, section: str, marking: str) -> Frame:
+    """Return the head and foot of a page about ``section`` that holds something of ``marking``."""
+    header = dossier.header
+    return Frame(
+        dossier=header.dossier or "Dossier", section=section, marking=marking,
+        rank=rank(header, marking), judged=JUDGED if dossier.is_narrowed else "",
+        known=f"As known on {day_in_words(dossier.limit)}, {zone_city(header.zone)}",
+    )  # fmt: skip
+
+
+def rank(header: Header, marking: str) -> str:
+    """Say how a marking is drawn: the lowest outlined, the highest solid, between double-ruled."""
+    if marking not in header.markings or header.markings.index(marking) == 0:
+        return "lowest"
+    return "highest" if marking == header.markings[-1] else "between"
+
+
+def highest_marking(dossier: Dossier, ids: Sequence[str]) -> str:
+    """Return the highest marking of the records named (parts count with their records)."""
+    markings = dossier.header.markings
+    found = dossier.header.lowest_marking
+    for id in ids:
+        record = dossier.get(id.partition("/")[0])
+        own = record.marking if record is not None else ""
+        if own in markings and (found not in markings or markings.index(own) > markings.index(found)):
+            found = own
+    return found
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    folder = Path(__file__).parent / "templates"
+    return Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def render(template: str, dossier: Dossier, **values: object) -> str:
+    """Return a template filled in; ``words`` and ``changed`` turn text into HTML on the dossier's day."""
+    words = words_for(dossier.limit)
+
+    def changed(cell: Cell) -> markupsafe.Markup:
+        found, at = markupsafe.Markup(), 0
+        for start, end in cell.changed:
+            found += words(cell.text[at:start]) + markupsafe.Markup("<u>%s</u>") % words(cell.text[start:end])
+            at = end
+        return found + words(cell.text[at:])
+
+    style = markupsafe.Markup((Path(__file__).parent / "templates" / "look.css").read_text(encoding="utf-8"))
+    return _templates().get_template(template).render(words=words, changed=changed, style=style, **values)
+
+
+def page(dossier: Dossier, sections: Sequence[Section]) -> str:
+    """Return sections as one page, with the sources of every sentence at its end."""
+    numbers = Numbers(dossier)
+    for section in sections:
+        numbers.of_section(section)
+    named = [t.record for s in sections for t in _traces(s)]
+    title = sections[0].title if sections else ""
+    return render(
+        "sections.html", dossier, sections=sections, numbers=numbers, sources=numbers.sources(),
+        frame=frame(dossier, title, highest_marking(dossier, named)),
+    )  # fmt: skip
+
+
+def _traces(section: Section) -> tuple[Trace, ...]:
+    rests = section.basis.rests_on if section.basis is not None else ()
+    return (*(t for item in said(section) for t in item.traces), *(Trace(record=id) for id in rests))

@@ -1,0 +1,113 @@
+"""The numbers that lead from a sentence to where it comes from: set once, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from summitry.book.blocks import Cell, Paragraph, Points, Section, Sentence, Table, Trace
+from summitry.dossier.kinds import Document
+from summitry.dossier.record import cited_document
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+
+LETTERS = {"quoted": "", "computed": "c", "drafted": "d", "template": "t"}
+"""What follows a number: nothing for a document's own words, else how the sentence came about."""
+
+MOST = 2
+"""Most numbers after one sentence; more places than that share a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What stands under a number.
+
+    ``where`` is file and line (the record's id in a copy made for a reader), ``record`` the title of
+    the record, ``cites`` the documents cited there, each with passage, title, date and grade.
+    """
+
+    number: int
+    places: tuple[SourcePlace, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePlace:
+    """One place under a number."""
+
+    where: str
+    record: str
+    title: str
+    cites: tuple[str, ...] = ()
+
+
+class Numbers:
+    """Numbers places in order of first use."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._traces: list[tuple[Trace, ...]] = []
+
+    def marks(self, traces: Iterable[Trace], origin: str) -> tuple[tuple[int, str], ...]:
+        """Return the numbers of a sentence, each with its letter; at most `MOST`."""
+        each = list({_key(t): t for t in traces}.values())
+        groups = [(t,) for t in each] if len(each) <= MOST else [tuple(each)]
+        return tuple((self._number(group), LETTERS[origin]) for group in groups)
+
+    def of_section(self, section: Section) -> None:
+        """Number everything a section says, in reading order."""
+        for item in said(section):
+            self.marks(item.traces, item.origin)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return what stands under each number so far."""
+        return tuple(
+            Source(number=at, places=tuple(self._place(t) for t in traces))
+            for at, traces in enumerate(self._traces, 1)
+        )
+
+    def _number(self, traces: tuple[Trace, ...]) -> int:
+        key = tuple(_key(t) for t in traces)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self._traces.append(traces)
+        return self._numbers[key]
+
+    def _place(self, trace: Trace) -> SourcePlace:
+        origin = trace.place.origin if trace.place is not None else None
+        where = str(origin) if origin is not None and origin.file else trace.record
+        cites = tuple(self.citation(c) for c in trace.source.split("; ") if c)
+        return SourcePlace(
+            where=where, record=trace.record, title=self._dossier.title(trace.record), cites=cites
+        )
+
+    def citation(self, source: str) -> str:
+        """Return a citation in words: document, its date and grade, and the passage."""
+        document = self._dossier.get(cited_document(source))
+        if not isinstance(document, Document):
+            return source
+        passage = source.partition(" ")[2]
+        if document.published is not None:
+            dated = in_words(document.published)
+        else:
+            dated = in_words(document.date) if document.date is not None else ""
+        parts = [document.title, dated, document.grade.replace("-", " "), passage]
+        return ", ".join(p for p in parts if p)
+
+
+def _key(trace: Trace) -> tuple[object, ...]:
+    return (trace.record, trace.source, trace.place.path if trace.place is not None else ())
+
+
+def said(section: Section) -> Iterable[Sentence | Cell]:
+    """Yield everything a section says that has an origin, in reading order."""
+    if section.verdict is not None:
+        yield section.verdict
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield from block.sentences
+        elif isinstance(block, Points):
+            yield from block.items
+        elif isinstance(block, Table):
+            for row in block.rows:
+                yield from row
