@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import markupsafe
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from summitry.book.blocks import Cell, Section, Trace
 from summitry.book.numbers import Numbers, said

@@ -7,6 +7,7 @@ from datetime import date
 
 import markupsafe
 
+from summitry.foundation.dates.months import MONTHS
 from summitry.foundation.diagnostics import fill_days
 from summitry.foundation.printable import printable
 
@@ -21,11 +22,12 @@ _SCRIPTS = (
 """Language, direction and letters. Where a script does not tell the language, the script is named."""
 
 _RUNS = re.compile(
-    "|".join(f"(?P<s{at}>[{chars}](?:[{chars}\\s·・,.\\-]*[{chars}])?)" for at, (_, _, chars) in enumerate(_SCRIPTS))
+    "|".join(
+        f"(?P<s{at}>[{chars}](?:[{chars}\\s·・,.\\-]*[{chars}])?)"
+        for at, (_, _, chars) in enumerate(_SCRIPTS)
+    )
 )
-_DAY = re.compile(
-    r"\b(\d{1,2}) (?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-)
+_DAY = re.compile(rf"\b(\d{{1,2}}) (?=(?:{'|'.join(MONTHS)})\b)")
 _LONG = re.compile(r"[^\s\u200b]{25,}")
 
 

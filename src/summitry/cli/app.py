@@ -10,7 +10,7 @@ import click
 from summitry.foundation.suggest import did_you_mean
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    # "new": ("summitry.cli.new", "Begin a dossier: a folder of plain text that your editor understands."),
+    "new": ("summitry.cli.new", "Begin a dossier: a folder of plain text that your editor understands."),
     "check": ("summitry.cli.check", "Say what is wrong with the text and open in the negotiation."),
     "explain": ("summitry.cli.explain", "Explain a code, a kind of record, or list them."),
     "show": ("summitry.cli.show", "Show an analysis: relays, pledges, lines, countdown, positions ..."),

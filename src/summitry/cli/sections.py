@@ -14,7 +14,8 @@ from rich import box
 from rich.table import Table as Grid
 from rich.text import Text
 
-from summitry.book.blocks import Block, Cell, Heading, Paragraph, Points, Section, Sentence, Table, Trace
+from summitry.book.blocks import Block, Cell, Heading, Paragraph, Points, Section, Sentence, Table
+from summitry.book.numbers import Numbers, SourcePlace
 from summitry.cli.screen import Screen
 from summitry.foundation.diagnostics import fill_days
 from summitry.foundation.printable import printable
@@ -22,32 +23,8 @@ from summitry.foundation.printable import printable
 _Words = Callable[[str], str]
 
 
-class Notes:
-    """Numbers the places that sentences come from, in order of first use."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str, tuple[str | int, ...]], int] = {}
-        self.lines: list[str] = []
-
-    def number(self, trace: Trace) -> int:
-        """Return the number of a trace."""
-        path = trace.place.path if trace.place else ()
-        key = (trace.record, trace.source, path)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            self.lines.append(_trace_in_words(trace))
-        return self._numbers[key]
-
-    def marks(self, traces: tuple[Trace, ...], origin: str) -> str:
-        """Return the marks after a sentence: ``3``, ``3c`` computed, ``3d`` drafted, ``3t`` template."""
-        letter = {"quoted": "", "computed": "c", "drafted": "d", "template": "t"}[origin]
-        numbers = dict.fromkeys(self.number(t) for t in traces)
-        return ",".join(f"{n}{letter}" for n in list(numbers)[:2])
-
-
-def show_section(screen: Screen, section: Section, day: date) -> None:
+def show_section(screen: Screen, section: Section, numbers: Numbers, day: date) -> None:
     """Lay a section out on the screen."""
-    notes = Notes()
 
     def words(text: str) -> str:
         return printable(fill_days(text, day))
@@ -55,10 +32,10 @@ def show_section(screen: Screen, section: Section, day: date) -> None:
     screen.line(words(section.kicker).upper(), style="dim")
     screen.say(words(section.title), style="bold")
     if section.verdict is not None:
-        screen.say(_sentence(section.verdict, notes, words))
+        screen.say(_sentence(section.verdict, numbers, words))
     screen.line("")
     for block in section.blocks:
-        _block(screen, block, notes, words)
+        _block(screen, block, numbers, words)
     if section.basis is not None:
         screen.say(f"How: {words(section.basis.method)}", style="dim")
         for title, texts in (
@@ -67,17 +44,30 @@ def show_section(screen: Screen, section: Section, day: date) -> None:
         ):
             for text in texts:
                 screen.say(f"{title}: {words(text)}", style="dim")
-    for at, line in enumerate(notes.lines, 1):
-        screen.say(f"[{at}] {printable(line)}", style="dim")
     screen.line("")
 
 
-def _block(screen: Screen, block: Block, notes: Notes, words: _Words) -> None:
+def show_sources(screen: Screen, numbers: Numbers) -> None:
+    """List what stands under the numbers."""
+    sources = numbers.sources()
+    if sources:
+        screen.line("Sources", style="bold")
+    for source in sources:
+        places = "; ".join(_place(place) for place in source.places)
+        screen.say(printable(f"[{source.number}] {places}"), style="dim")
+
+
+def _place(place: SourcePlace) -> str:
+    parts = (place.where, *place.cites)
+    return ", ".join(p for p in parts if p)
+
+
+def _block(screen: Screen, block: Block, numbers: Numbers, words: _Words) -> None:
     match block:
         case Heading(text):
             screen.say(words(text), style="bold")
         case Paragraph(sentences):
-            joined = Text(" ").join(_sentence(s, notes, words) for s in sentences)
+            joined = Text(" ").join(_sentence(s, numbers, words) for s in sentences)
             screen.say(joined)
             screen.line("")
         case Points(items, numbered):
@@ -86,17 +76,17 @@ def _block(screen: Screen, block: Block, notes: Notes, words: _Words) -> None:
                 grid = Grid.grid(padding=0)
                 grid.add_column(width=len(mark))
                 grid.add_column()
-                grid.add_row(mark, _sentence(item, notes, words))
+                grid.add_row(mark, _sentence(item, numbers, words))
                 screen.put(grid, width=screen.prose_width)
             screen.line("")
         case Table():
-            _table(screen, block, notes, words)
+            _table(screen, block, numbers, words)
 
 
-def _table(screen: Screen, table: Table, notes: Notes, words: _Words) -> None:
+def _table(screen: Screen, table: Table, numbers: Numbers, words: _Words) -> None:
     style = box.SIMPLE_HEAD
     if len(table.columns) * 9 > screen.width:
-        _as_list(screen, table, notes, words)
+        _as_list(screen, table, numbers, words)
         return
     grid = Grid(
         box=style, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold", show_lines=False
@@ -104,19 +94,19 @@ def _table(screen: Screen, table: Table, notes: Notes, words: _Words) -> None:
     for column in table.columns:
         grid.add_column(words(column.title), justify="right" if column.counts else "left", overflow="fold")
     for row in table.rows:
-        grid.add_row(*(_cell(cell, notes, words) for cell in row))
+        grid.add_row(*(_cell(cell, numbers, words) for cell in row))
     screen.put(grid, width=screen.width)
     if table.caption:
         screen.say(words(table.caption), style="dim")
     screen.line("")
 
 
-def _as_list(screen: Screen, table: Table, notes: Notes, words: _Words) -> None:
+def _as_list(screen: Screen, table: Table, numbers: Numbers, words: _Words) -> None:
     """A table with more columns than the screen can hold, row by row."""
     for row in table.rows:
-        screen.say(_cell(row[0], notes, words) if row else "", style="bold")
+        screen.say(_cell(row[0], numbers, words) if row else "", style="bold")
         for column, cell in zip(table.columns[1:], row[1:], strict=False):
-            content = _cell(cell, notes, words)
+            content = _cell(cell, numbers, words)
             if content.plain:
                 screen.say(Text.assemble((f"{words(column.title)}: ", "dim"), content), indent=2)
     if table.caption:
@@ -124,7 +114,7 @@ def _as_list(screen: Screen, table: Table, notes: Notes, words: _Words) -> None:
     screen.line("")
 
 
-def _cell(cell: Cell, notes: Notes, words: _Words) -> Text:
+def _cell(cell: Cell, numbers: Numbers, words: _Words) -> Text:
     found = Text()
     if cell.tag == "blank" and not cell.text and not cell.label:
         return Text("–", style="dim")
@@ -139,7 +129,7 @@ def _cell(cell: Cell, notes: Notes, words: _Words) -> Text:
         if cell.text:
             found.append(" ")
     found.append(_underlined(cell, words))
-    marks = notes.marks(cell.traces, cell.origin)
+    marks = _marks(numbers, cell)
     if marks:
         found.append(f" [{marks}]", style="dim")
     return found
@@ -155,17 +145,13 @@ def _underlined(cell: Cell, words: _Words) -> Text:
     return found
 
 
-def _sentence(sentence: Sentence, notes: Notes, words: _Words) -> Text:
+def _sentence(sentence: Sentence, numbers: Numbers, words: _Words) -> Text:
     found = Text(words(sentence.text))
-    marks = notes.marks(sentence.traces, sentence.origin)
+    marks = _marks(numbers, sentence)
     if marks:
         found.append(f" [{marks}]", style="dim")
     return found
 
 
-def _trace_in_words(trace: Trace) -> str:
-    where = ""
-    if trace.place is not None:
-        where = str(trace.place.origin)
-    parts = [p for p in (trace.source, where if where != trace.record else "", trace.record) if p]
-    return ", ".join(dict.fromkeys(parts))
+def _marks(numbers: Numbers, item: Sentence | Cell) -> str:
+    return ", ".join(f"{number}{letter}" for number, letter in numbers.marks(item.traces, item.origin))

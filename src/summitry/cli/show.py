@@ -59,7 +59,7 @@ class ShowCommand(click.Command):
 @click.argument("words", nargs=-1, metavar="[DIR] VIEW [ID]...", shell_complete=_complete_word)
 @as_of_option
 @for_option
-@format_option("text", "json")
+@format_option("text", "json", "html")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
 def command(words: tuple[str, ...], as_of: date | None, reader: str, form: str, output: str | None) -> None:
     """Show what an analysis of the dossier in DIR says: VIEW for everything, with ID for one record.
@@ -68,6 +68,7 @@ def command(words: tuple[str, ...], as_of: date | None, reader: str, form: str, 
     summitry show talks relays
     summitry show talks pledges test-pause-2018 --as-of 2018-03-12
     summitry show talks countdown --format json
+    summitry show talks positions --format html -o positions.html
     """
     from summitry.cli.screen import working
 
@@ -118,14 +119,21 @@ def _rendered(dossier: Dossier, view: View, ids: tuple[str, ...], form: str, out
         text = json.dumps(results[0] if len(results) == 1 else results, ensure_ascii=False, indent=2)
         return fill_days(text, dossier.limit) + "\n"
     sections = tuple(view.section(dossier, id) for id in ids)
+    if form == "html":
+        from summitry.book.html import page
+
+        return page(dossier, sections)
     import io
 
+    from summitry.book.numbers import Numbers
     from summitry.cli.screen import Screen
-    from summitry.cli.sections import show_section
+    from summitry.cli.sections import show_section, show_sources
 
     screen = Screen(io.StringIO() if output else sys.stdout)
+    numbers = Numbers(dossier)
     for section in sections:
-        show_section(screen, section, dossier.limit)
+        show_section(screen, section, numbers, dossier.limit)
+    show_sources(screen, numbers)
     if dossier.is_narrowed:
         screen.say(JUDGED)
     return screen.text()
