@@ -85,8 +85,11 @@ def handling_at(header: Header, record: Record, path: Path) -> Handling:
 
 
 def handling_in_words(header: Header, handling: Handling) -> str:
-    """Say a handling as a page does: ``marked restricted, for consular only``."""
+    """Say a handling as a page does: ``marked restricted, for consular only``.
+
+    Only groups the header lists are named: a reader's header lists those the reader is in.
+    """
     names = header.markings
     words = f"marked {names[handling.rank]}" if handling.rank < len(names) else "hidden by its marking"
-    groups = sorted({g for group in handling.access for g in group})
+    groups = sorted({g for group in handling.access for g in group if g in header.groups})
     return f"{words}, for {' and '.join(groups)} only" if groups else words

@@ -39,3 +39,8 @@ def body_of(dossier: Dossier, id: str, day: date | None = None) -> str:
 def ours(dossier: Dossier, id: str) -> bool:
     """Whether somebody is of the dossier's own side; ``False`` for a mediator's dossier."""
     return bool(dossier.header.own_side) and side_of(dossier, id) == dossier.header.own_side
+
+
+def theirs(dossier: Dossier, id: str) -> bool:
+    """Whether somebody is of a party the header lists as a counterpart."""
+    return side_of(dossier, id) in dossier.header.counterparts

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from summitry.check.rule import Rule
-from summitry.check.rules import countdown, handling, names, references
+from summitry.check.rules import (
+    alternatives,
+    countdown,
+    handling,
+    indicators,
+    names,
+    references,
+    tests,
+)
 
-FAMILIES = (references, names, handling, countdown)
+FAMILIES = (
+    references,
+    names,
+    handling,
+    countdown,
+    alternatives,
+    indicators,
+    tests,
+)
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)
 """Every built-in rule, in order of families."""

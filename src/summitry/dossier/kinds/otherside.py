@@ -77,11 +77,21 @@ class Indicator(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Start(Part):
-    """A test began, with the digest of what it then said."""
+    """A test began, with the digest of what it then said.
+
+    Whoever amends a running test copies here what its fields said before, so that both versions can
+    be shown; the digest proves the copy.
+    """
 
     shorthand: ClassVar[str] = "on"
     on: When | None = when("when", world=True)
     digest: str = text("the digest of its fields on that day")
+    of: tuple[str, ...] = texts("what it then tested, when that was changed")
+    asks: str = text("what was then asked of them, when that was changed")
+    cost_to_them: str = text("what it would then cost them, when that was changed")
+    threshold: str = text("what then counted as passed, when that was changed")
+    source_rule: str = text("which sources then had to say so, when that was changed")
+    deadline: str = text("the deadline it then had, when that was changed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +106,8 @@ class Result(Part):
 @dataclass(frozen=True, kw_only=True)
 class Test(Record):
     """A test of the other side's seriousness, fixed beforehand."""
+
+    __test__: ClassVar[bool] = False  # pytest looks for classes of this name
 
     kind: ClassVar[str] = "test"
     plural: ClassVar[str] = "tests"

@@ -1,0 +1,100 @@
+"""Moves: what each side did lately, what it answered, and whether anybody had foreseen it.
+
+A move counts for as long as an unrepeated public line does (``line_life`` of the header, 120 days when
+blank): what lies further back is history. Rows of a long series are history too, kept for back-tests;
+a move that matters has a record of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from summitry.analysis.alternatives.result import Initiative, Move
+from summitry.dossier.kinds import Alternative, Decision, Event, EventKind, Indicator, Statement
+from summitry.dossier.sides import side_of
+from summitry.dossier.trees import kind_tree
+from summitry.dossier.value import Dossier
+from summitry.foundation.basis import Basis
+
+
+def move(dossier: Dossier, event: str) -> Move | None:
+    """Return what one event was a move in, or ``None`` when it is none that matters today."""
+    record = dossier.of(Event, event)
+    if record is None or not _recent(dossier, record):
+        return None
+    own = dossier.header.own_side
+    sides = [s for by in record.by if (s := side_of(dossier, by))]
+    side = next((s for s in sides if s == own or s in dossier.header.counterparts), "")
+    if not side:
+        return None
+    ours = side == own
+    return Move(
+        event=record.id, side=side, ours=ours,
+        foreseen_by=() if ours else _foreseen_by(dossier, record, side),
+        answered_by=_answered_by(dossier, record, side),
+        answers=tuple(a for a in record.answers if a != "none" and dossier.get(a) is not None),
+        opens="none" in record.answers,
+    )  # fmt: skip
+
+
+def _recent(dossier: Dossier, event: Event) -> bool:
+    if event.series or event.on is None or not dossier.passed(event.on, event.zone):
+        return False
+    day = dossier.civil_day(event.on, event.zone)
+    return not dossier.passed(day + timedelta(days=dossier.header.line_life + 1))
+
+
+def _foreseen_by(dossier: Dossier, event: Event, side: str) -> tuple[str, ...]:
+    tree = dossier.ask(kind_tree, EventKind)
+    wanted = {event.id, *(tree.ancestors(event.of_kind) if event.of_kind else ())}
+    found: dict[str, Alternative] = {}
+    for target in sorted(wanted):
+        for record in dossier.naming(target, Alternative):
+            if target in record.foresees:
+                found[record.id] = record
+        for indicator in dossier.naming(target, Indicator):
+            if target in indicator.foresees:
+                found.update({a.id: a for a in dossier.naming(indicator.id, Alternative)
+                              if indicator.id in a.indicators})  # fmt: skip
+    return tuple(id for id, a in sorted(found.items()) if side_of(dossier, a.by) in (side, ""))
+
+
+def _answered_by(dossier: Dossier, event: Event, side: str) -> tuple[str, ...]:
+    """Events that say so, and statements and decisions that name the move, of anybody on the other side."""
+    found = [e.id for e in dossier.naming(event.id, Event) if event.id in e.answers
+             and _facing(dossier, e.by, side)]  # fmt: skip
+    found += [s.id for s in dossier.naming(event.id, Statement) if _facing(dossier, (s.by,), side)]
+    found += [d.id for d in dossier.naming(event.id, Decision) if _facing(dossier, (d.by,), side)]
+    return tuple(found)
+
+
+def _facing(dossier: Dossier, by: Iterable[str], side: str) -> bool:
+    """Whether somebody of ``by`` sits across the table from ``side``."""
+    header = dossier.header
+    across = header.counterparts if side == header.own_side else (header.own_side,)
+    return any(side_of(dossier, id) in across for id in by if header.own_side)
+
+
+def initiative(dossier: Dossier, side: str) -> Initiative:
+    """Return the recent moves of a counterpart and of our own side, in order of time."""
+    found: list[tuple[tuple[int, int, int, str, str], Move]] = []
+    for record in dossier.all(Event):
+        if record.series or not record.by or record.on is None:
+            continue
+        made = dossier.ask(move, record.id)
+        if made is not None and (made.ours or made.side == side):
+            found.append((record.on.sort_key(), made))
+    moves = [made for _, made in sorted(found, key=lambda pair: (pair[0], pair[1].event))]
+    return Initiative(
+        side=side, days=dossier.header.line_life,
+        theirs=tuple(m for m in moves if not m.ours), ours=tuple(m for m in moves if m.ours),
+        basis=Basis(
+            method=f"Takes each side's events of the last {dossier.header.line_life} days and asks which"
+            " alternative foresees them by event or kind, and what names them as answered.",
+            assumptions=("Rows of a series are history and no moves.",
+                         "A statement or decision that names a move answers it."),
+            cannot_say=("Whether an answer was a good one.", "What was never recorded as an event."),
+            rests_on=tuple(m.event for m in moves),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""One indicator as it stands on the dossier's day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from summitry.analysis.indicators.maths import separate_sources, sources_wanted
+from summitry.dossier.kinds import Document, Event, EventKind, Indicator
+from summitry.dossier.kinds.otherside import Sighting
+from summitry.dossier.record import cited_document
+from summitry.dossier.trees import kind_tree
+from summitry.dossier.value import Dossier
+from summitry.foundation.basis import Basis
+from summitry.foundation.dates import When
+
+State = Literal["never looked", "seen", "not seen", "unclear"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorReading:
+    """What is known of a sign.
+
+    ``state`` is what was seen when somebody last looked, ``looked`` when that was. ``wanted`` is how
+    many sources the rule asks for (``None`` when it does not say so in numbers) and ``separate`` how
+    many say "seen"; ``rule_met`` is ``None`` unless it was seen and can be counted. ``missed`` are
+    recent events of the kinds it names that nobody has entered as a sighting.
+    """
+
+    indicator: str
+    state: State
+    looked: When | None
+    watcher: str
+    threshold: str
+    source_rule: str
+    wanted: int | None
+    separate: int
+    rule_met: bool | None
+    missed: tuple[str, ...]
+    basis: Basis
+
+
+def indicator_reading(dossier: Dossier, indicator: str) -> IndicatorReading:
+    """Say what is known of one indicator.
+
+    Raises:
+        KeyError: when there is no such indicator.
+    """
+    record = dossier.of(Indicator, indicator)
+    if record is None:
+        raise KeyError(indicator)
+    looks = [s for s in record.seen if s.on is None or dossier.passed(s.on, record.zone)]
+    last = max(looks, key=_order, default=None)
+    cited = _documents(dossier, [s for s in looks if s.result == "seen"])
+    wanted, separate = sources_wanted(record.source_rule), separate_sources(cited)
+    state: State = "never looked"
+    if last is not None:
+        state = {"seen": "seen", "not seen": "not seen"}.get(last.result, "unclear")  # type: ignore[assignment]
+    return IndicatorReading(
+        indicator=record.id, state=state, looked=last.on if last is not None else None,
+        watcher=record.watcher, threshold=record.threshold, source_rule=record.source_rule,
+        wanted=wanted, separate=separate,
+        rule_met=separate >= wanted if state == "seen" and wanted is not None else None,
+        missed=_missed(dossier, record, last),
+        basis=Basis(
+            method="Takes what was seen when somebody last looked, and counts the separate sources of"
+            " every sighting.",
+            assumptions=("Documents of one author are one source.",),
+            cannot_say=("Whether two authors drew on the same source.",),
+            rests_on=(record.id, *(id for id, _ in cited)),
+        ),
+    )  # fmt: skip
+
+
+def _order(sighting: Sighting) -> tuple[int, int]:
+    return (sighting.on.latest.toordinal(), sighting.on.earliest.toordinal()) if sighting.on else (0, 0)
+
+
+def _documents(dossier: Dossier, sightings: list[Sighting]) -> list[tuple[str, str]]:
+    ids = dict.fromkeys(cited_document(s) for sighting in sightings for s in sighting.source)
+    found = ((id, dossier.of(Document, id)) for id in ids)
+    return [(id, document.author if document is not None else "") for id, document in found]
+
+
+def _missed(dossier: Dossier, record: Indicator, last: Sighting | None) -> tuple[str, ...]:
+    """Recent events of its kinds, of after the day somebody last looked; rows of a series are history."""
+    if not record.foresees:
+        return ()
+    tree = dossier.ask(kind_tree, EventKind)
+    found: dict[str, Event] = {}
+    for kind in dict.fromkeys(k for wide in record.foresees for k in tree.descendants(wide)):
+        for event in dossier.naming(kind, Event):
+            if event.of_kind == kind and not event.series and _since(dossier, event, last):
+                found[event.id] = event
+    return tuple(sorted(found))
+
+
+def _since(dossier: Dossier, event: Event, last: Sighting | None) -> bool:
+    if event.on is None or not dossier.passed(event.on, event.zone):
+        return False
+    day = dossier.civil_day(event.on, event.zone)
+    if dossier.passed(day + timedelta(days=dossier.header.line_life + 1)):
+        return False
+    return last is None or last.on is None or day > last.on.latest

@@ -1,0 +1,272 @@
+"""ALT: are we ready for what the other side may do, would we see it, who sets the pace?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summitry.analysis.alternatives import (
+    AlternativeReading,
+    alternative_reading,
+    alternatives_by_side,
+    evidence_matrix,
+    initiative,
+)
+from summitry.analysis.alternatives.result import Move
+from summitry.check.rule import Found, rule
+from summitry.dossier.kinds import Alternative, Event, Meeting
+from summitry.dossier.sides import side_of
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.diagnostics import Related, Severity
+from summitry.foundation.listing import enumerated
+from summitry.foundation.origin import Place
+
+
+def _readings(dossier: Dossier) -> Iterable[tuple[str, tuple[AlternativeReading, ...]]]:
+    """Each other party with its alternatives; our own alternatives wait for nobody's response."""
+    for side, ids in dossier.ask(alternatives_by_side):
+        if side != dossier.header.own_side:
+            yield side, tuple(dossier.ask(alternative_reading, id) for id in ids)
+
+
+def _place(dossier: Dossier, id: str, *path: str) -> Place:
+    record = dossier.get(id)
+    return record.where(*path) if record is not None else Place(id)
+
+
+def _others(dossier: Dossier, ids: Iterable[str], says: str) -> tuple[Related, ...]:
+    return tuple(Related(_place(dossier, id), says) for id in tuple(ids)[1:])
+
+
+@rule("ALT001", "no-response", Severity.SERIOUS, None)
+def no_response(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Nothing is prepared for something the other side may do.
+
+    Who has no answer ready when it happens reacts, and the other side sets agenda and pace. Write
+    under `response` what we do then, who does it, and whether it is ready.
+    """
+    for side, readings in _readings(dossier):
+        bare = [r.alternative for r in readings if r.response == "none"]
+        if bare:
+            yield Found(
+                message=f"No response is prepared for {_count(len(bare), len(readings), 'any')} that"
+                f" {dossier.title(side)} may do: {enumerated(dossier.title(a) for a in bare)}.",
+                at=_place(dossier, bare[0], "response"),
+                about=tuple(bare),
+                hint="Add `response: {says: ..., owner: ..., ready: no}` to each.",
+                related=_others(dossier, bare, "no response either"),
+            )
+
+
+@rule("ALT002", "response-not-ready", Severity.SERIOUS, None)
+def response_not_ready(dossier: Dossier, _: None) -> Iterable[Found]:
+    """A response is written down, but not ready, or nobody says whether it is.
+
+    A response that has yet to be worked out when it is needed is none. Have its owner finish it, and
+    write `ready: yes`.
+    """
+    for side, readings in _readings(dossier):
+        late = [r for r in readings if r.response in ("not ready", "not said")]
+        if not late:
+            continue
+        named = enumerated(_with_state(dossier, r) for r in late)
+        ids = [r.alternative for r in late]
+        yield Found(
+            message=f"A response is written, but not ready, for {_count(len(late), len(readings), 'each')}"
+            f" that {dossier.title(side)} may do: {named}.",
+            at=_place(dossier, ids[0], "response"),
+            about=tuple(ids),
+            hint="Name an owner for each response, have it finished, and write `ready: yes`.",
+            related=_others(dossier, ids, "not ready either"),
+        )
+
+
+def _with_state(dossier: Dossier, reading: AlternativeReading) -> str:
+    remarks = [] if reading.response == "not ready" else ["nobody says whether it is ready"]
+    remarks += [] if reading.owner else ["nobody owns it"]
+    title = dossier.title(reading.alternative).rstrip(".")
+    return f"{title} ({', '.join(remarks)})" if remarks else title
+
+
+def _count(number: int, whole: int, every: str) -> str:
+    if number < whole:
+        return f"{number} of the {whole} things"
+    return f"{every} of the {whole} things" if whole > 1 else "the one thing"
+
+
+@rule("ALT003", "unseen", Severity.SERIOUS, None)
+def unseen(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Something the other side may do has no indicator, or none that anybody watches for.
+
+    Then it will be noticed when it has happened. Say what would show it beforehand, under
+    `indicators`, and give each indicator a `watcher`.
+    """
+    for side, readings in _readings(dossier):
+        without = [r.alternative for r in readings if not r.indicators]
+        blind = [r.alternative for r in readings if r.indicators and not r.watched]
+        if not without and not blind:
+            continue
+        sentences = []
+        if without:
+            sentences.append(f"No indicator is named for: {enumerated(map(dossier.title, without))}.")
+        if blind:
+            sentences.append(
+                f"Nobody watches for the indicators of: {enumerated(map(dossier.title, blind))}."
+            )
+        ids = [*without, *blind]
+        yield Found(
+            message=f"{dossier.title(side)} may do {_things(len(ids))} that nobody here would see coming. "
+            + " ".join(sentences),
+            at=_place(dossier, ids[0], "indicators"),
+            about=tuple(ids),
+            hint="Name what would show each of them beforehand, and who watches for it.",
+            related=_others(dossier, ids, "nor this one"),
+        )
+
+
+def _things(number: int) -> str:
+    return "one thing" if number == 1 else f"{number} things"
+
+
+def _told(dossier: Dossier, moves: Iterable[Move]) -> str:
+    def one(move: Move) -> str:
+        event = dossier.of(Event, move.event)
+        when = f" ({in_words(event.on)})" if event is not None and event.on is not None else ""
+        return dossier.title(move.event).rstrip(".") + when
+
+    return enumerated(one(m) for m in moves)
+
+
+@rule("ALT004", "unforeseen-move", Severity.SERIOUS, None)
+def unforeseen_move(dossier: Dossier, _: None) -> Iterable[Found]:
+    """The other side has lately done something that none of the alternatives foresees.
+
+    Alternatives that do not explain what happened are not those it is choosing between. Add the one
+    that would, or name the event (or its kind) under `foresees`. Only events with a record of their
+    own count, for as long as the header's `line_life`; rows of a series are history.
+    """
+    for side, ids in dossier.ask(alternatives_by_side):
+        if side not in dossier.header.counterparts:
+            continue
+        seen = dossier.ask(initiative, side)
+        moves = [m for m in seen.unforeseen if m.side == side]
+        if moves:
+            yield Found(
+                message=f"None of the alternatives of {dossier.title(side)} foresees what it did in the"
+                f" last {seen.days} days: {_told(dossier, moves)}.",
+                at=_place(dossier, moves[0].event),
+                about=(*(m.event for m in moves), *ids),
+                hint="Name each move, or its kind, under `foresees` of the alternative that explains it.",
+                related=tuple(Related(_place(dossier, a, "foresees"), "does not name it") for a in ids),
+            )
+
+
+@rule("ALT005", "unanswered-move", Severity.NOTICE, None)
+def unanswered_move(dossier: Dossier, _: None) -> Iterable[Found]:
+    """The other side has lately made moves that nothing of ours answers.
+
+    Silence may be meant; then say so. An answer is an event of ours that names the move under
+    `answers`, or a statement or decision of ours that names it. A move that itself answers one of ours
+    asks for none.
+    """
+    if not dossier.header.own_side:
+        return
+    for side in dossier.header.counterparts:
+        seen = dossier.ask(initiative, side)
+        moves = seen.unanswered
+        if moves:
+            yield Found(
+                message=f"Nothing of ours answers what {dossier.title(side)} did in the last {seen.days}"
+                f" days: {_told(dossier, moves)}.",
+                at=_place(dossier, moves[0].event),
+                about=tuple(m.event for m in moves),
+                hint="Name the move under `answers` of the event, or `about` of the statement, that"
+                " answers it; accept the finding where silence is meant.",
+                related=_others(dossier, [m.event for m in moves], "not answered either"),
+            )
+
+
+@rule("ALT006", "reacting", Severity.SERIOUS, None)
+def reacting(dossier: Dossier, _: None) -> Iterable[Found]:
+    """The other side opens moves, and all of ours answer its moves.
+
+    Agenda and pace are then the other side's. Found when at least two recent events of theirs say
+    `answers: none`, and no event of ours does. Plan a move that they have to answer.
+    """
+    if not dossier.header.own_side:
+        return
+    for side in dossier.header.counterparts:
+        seen = dossier.ask(initiative, side)
+        openings = [m for m in seen.theirs if m.opens]
+        answers = [m for m in seen.ours if m.answers]
+        if len(openings) < 2 or any(m.opens for m in seen.ours):
+            continue
+        yield Found(
+            message=f"{dossier.title(side)} sets the pace: in the last {seen.days} days {len(openings)} of"
+            f" its moves answered none of ours, and no move of ours began anything"
+            f"{f' ({len(answers)} answered its moves)' if answers else ''}.",
+            at=_place(dossier, openings[0].event, "answers"),
+            about=(side, *(m.event for m in openings)),
+            hint="Plan a move of our own, and enter it as an event with `answers: none` when it is made.",
+            related=_others(dossier, [m.event for m in openings], "another opening move"),
+        )
+
+
+@rule("ALT007", "no-alternatives", Severity.SERIOUS, None)
+def no_alternatives(dossier: Dossier, _: None) -> Iterable[Found]:
+    """A meeting with the other side lies ahead, and nobody has written down what it may do.
+
+    Whoever has asked for a meeting has planned for it. Write down its courses as alternatives: two or
+    three that differ are enough to begin with.
+    """
+    have = {side for side, ids in dossier.ask(alternatives_by_side) if ids}
+    for side in dossier.header.counterparts:
+        if side in have or dossier.get(side) is None:
+            continue
+        ahead = [m for m in dossier.all(Meeting) if not m.held and _meets(dossier, m, side)]
+        if ahead:
+            yield Found(
+                message=f"Nothing is written down of what {dossier.title(side)} may do; with it"
+                f" {'is' if len(ahead) == 1 else 'are'} to be held:"
+                f" {enumerated(m.known_as for m in ahead)}.",
+                at=ahead[0].where("with"),
+                about=(side, *(m.id for m in ahead)),
+                hint=f"Add records under `alternatives:` with `by: {side}`.",
+            )
+
+
+def _meets(dossier: Dossier, meeting: Meeting, side: str) -> bool:
+    return any(side_of(dossier, id) == side for id in meeting.with_)
+
+
+@rule("ALT008", "not-told-apart", Severity.NOTICE, None)
+def not_told_apart(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Two alternatives have the same indicators: whatever is seen, it fits both.
+
+    An indicator that fits every alternative says nothing. Name one that would speak for the one and
+    not for the other, or against it (`contradicted_by`).
+    """
+    for side, _ids in dossier.ask(alternatives_by_side):
+        matrix = dossier.ask(evidence_matrix, side)
+        for a, b in matrix.alike:
+            first = dossier.of(Alternative, a)
+            yield Found(
+                message="No indicator tells these two apart:"
+                f" {enumerated((dossier.title(a), dossier.title(b)))}.",
+                at=_place(dossier, a, "indicators"),
+                about=(a, b, *(first.indicators if first else ())),
+                hint="Add an indicator that one of them has and the other has not.",
+                related=(Related(_place(dossier, b, "indicators"), "the same indicators"),),
+            )
+
+
+RULES = (
+    no_response,
+    response_not_ready,
+    unseen,
+    unforeseen_move,
+    unanswered_move,
+    reacting,
+    no_alternatives,
+    not_told_apart,
+)

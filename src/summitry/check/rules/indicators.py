@@ -1,0 +1,136 @@
+"""IND: signs that were agreed, looked for, and seen by enough sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summitry.analysis.alternatives import alternative_reading
+from summitry.analysis.indicators import IndicatorReading, indicator_reading
+from summitry.check.rule import Found, rule
+from summitry.dossier.kinds import Alternative, Indicator
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.diagnostics import Related, Severity
+from summitry.foundation.listing import enumerated
+
+
+@rule("IND001", "vague-indicator", Severity.NOTICE, None)
+def vague_indicator(dossier: Dossier, _: None) -> Iterable[Found]:
+    """An indicator does not say how much of it counts, or which sources must say so.
+
+    Then it will be read as one wishes when it comes. Fix `threshold` and `source_rule` before
+    anybody looks.
+    """
+    readings = [dossier.ask(indicator_reading, id) for id in dossier.ids("indicator")]
+    vague = [r for r in readings if not (r.threshold and r.source_rule)]
+    if vague:
+        first = dossier.of(Indicator, vague[0].indicator)
+        assert first is not None
+        yield Found(
+            message=f"These indicators leave open how much counts or who must say so:"
+            f" {enumerated(_missing(dossier, r) for r in vague)}.",
+            at=first.where("source_rule" if first.threshold else "threshold"),
+            about=tuple(r.indicator for r in vague),
+            hint="Add `threshold: ...` and `source_rule: two independent`, before anybody looks.",
+        )
+
+
+def _missing(dossier: Dossier, reading: IndicatorReading) -> str:
+    blank = ["threshold"] if not reading.threshold else []
+    blank += ["source rule"] if not reading.source_rule else []
+    return f"{dossier.title(reading.indicator).rstrip('.')} (no {' and no '.join(blank)})"
+
+
+@rule("IND002", "never-looked", Severity.NOTICE, None)
+def never_looked(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Somebody is to watch for an indicator, and no look is on record.
+
+    "Not seen" and "nobody looked" are not the same, and only an entry tells them apart. Enter each
+    look under `seen`, with `result: not seen` when there was nothing.
+    """
+    readings = [dossier.ask(indicator_reading, id) for id in dossier.ids("indicator")]
+    idle = [r.indicator for r in readings if r.state == "never looked" and r.watcher]
+    if idle:
+        first = dossier.of(Indicator, idle[0])
+        assert first is not None
+        yield Found(
+            message=f"Nobody is on record as having looked for: {enumerated(map(dossier.title, idle))}.",
+            at=first.where("seen"),
+            about=tuple(idle),
+            hint="Enter each look: `seen: [{on: ..., result: not seen, source: ...}]`.",
+        )
+
+
+@rule("IND003", "too-few-sources", Severity.SERIOUS, Indicator)
+def too_few_sources(dossier: Dossier, indicator: Indicator) -> Iterable[Found]:
+    """An indicator counts as seen on fewer separate sources than its own rule asks for.
+
+    Documents of one author count as one source. Look for another source, or enter the look as
+    `unclear`.
+    """
+    reading = dossier.ask(indicator_reading, indicator.id)
+    if reading.rule_met is False:
+        sources = {0: "no source", 1: "one source"}.get(reading.separate, f"{reading.separate} sources")
+        yield Found(
+            message=f"{indicator.known_as.rstrip('.')}: entered as seen on {sources}; its rule asks for"
+            f" {reading.wanted} ({indicator.source_rule}).",
+            at=indicator.where("seen"),
+            about=(indicator.id,),
+            hint="Find another source of its own, or enter the look as `result: unclear`.",
+            related=(Related(indicator.where("source_rule"), "the rule"),),
+        )
+
+
+@rule("IND004", "seen-and-unready", Severity.GRAVE, Alternative)
+def seen_and_unready(dossier: Dossier, alternative: Alternative) -> Iterable[Found]:
+    """A sign of an alternative has been seen, and our response to it is not ready.
+
+    What was to be prepared for is under way. Finish the response now.
+    """
+    readings = [dossier.ask(indicator_reading, i) for i in alternative.indicators
+                if dossier.of(Indicator, i) is not None]  # fmt: skip
+    seen = [r for r in readings if r.state == "seen" and r.rule_met is not False]
+    state = dossier.ask(alternative_reading, alternative.id).response
+    if not seen or state == "ready" or alternative.by == dossier.header.own_side:
+        return
+    signs = enumerated(
+        dossier.title(r.indicator).rstrip(".") + (f" ({in_words(r.looked)})" if r.looked else "")
+        for r in seen
+    )
+    what = "no response is prepared" if state == "none" else "the response is not ready"
+    yield Found(
+        message=f"A sign of this was seen, and {what}: {alternative.known_as.rstrip('.')}. Seen: {signs}.",
+        at=alternative.where("response"),
+        about=(alternative.id, *(r.indicator for r in seen)),
+        hint="Finish the response and write `ready: yes`, or enter what was seen as `unclear`.",
+        related=tuple(
+            Related(record.where("seen"), "seen here")
+            for r in seen
+            if (record := dossier.get(r.indicator)) is not None
+        ),
+    )
+
+
+@rule("IND005", "event-not-entered", Severity.NOTICE, Indicator)
+def event_not_entered(dossier: Dossier, indicator: Indicator) -> Iterable[Found]:
+    """An event of a kind that an indicator names has occurred, and no look at the indicator is later.
+
+    The sign may have been seen without anybody saying so. Enter what it shows under `seen`.
+    """
+    reading = dossier.ask(indicator_reading, indicator.id)
+    if reading.missed:
+        yield Found(
+            message=f"{enumerated(map(dossier.title, reading.missed))}: an event of a kind that is a sign"
+            f" of this, and nobody has looked since: {indicator.known_as.rstrip('.')}.",
+            at=indicator.where("seen"),
+            about=(indicator.id, *reading.missed),
+            hint="Enter what the event shows: `seen: [{on: ..., result: seen, source: ...}]`.",
+            related=tuple(
+                Related(event.where("on"), "the event")
+                for id in reading.missed
+                if (event := dossier.get(id)) is not None
+            ),
+        )
+
+
+RULES = (vague_indicator, never_looked, too_few_sources, seen_and_unready, event_not_entered)

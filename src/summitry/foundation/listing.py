@@ -1,0 +1,30 @@
+"""Several things named in one sentence, when each of them is itself several words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+MOST = 6
+"""How many things one sentence names before it only counts the rest."""
+
+
+def enumerated(names: Iterable[str], most: int = MOST) -> str:
+    """Join longer names by semicolons; beyond ``most`` of them the rest is counted.
+
+    >>> enumerated(["Talks first.", "a freeze", "tests go on"], most=2)
+    'Talks first; a freeze; and 1 more'
+    """
+    every = [clause(name) for name in names]
+    shown = every[:most]
+    rest = len(every) - len(shown)
+    return "; ".join([*shown, f"and {rest} more"] if rest else shown)
+
+
+def clause(text: str) -> str:
+    """Return a sentence as it stands inside another: one line, without its full stop.
+
+    >>> clause(" It tests\\n again. ")
+    'It tests again'
+    """
+    one_line = " ".join(text.split())
+    return one_line[:-1] if one_line.endswith(".") and not one_line.endswith("..") else one_line
