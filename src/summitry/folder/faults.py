@@ -37,6 +37,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "FRM027": ("front-matter", "A Markdown file has no front matter that names its kind and id."),
     "FRM028": ("series-file", "A series and its CSV file do not fit together."),
     "FRM029": ("unknown-local", "A key names no element, text or part of its own record."),
+    "FRM030": ("calendar-file", "A calendar of holidays holds something that is no holiday."),
     "TIM001": ("bad-date", "A date cannot be read."),
     "TIM002": ("unknown-zone", "A time zone is not known."),
     "TIM003": ("bad-span", "A span of days cannot be read."),

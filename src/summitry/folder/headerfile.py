@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from summitry.dossier.header import FORMAT, Grants, Header
@@ -11,6 +11,7 @@ from summitry.folder.faults import fault
 from summitry.folder.locate import YamlFile
 from summitry.foundation.dates import (
     DateFault,
+    When,
     known_zone,
     parse_span,
     parse_when,
@@ -134,11 +135,22 @@ class _Reader:
             for item in listed if isinstance(listed, list) else [listed]:
                 try:
                     when = parse_when(item, None)
-                    days |= {when.earliest, when.latest}
+                    days |= _every_day(when)
                 except DateFault as error:
                     self.complain(key, error.message, error.hint, "TIM001")
             found.append((name, frozenset(days)))
         self.values["holidays"] = tuple(found)
+
+
+def _every_day(when: When) -> set[date]:
+    """The days off that a date names, a whole week among them; refused where it is longer than a year."""
+    length = (when.latest - when.earliest).days
+    if when.between or length > 366:
+        raise DateFault(
+            f"{when.text} is no day, and no span of up to a year.",
+            "Write 2018-07-04, or 2018-12-24/2018-12-31.",
+        )
+    return {when.earliest + timedelta(days=n) for n in range(length + 1)}
 
 
 _READ: dict[str, Any] = {

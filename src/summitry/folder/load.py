@@ -21,6 +21,7 @@ from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier, Whole
 from summitry.folder import markdown, yamltext
 from summitry.folder.build import Builder
+from summitry.folder.calendarfile import with_calendars
 from summitry.folder.faults import fault
 from summitry.folder.headerfile import KEYS, read_header
 from summitry.folder.locate import YamlFile
@@ -87,9 +88,11 @@ class Reader:
             return self._read_all({file.name: read_text(file) for file in found}, faults)
 
     def _read_all(self, texts: Mapping[str, ReadText], faults: list[Diagnostic]) -> Whole:
-        self.files = {name: self._file(name, *read) for name, read in texts.items() if not _is_csv(name)}
-        self._read_series({name: read for name, read in texts.items() if _is_csv(name)}, faults)
-        return self._whole(faults)
+        written = {n: read for n, read in texts.items() if not n.endswith((".csv", ".ics"))}
+        self.files = {name: self._file(name, *read) for name, read in written.items()}
+        self._read_series({name: read for name, read in texts.items() if name.endswith(".csv")}, faults)
+        calendars = {name: read for name, read in texts.items() if name.endswith(".ics")}
+        return self._whole(calendars, faults)
 
     def refresh(self, before: Whole) -> tuple[Whole, list[Change]]:
         """Read the folder again; return it and which records changed since ``before``."""
@@ -145,7 +148,7 @@ class Reader:
             result.faults.extend(row_faults)
         self.files[name] = result
 
-    def _whole(self, faults: list[Diagnostic]) -> Whole:
+    def _whole(self, calendars: dict[str, ReadText], faults: list[Diagnostic]) -> Whole:
         every: list[Record] = []
         header = Header()
         for _, read in sorted(self.files.items()):
@@ -154,6 +157,13 @@ class Reader:
             header = read.header or header
         if header.format == -1:
             raise Unreadable(next(f.message for f in faults if f.code == "FRM020"))
+        if calendars or header.calendars:
+            faults.extend(f for _, found in calendars.values() for f in found)
+            texts = {name: text for name, (text, _) in calendars.items()}
+            file = header.home.file if header.home else None
+            where = file.locate_path(("calendars",)) if isinstance(file, YamlFile) else None
+            header, found = with_calendars(header, texts, Place(spot=where))
+            faults.extend(found)
         faults.extend(_duplicates(every))
         return Whole(header, tuple(every), tuple(faults), str(self.folder))
 
@@ -284,10 +294,6 @@ def _csv_name(yaml_name: str, series: Series) -> str:
         return f"{base}.csv"
     folder = yaml_name.rpartition("/")[0]
     return f"{folder}/{series.file}" if folder else series.file
-
-
-def _is_csv(name: str) -> bool:
-    return name.endswith(".csv")
 
 
 def _no_dossier(folder: Path) -> str:

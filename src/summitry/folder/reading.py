@@ -40,7 +40,7 @@ def spot(name: str, line: int = 0, column: int = 0) -> Place:
 
 
 def find_files(folder: Path) -> tuple[list[FoundFile], list[Diagnostic]]:
-    """Return the dossier's YAML, Markdown and CSV files, in order of their names, and the faults.
+    """Return the dossier's YAML, Markdown, CSV and calendar files, in order of their names, and the faults.
 
     Skipped: names that begin with ``.`` or ``_``, ``archive/``, and any folder below with a
     ``dossier.yaml`` of its own. A link that leads out of the folder is a fault and is not followed.
@@ -104,7 +104,7 @@ def _printable(name: str) -> str:
 
 
 def _suffix(name: str) -> bool:
-    return name.endswith((".yaml", ".yml", ".md", ".csv"))
+    return name.endswith((".yaml", ".yml", ".md", ".csv", ".ics"))
 
 
 def read_text(file: FoundFile) -> tuple[str | None, list[Diagnostic]]:
