@@ -98,6 +98,19 @@ def is_held(dossier: Dossier, meeting: Meeting) -> bool:
     return any(h.on is None for h in meeting.held) or held_on(dossier, meeting) is not None
 
 
+def is_ours(dossier: Dossier, meeting: Meeting) -> bool:
+    """Whether our side takes part: true unless ``between`` names others only.
+
+    In a mediator's dossier every meeting is prepared, so that it is true of all.
+    """
+    return not meeting.between or not dossier.header.own_side or dossier.header.own_side in meeting.between
+
+
+def is_ahead(dossier: Dossier, meeting: Meeting) -> bool:
+    """Whether our side still has the meeting before it: it is ours, and has not been held."""
+    return is_ours(dossier, meeting) and not is_held(dossier, meeting)
+
+
 def datings(dossier: Dossier, meeting: Meeting) -> tuple[Given, ...]:
     """Return the datings that stand on the dossier's day, in the order of the record.
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from summitry.analysis.countdown import Countdown, TaskRow, anchor_of, countdown, is_done, lateness
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Meeting, Post, Task
-from summitry.dossier.meetingdays import End, Window, held_on, is_held, meeting_window
+from summitry.dossier.meetingdays import End, Window, held_on, is_ahead, is_held, meeting_window
 from summitry.dossier.posts import standing
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words
@@ -34,7 +34,7 @@ def _late(dossier: Dossier, meeting: Meeting, end: End, when: str) -> Iterable[F
     if not rows:
         return
     starts = [latest.start for r in rows if (latest := r.at(end)) is not None]
-    names = [f"{dossier.title(r.task)} (by {day_in_words(s)})" for r, s in zip(rows, starts, strict=True)]
+    names = [f"{_named(dossier, r.task)} (by {day_in_words(s)})" for r, s in zip(rows, starts, strict=True)]
     yield Found(
         message=f"For {meeting.title} {when.format(day=day_in_words(day))}, {days_until(day)} days away,"
         f" {counted(len(rows), 'task')} should already have begun: {listed(names)}.",
@@ -89,7 +89,7 @@ def task_without_owner(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     result = _own_countdown(dossier, meeting)
     rows = [r for r in result.rows if not r.done and not r.owner] if result else []
     if rows:
-        names = listed(dossier.title(r.task) for r in rows)
+        names = listed(_named(dossier, r.task) for r in rows)
         yield Found(
             message=f"{opened(counted(len(rows), 'task'))} for {meeting.title} {has(len(rows))} no owner:"
             f" {names}.",
@@ -110,7 +110,7 @@ def task_without_effort(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     result = _own_countdown(dossier, meeting)
     rows = [r for r in result.rows if not r.done and r.takes is None] if result else []
     if rows:
-        names = listed(dossier.title(r.task) for r in rows)
+        names = listed(_named(dossier, r.task) for r in rows)
         yield Found(
             message=f"Nobody has said how long {counted(len(rows), 'task')} for {meeting.title}"
             f" {'takes' if len(rows) == 1 else 'take'}: {names}.",
@@ -132,7 +132,7 @@ def circular_tasks(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     for circle in result.circles if result else ():
         # Told from the task that feeds to the one that waits for it.
         first = dossier.of(Task, circle[-1])
-        names = [dossier.title(t) for t in circle]
+        names = [_named(dossier, t) for t in circle]
         steps = [f"{b} waits for {a}" for a, b in zip(names, (*names[1:], names[0]), strict=True)]
         if len(circle) == 1:
             steps = [f"{names[0]} waits for itself"]
@@ -157,7 +157,7 @@ def task_for_no_meeting(dossier: Dossier, task: Task) -> Iterable[Found]:
     if any(task.id in t.needs for t in dossier.naming(task.id, Task)):
         return
     yield Found(
-        message=f"{task.title} serves no meeting, no other task needs it, and it has no deadline.",
+        message=f"{_named(dossier, task.id)} serves no meeting, no other task needs it, and it has no deadline.",
         at=task.where(),
         about=(task.id,),
         hint="Write `serves: ...` with the meeting, or `due: ...`.",
@@ -170,7 +170,7 @@ def meeting_without_tasks(dossier: Dossier, meeting: Meeting) -> Iterable[Found]
 
     Nothing can be late that is not written down. List what must be ready, with effort and owner.
     """
-    if is_held(dossier, meeting) or _gone(dossier, dossier.ask(meeting_window, meeting.id)):
+    if not is_ahead(dossier, meeting) or _gone(dossier, dossier.ask(meeting_window, meeting.id)):
         return
     if not any(meeting.id in t.serves for t in dossier.naming(meeting.id, Task)):
         yield Found(
@@ -195,7 +195,7 @@ def done_too_late(dossier: Dossier, task: Task) -> Iterable[Found]:
         held = held_on(dossier, meeting) if meeting is not None else None
         if meeting is not None and held is not None and done is not None and done > held:
             yield Found(
-                message=f"{task.title} was done on {day_in_words(done)}; {meeting.title}, for which it was"
+                message=f"{_named(dossier, task.id)} was done on {day_in_words(done)}; {meeting.title}, for which it was"
                 f" needed, had been held on {day_in_words(held)}.",
                 at=task.where("done"),
                 about=(task.id, meeting.id),
@@ -217,7 +217,7 @@ def owner_post_vacant(dossier: Dossier, post: Post) -> Iterable[Found]:
     if state.manned:
         return
     why = "is vacant" if state.vacant else "has a holder who is away, and nobody acts in it"
-    names = listed(t.title for t in tasks)
+    names = listed(_named(dossier, t.id) for t in tasks)
     yield Found(
         message=f"The post of {post.title} {why}; it owns {counted(len(tasks), 'task')}: {names}.",
         at=post.where("holders"),
@@ -239,7 +239,7 @@ def done_before_its_needs(dossier: Dossier, task: Task) -> Iterable[Found]:
     missing = [t for n in task.needs if (t := dossier.of(Task, n)) is not None and not is_done(dossier, t)]
     if missing:
         yield Found(
-            message=f"{task.title} is done, but {listed(t.title for t in missing)}, which it needs,"
+            message=f"{_named(dossier, task.id)} is done, but {listed(_named(dossier, t.id) for t in missing)}, which it needs,"
             f" {'is' if len(missing) == 1 else 'are'} not.",
             at=task.where("needs"),
             about=(task.id, *(t.id for t in missing)),
@@ -259,7 +259,7 @@ def deadline_passed(dossier: Dossier, task: Task) -> Iterable[Found]:
     last = dossier.civil_day(task.due, task.zone)
     if last.year < 9999 and dossier.passed(last + timedelta(days=1)):
         yield Found(
-            message=f"{task.title} was due {_on(in_words(task.due))} and is not done.",
+            message=f"{_named(dossier, task.id)} was due {_on(in_words(task.due))} and is not done.",
             at=task.where("due"),
             about=(task.id,),
             hint="Write `done: ...` if it is, or another `due`.",
@@ -280,13 +280,18 @@ def deadline_after_need(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
             continue
         if task.due.earliest > row.late.finish and row.late.chain[1] != task.id:
             yield Found(
-                message=f"{task.title} is due {_on(in_words(task.due))}, but must be finished by"
+                message=f"{_named(dossier, task.id)} is due {_on(in_words(task.due))}, but must be finished by"
                 f" {day_in_words(row.late.finish, weekday=True)} even for the last day on which"
                 f" {meeting.title} may fall.",
                 at=task.where("due"),
                 about=(task.id, meeting.id),
                 hint=f"Write a `due` of {row.late.finish.isoformat()} or earlier.",
             )
+
+
+def _named(dossier: Dossier, task: str) -> str:
+    """A task's title, set off from the sentence: it is often a clause of its own."""
+    return f'"{dossier.title(task)}"'
 
 
 def _tasks(dossier: Dossier, rows: list[TaskRow]) -> list[Task]:

@@ -62,7 +62,7 @@ class Held(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting(Record):
-    """A meeting with the other side: when, at what level, who goes, and after what."""
+    """A meeting with the other side (or of others, on which ours depends): when, at what level, who goes, and after what."""
 
     kind: ClassVar[str] = "meeting"
     plural: ClassVar[str] = "meetings"
@@ -74,6 +74,9 @@ class Meeting(Record):
     agreed: bool | None = flag("whether both sides have agreed the date")
     after: tuple[str, ...] = many("meeting", help="the meetings that must come before it")
     gap: int | None = workdays("workdays it must lie before the meeting that names it in `after`")
+    between: tuple[str, ...] = many(
+        "party", help="whose meeting it is, when our side does not take part in it"
+    )
     delegation: tuple[str, ...] = many("person", "post", help="who goes for us")
     with_: tuple[str, ...] = many("person", "party", "post", "agency", help="whom they meet")
     place: str = text("where")
