@@ -157,7 +157,8 @@ def task_for_no_meeting(dossier: Dossier, task: Task) -> Iterable[Found]:
     if any(task.id in t.needs for t in dossier.naming(task.id, Task)):
         return
     yield Found(
-        message=f"{_named(dossier, task.id)} serves no meeting, no other task needs it, and it has no deadline.",
+        message=f"{_named(dossier, task.id)} serves no meeting, no other task needs it, and it has"
+        " no deadline.",
         at=task.where(),
         about=(task.id,),
         hint="Write `serves: ...` with the meeting, or `due: ...`.",
@@ -195,8 +196,8 @@ def done_too_late(dossier: Dossier, task: Task) -> Iterable[Found]:
         held = held_on(dossier, meeting) if meeting is not None else None
         if meeting is not None and held is not None and done is not None and done > held:
             yield Found(
-                message=f"{_named(dossier, task.id)} was done on {day_in_words(done)}; {meeting.title}, for which it was"
-                f" needed, had been held on {day_in_words(held)}.",
+                message=f"{_named(dossier, task.id)} was done on {day_in_words(done)}; {meeting.title}, for"
+                f" which it was needed, had been held on {day_in_words(held)}.",
                 at=task.where("done"),
                 about=(task.id, meeting.id),
                 hint="Correct the date, or note what was used in its place.",
@@ -239,7 +240,8 @@ def done_before_its_needs(dossier: Dossier, task: Task) -> Iterable[Found]:
     missing = [t for n in task.needs if (t := dossier.of(Task, n)) is not None and not is_done(dossier, t)]
     if missing:
         yield Found(
-            message=f"{_named(dossier, task.id)} is done, but {listed(_named(dossier, t.id) for t in missing)}, which it needs,"
+            message=f"{_named(dossier, task.id)} is done, but"
+            f" {listed(_named(dossier, t.id) for t in missing)}, which it needs,"
             f" {'is' if len(missing) == 1 else 'are'} not.",
             at=task.where("needs"),
             about=(task.id, *(t.id for t in missing)),
@@ -280,8 +282,8 @@ def deadline_after_need(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
             continue
         if task.due.earliest > row.late.finish and row.late.chain[1] != task.id:
             yield Found(
-                message=f"{_named(dossier, task.id)} is due {_on(in_words(task.due))}, but must be finished by"
-                f" {day_in_words(row.late.finish, weekday=True)} even for the last day on which"
+                message=f"{_named(dossier, task.id)} is due {_on(in_words(task.due))}, but must be"
+                f" finished by {day_in_words(row.late.finish, weekday=True)} even for the last day on which"
                 f" {meeting.title} may fall.",
                 at=task.where("due"),
                 about=(task.id, meeting.id),

@@ -62,7 +62,7 @@ class Held(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting(Record):
-    """A meeting with the other side (or of others, on which ours depends): when, at what level, who goes, and after what."""
+    """A meeting with the other side, or one of others on which ours depends: when, who goes, after what."""
 
     kind: ClassVar[str] = "meeting"
     plural: ClassVar[str] = "meetings"
