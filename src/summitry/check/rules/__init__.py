@@ -5,23 +5,17 @@ from __future__ import annotations
 from summitry.check.rule import Rule
 from summitry.check.rules import (
     alternatives,
+    channels,
     countdown,
     handling,
     indicators,
     names,
+    people,
     references,
     tests,
 )
 
-FAMILIES = (
-    references,
-    names,
-    handling,
-    countdown,
-    alternatives,
-    indicators,
-    tests,
-)
+FAMILIES = (references, names, handling, countdown, alternatives, indicators, tests, people, channels)
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)
 """Every built-in rule, in order of families."""

@@ -1,0 +1,362 @@
+"""PEO: who fills the posts, who has ever dealt with them, who was not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from summitry.analysis.people import Experience, delegation, expert_reading, people_by_name
+from summitry.analysis.people import experience as experience_of
+from summitry.analysis.posts import PostReading, post_reading
+from summitry.check.rule import Found, rule
+from summitry.dossier.introduce import introduced
+from summitry.dossier.kinds import Encounter, Expert, Meeting, Person, Post
+from summitry.dossier.sides import side_of
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.diagnostics import Related, Severity, days_since
+from summitry.foundation.wording import counted, dated, has, listed
+
+WAIT = 7
+"""Days an expert may take to answer before the silence is reported."""
+
+
+@rule("PEO001", "vacant-post", Severity.SERIOUS, Post)
+def vacant_post(dossier: Dossier, post: Post) -> Iterable[Found]:
+    """A post on which something hangs is vacant.
+
+    Reported are posts that deal with a counterpart or a go-between, whose holder's word binds a party,
+    or that stand in a delegation, at the end of a channel, or behind a task. While such a post is
+    vacant nobody speaks for it and nobody answers. Name a holder, or say who acts.
+    """
+    if not post.holders:
+        return
+    reading = dossier.ask(post_reading, post.id)
+    if reading.state != "vacant" or not reading.leans:
+        return
+    left = f"; {dossier.title(reading.last)} was its last holder" if reading.last else ""
+    since = f" since {in_words(reading.since)}" if reading.since is not None else ""
+    yield Found(
+        message=f"The post of {post.title} is vacant{since}{left}. {_hangs(dossier, reading)}",
+        at=post.where("holders", reading.index), about=(post.id,),
+        hint="Name a holder (`{who: ..., since: ...}`), or say who acts (`{acting: ..., since: ...}`).",
+    )  # fmt: skip
+
+
+@rule("PEO002", "not-fully-filled", Severity.SERIOUS, Post)
+def not_fully_filled(dossier: Dossier, post: Post) -> Iterable[Found]:
+    """A post on which something hangs has only somebody acting, or its holder is away.
+
+    Somebody acting may not be heard at home or be taken for the holder abroad; a holder on leave
+    answers nothing. Say who stands in, or who decides meanwhile.
+    """
+    if not any(h.acting or h.absent for h in post.holders):
+        return
+    reading = dossier.ask(post_reading, post.id)
+    if not reading.leans or reading.state not in ("acting", "away"):
+        return
+    since = f" since {in_words(reading.since)}" if reading.since is not None else ""
+    stands = reading.standing
+    if reading.state == "acting":
+        who = listed(introduced(dossier, id) for id in stands.acting)
+        says = f"{who} acts as {post.title}{since}; nobody holds the post."
+        if stands.holders:
+            away = listed(dossier.title(id) for id in stands.absent)
+            says = f"{who} acts as {post.title}{since}, while {away} is away."
+    else:
+        who = listed(dossier.title(id) for id in stands.absent)
+        says = f"{who}, {post.title}, is away{since}, and nobody acts in the post."
+    yield Found(
+        message=f"{says} {_hangs(dossier, reading)}", at=post.where("holders", reading.index),
+        about=(post.id, *(stands.acting or stands.absent)),
+        hint="Say who stands in (`{acting: ..., since: ...}`), or when the holder is back (`until`).",
+    )  # fmt: skip
+
+
+@rule("PEO003", "two-holders", Severity.SERIOUS, Post)
+def two_holders(dossier: Dossier, post: Post) -> Iterable[Found]:
+    """Two people hold one post on the same day.
+
+    Sources differ, or the end of the earlier holder's time was not written down. Whose word counts
+    then depends on the source. Add an `ended` entry, or leave both where sources really differ.
+    """
+    if len(post.holders) < 2:
+        return
+    reading = dossier.ask(post_reading, post.id)
+    if reading.state != "several":
+        return
+    holders = reading.standing.holders
+    yield Found(
+        message=f"{listed(dossier.title(h) for h in holders)} are both on record as {post.title}.",
+        at=post.where("holders", reading.index), about=(post.id, *holders),
+        hint=f"If {dossier.title(holders[0])} left, add `{{ended: {holders[0]}, on: ...}}`.",
+    )  # fmt: skip
+
+
+@rule("PEO004", "inexperienced-delegation", Severity.GRAVE, Meeting)
+def inexperienced_delegation(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
+    """Nobody in a delegation has dealt with the other side.
+
+    The other side may send people who have negotiated with ours for decades. Encounters on record are
+    counted for each member, with any person, body or party of the counterpart. Add somebody who has
+    dealt with them, or ask those who have.
+    """
+    if not meeting.delegation or _over(dossier, meeting):
+        return
+    reading = dossier.ask(delegation, meeting.id)
+    if not reading.members or not reading.counterparts or reading.grade != "none":
+        return
+    them = listed(dossier.title(c) for c in reading.counterparts)
+    who = listed(dossier.title(m) for m in reading.members)
+    yield Found(
+        message=f"Nobody in the delegation to {meeting.title} has dealt with {them}: no encounter of"
+        f" {who} is on record.",
+        at=meeting.where("delegation"), about=(meeting.id, *reading.members),
+        hint="Add a member who has negotiated with them, or record encounters that are missing.",
+    )  # fmt: skip
+
+
+@rule("PEO005", "single-contact", Severity.SERIOUS, Meeting)
+def single_contact(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
+    """The experience in a delegation is single encounters.
+
+    One conversation is not the experience of years; it is told apart. A delegation whose members have
+    met the other side once, or several times within one year, is shown with what it has.
+    """
+    if not meeting.delegation or _over(dossier, meeting):
+        return
+    reading = dossier.ask(delegation, meeting.id)
+    if reading.grade not in ("single", "several"):
+        return
+    some = [e for e in reading.experience if e.grade != "none"]
+    each = "; ".join(f"{dossier.title(e.person)}, {experience_in_words(e)}" for e in some)
+    them = listed(dossier.title(c) for c in reading.counterparts)
+    yield Found(
+        message=f"The experience with {them} in the delegation to {meeting.title} is this: {each}.",
+        at=meeting.where("delegation"), about=(meeting.id, *(e.person for e in some)),
+        hint="Add a member with longer experience, or record encounters that are missing.",
+        related=_encounters(dossier, some),
+    )  # fmt: skip
+
+
+@rule("PEO006", "never-met", Severity.NOTICE, Meeting)
+def never_met(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
+    """The principals of a meeting have never met.
+
+    Reported for the first named of each side. Plan time for a first conversation, or a meeting before
+    this one.
+    """
+    if not meeting.delegation or not meeting.with_ or _over(dossier, meeting):
+        return
+    met = dossier.ask(delegation, meeting.id).principals
+    if met is None or not met.never:
+        return
+    one, other = introduced(dossier, met.other), introduced(dossier, met.one)
+    yield Found(
+        message=f"{one}{',' if ', ' in one else ''} and {other}{',' if ', ' in other else ''} have never"
+        f" met. They lead the sides at {meeting.title}.",
+        at=meeting.where("with"), about=(meeting.id, met.one, met.other),
+        hint="Plan a first conversation, or record the encounter that is missing.",
+    )  # fmt: skip
+
+
+@rule("PEO007", "experts-not-asked", Severity.SERIOUS, None)
+def experts_not_asked(dossier: Dossier, _: None) -> Iterable[Found]:
+    """People with long experience of the counterpart have not been asked.
+
+    Long means encounters over a year or more, or, where no encounter is on record, what `knows` says.
+    The last holder of a vacant post that deals with the counterpart is looked at too. Ask them, and
+    record it under `asked`, whatever comes back.
+    """
+    experts = [e for e in dossier.all(Expert) if e.reachable is not False and not e.asked]
+    silent = []
+    for expert in experts:
+        reading = dossier.ask(expert_reading, expert.id)
+        if reading.sustained or (not reading.experience and reading.knows):
+            silent.append(expert)
+    former = _former_holders(dossier)
+    if not silent and not former:
+        return
+    people = dict.fromkeys(e.who for e in silent)
+    them = listed(dossier.title(c) for c in dossier.header.counterparts) or "the counterpart"
+    says = []
+    if people:
+        names, have = listed(dossier.title(p) for p in people), has(len(people))
+        says.append(f"{names} {have} long experience with {them} and {have} not been asked.")
+    for person, post in former.items():
+        says.append(f"{dossier.title(person)}, the last {dossier.title(post)}, is not among the experts.")
+    first = silent[0].where() if silent else None
+    person_record = dossier.get(next(iter(former))) if former else None
+    at = first or (person_record.where() if person_record else None)
+    if at is None:
+        return
+    yield Found(
+        message=" ".join(says), at=at, about=(*(e.id for e in silent), *former),
+        hint="Ask them, and write it down: `asked: [{on: ..., by: ..., about: ...}]`.",
+        related=tuple(Related(e.where(), dossier.title(e.who)) for e in silent[1:]),
+    )  # fmt: skip
+
+
+@rule("PEO008", "expert-not-followed-up", Severity.NOTICE, None)
+def expert_not_followed_up(dossier: Dossier, _: None) -> Iterable[Found]:
+    """An expert was asked and nothing came back.
+
+    Reported a week after the last time of asking. Ask again, or record what was said.
+    """
+    waiting = []
+    for expert in dossier.all(Expert):
+        if not expert.asked:
+            continue
+        reading = dossier.ask(expert_reading, expert.id)
+        on = reading.last_asked
+        if reading.state == "asked" and on is not None:
+            due = on.latest.fromordinal(min(on.latest.toordinal() + WAIT, on.latest.max.toordinal()))
+            if dossier.passed(due):
+                waiting.append((expert, reading))
+    if not waiting:
+        return
+    each = [
+        f"{dossier.title(e.who)} was asked {dated(r.last_asked)}, {days_since(r.last_asked.latest)} days ago"
+        for e, r in waiting
+        if r.last_asked is not None
+    ]
+    yield Found(
+        message=f"{listed(each)}; no answer is on record.", at=waiting[0][0].where("asked"),
+        about=tuple(e.id for e, _ in waiting), hint="Ask again, or fill in `answer`.",
+    )  # fmt: skip
+
+
+@rule("PEO009", "person-without-side", Severity.NOTICE, Person)
+def person_without_side(dossier: Dossier, person: Person) -> Iterable[Found]:
+    """A person who meets us, or holds a post, has no side.
+
+    Without a side nobody can say whose word it was, and an encounter counts for no counterpart. Name
+    the person's party in `side`.
+    """
+    if person.side:
+        return
+    met = [e for e in dossier.naming(person.id, Encounter) if person.id in e.with_]
+    meets = [m for m in dossier.naming(person.id, Meeting) if person.id in (*m.with_, *m.delegation)]
+    held = [p for p in dossier.naming(person.id, Post) if side_of(dossier, p.id)]
+    if not (met or meets or held):
+        return
+    side = side_of(dossier, held[0].id) if held else ""
+    yield Found(
+        message=f"{person.name} has no side on record, though named"
+        f" {_named_in(dossier, met, meets, held)}.",
+        at=person.where("name"), about=(person.id,),
+        hint=f"Add `side: {side}`." if side else "Add `side` with the person's party.",
+    )  # fmt: skip
+
+
+@rule("PEO010", "ambiguous-name", Severity.FAULT, Person, on_whole=True)
+def ambiguous_name(dossier: Dossier, person: Person) -> Iterable[Found]:
+    """Two people bear one name.
+
+    They are never guessed apart, in a report or a search. Case, hyphens, dots and spaces do not tell
+    names apart. Give one a fuller name, or take the alias from the one who does not bear it.
+    """
+    shared = dossier.ask(people_by_name)
+    others = {id for ids in shared.values() if person.id == ids[0] for id in ids[1:]}
+    for id in sorted(others):
+        other = dossier.get(id)
+        if other is None:
+            continue
+        yield Found(
+            message=f"{person.name} and {dossier.title(id)} go by one name or alias.",
+            at=other.where("name"), about=(id, person.id),
+            hint="Give one of them a fuller name, or take the shared alias from one.",
+            related=(Related(person.where("name"), "the other"),),
+        )  # fmt: skip
+
+
+@rule("PEO011", "holder-unknown", Severity.NOTICE, None)
+def holder_unknown(dossier: Dossier, _: None) -> Iterable[Found]:
+    """A post of ours on which something hangs has no holder on record.
+
+    That may be a gap in the dossier, or a vacancy nobody has noted. Say who holds it, or that nobody
+    does.
+    """
+    found = []
+    for post in dossier.all(Post):
+        if post.holders or not _own(dossier, post.id):
+            continue
+        if any(reason != "task" for reason, _ in dossier.ask(post_reading, post.id).leans):
+            found.append(post)
+    if found:
+        number, titles = counted(len(found), "post"), listed(p.title for p in found)
+        yield Found(
+            message=f"No holder is on record for {number}: {titles}.",
+            at=found[0].where(), about=tuple(p.id for p in found),
+            hint="Add `holders: [{who: ..., since: ...}]`.",
+        )  # fmt: skip
+
+
+def experience_in_words(experience: Experience) -> str:
+    """Counts by depth, with first and last day: ``one contact, in June 2017``."""
+    counts = listed(counted(n, depth) for depth, n in experience.counts)
+    if experience.first is None or experience.last is None:
+        return counts
+    if experience.first.text == experience.last.text:
+        return f"{counts}, {dated(experience.first)}"
+    return f"{counts}, the first {dated(experience.first)}, the last {dated(experience.last)}"
+
+
+def _hangs(dossier: Dossier, reading: PostReading) -> str:
+    """What hangs on a post, as a sentence."""
+    phrases: dict[str, list[str]] = {}
+    for reason, id in reading.leans:
+        phrases.setdefault(reason, []).append(dossier.title(id))
+    words = {
+        "deals with": "deals with", "binds": "speaks for", "delegation": "goes to",
+        "channel": "is an end of", "task": "owns",
+    }  # fmt: skip
+    return f"The post {listed(f'{words[r]} {listed(titles)}' for r, titles in phrases.items())}."
+
+
+def _former_holders(dossier: Dossier) -> dict[str, str]:
+    """Last holders of vacant posts, with long experience of the party the post deals with, unasked."""
+    found = {}
+    for post in dossier.all(Post):
+        if not post.deals_with or post.deals_with not in dossier.header.counterparts:
+            continue
+        reading = dossier.ask(post_reading, post.id)
+        if reading.state != "vacant" or not reading.last or not _own(dossier, post.id):
+            continue
+        if dossier.naming(reading.last, Expert):
+            continue
+        if dossier.ask(experience_of, reading.last, post.deals_with).sustained:
+            found[reading.last] = post.id
+    return found
+
+
+def _named_in(dossier: Dossier, met: list[Encounter], meets: list[Meeting], held: list[Post]) -> str:
+    if held:
+        return f"as a holder of the post of {held[0].title}"
+    return f"for {meets[0].title}" if meets else f"in the encounter {dossier.title(met[0].id)}"
+
+
+def _encounters(dossier: Dossier, some: Iterable[Experience]) -> tuple[Related, ...]:
+    return tuple(_related(dossier, some))
+
+
+def _related(dossier: Dossier, some: Iterable[Experience]) -> Iterator[Related]:
+    for experience in some:
+        for id in experience.encounters[:5]:
+            record = dossier.get(id)
+            if record is not None:
+                yield Related(record.where(), dossier.title(experience.person))
+
+
+def _over(dossier: Dossier, meeting: Meeting) -> bool:
+    return any(h.on is not None and dossier.passed(h.on, meeting.zone) for h in meeting.held)
+
+
+def _own(dossier: Dossier, id: str) -> bool:
+    own = dossier.header.own_side
+    return not own or side_of(dossier, id) == own
+
+
+RULES = (
+    vacant_post, not_fully_filled, two_holders, inexperienced_delegation, single_contact, never_met,
+    experts_not_asked, expert_not_followed_up, person_without_side, ambiguous_name, holder_unknown,
+)  # fmt: skip
