@@ -45,16 +45,17 @@ def channel_reading(dossier: Dossier, channel: str) -> ChannelReading:
 def reach(dossier: Dossier, counterpart: str) -> Reach:
     """Which channels lead from our side to a counterpart? A mediator's: every channel that ends there."""
     own = dossier.header.own_side
-    found = []
+    found: list[ChannelReading] = []
+    others: list[ChannelReading] = []
     for id in dossier.ids("channel"):
         reading = dossier.ask(channel_reading, id)
         sides = {end.side for end in reading.ends}
-        if counterpart in sides and (not own or own in sides):
-            found.append(reading)
+        if counterpart in sides:
+            (found if not own or own in sides else others).append(reading)
     return Reach(
-        counterpart=counterpart, channels=tuple(found),
+        counterpart=counterpart, channels=tuple(found), through_others=tuple(others),
         basis=Basis(method=METHOD, rests_on=tuple(r.channel for r in found),
-                    cannot_say=("Channels through others are not direct and are left out.",)),
+                    cannot_say=("Whether those through whom others reach them would carry our words.",)),
     )  # fmt: skip
 
 

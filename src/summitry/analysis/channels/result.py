@@ -46,10 +46,14 @@ class ChannelReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """Whether a counterpart can be reached directly: the channels to it, and those that are live."""
+    """Whether a counterpart can be reached directly: the channels to it, and those that are live.
+
+    ``through_others`` are channels that end at the counterpart but not with us.
+    """
 
     counterpart: str
     channels: tuple[ChannelReading, ...] = ()
+    through_others: tuple[ChannelReading, ...] = ()
     basis: Basis
 
     @property

@@ -9,7 +9,7 @@ from summitry.foundation.wording import counted, dated
 
 
 def reasons_in_words(dossier: Dossier, reading: ChannelReading) -> tuple[str, ...]:
-    """Return each reason as the end of a sentence that begins with the channel's name."""
+    """Return each reason as a clause that may follow the channel's name and a colon."""
     found = []
     for reason in reading.reasons:
         if reason == "ends missing":
@@ -29,9 +29,11 @@ def reasons_in_words(dossier: Dossier, reading: ChannelReading) -> tuple[str, ..
 
 def _end(dossier: Dossier, end: End) -> str:
     title = dossier.title(end.id)
-    since = f" since {in_words(end.since)}" if end.since is not None else ""
+    since = (
+        f"has been {end.state} since {in_words(end.since)}" if end.since is not None else f"is {end.state}"
+    )
     if end.state == "vacant":
-        return f"the post of {title} is vacant{since}"
+        return f"the post of {title} {since}"
     if end.state == "away":
-        return f"the holder of the post of {title} is away{since}"
+        return f"the holder of the post of {title} {since}"
     return f"nobody is on record at {title}"

@@ -1,4 +1,4 @@
-"""Which people go by one name."""
+"""Which people go by nearly one name."""
 
 from __future__ import annotations
 

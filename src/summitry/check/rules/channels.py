@@ -10,7 +10,7 @@ from summitry.dossier.kinds import Channel, Party
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.origin import Place
-from summitry.foundation.wording import counted, listed, opened
+from summitry.foundation.wording import counted, dated, listed, opened
 
 
 @rule("CHA001", "no-live-channel", Severity.GRAVE, Party)
@@ -34,6 +34,10 @@ def no_live_channel(dossier: Dossier, party: Party) -> Iterable[Found]:
         )  # fmt: skip
         return
     each = " ".join(_because(dossier, c) for c in reading.channels)
+    others = [c for c in reading.through_others if c.live]
+    if others:
+        names = listed(f"{dossier.title(c.channel)} ({_last(c)})" for c in others)
+        each += f" Live, but not ours: {names}."
     number = counted(len(reading.channels), "channel")
     yield Found(
         message=f"No direct channel to {party.name} is live, of {number} on record. {each}",
@@ -54,7 +58,7 @@ def leaned_on_channel(dossier: Dossier, channel: Channel) -> Iterable[Found]:
     if reading.live or not reading.leaning:
         return
     leaning = listed(f'"{dossier.title(id)}"' for id in reading.leaning)
-    why = listed(reasons_in_words(dossier, reading))
+    why = "; ".join(reasons_in_words(dossier, reading))
     leans = "leans" if len(reading.leaning) == 1 else "lean"
     yield Found(
         message=f"{leaning} {leans} on {channel.title}, which is not live: {why}.",
@@ -121,15 +125,19 @@ def end_empty(dossier: Dossier, channel: Channel) -> Iterable[Found]:
     if not to or not any(dossier.ask(reach, party).live for party in to):
         return
     ends = [e for e in reading.ends if e.state != "filled"]
-    why = listed(reasons_in_words(dossier, reading))
+    why = "; ".join(reasons_in_words(dossier, reading))
     yield Found(
         message=f"{channel.title} is not live: {why}.", at=channel.where("ends"),
         about=(channel.id, *(e.id for e in ends)), hint="Fill the end, or name somebody who acts.",
     )  # fmt: skip
 
 
+def _last(reading: ChannelReading) -> str:
+    return f"last used {dated(reading.last_use)}" if reading.last_use is not None else "no use on record"
+
+
 def _because(dossier: Dossier, reading: ChannelReading) -> str:
-    return f"{opened(dossier.title(reading.channel))}: {listed(reasons_in_words(dossier, reading))}."
+    return f"{opened(dossier.title(reading.channel))}: {'; '.join(reasons_in_words(dossier, reading))}."
 
 
 def _place(dossier: Dossier, reading: ChannelReading) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from summitry.analysis.people import Experience, delegation, expert_reading, people_by_name
+from summitry.analysis.people import Experience, ExpertReading, delegation, expert_reading, people_by_name
 from summitry.analysis.people import experience as experience_of
 from summitry.analysis.posts import PostReading, post_reading
 from summitry.check.rule import Found, rule
@@ -34,9 +34,9 @@ def vacant_post(dossier: Dossier, post: Post) -> Iterable[Found]:
     if reading.state != "vacant" or not reading.leans:
         return
     left = f"; {dossier.title(reading.last)} was its last holder" if reading.last else ""
-    since = f" since {in_words(reading.since)}" if reading.since is not None else ""
+    since = f"has been vacant since {in_words(reading.since)}" if reading.since is not None else "is vacant"
     yield Found(
-        message=f"The post of {post.title} is vacant{since}{left}. {_hangs(dossier, reading)}",
+        message=f"The post of {post.title} {since}{left}. {_hangs(dossier, reading)}",
         at=post.where("holders", reading.index), about=(post.id,),
         hint="Name a holder (`{who: ..., since: ...}`), or say who acts (`{acting: ..., since: ...}`).",
     )  # fmt: skip
@@ -56,15 +56,15 @@ def not_fully_filled(dossier: Dossier, post: Post) -> Iterable[Found]:
         return
     since = f" since {in_words(reading.since)}" if reading.since is not None else ""
     stands = reading.standing
-    if reading.state == "acting":
-        who = listed(introduced(dossier, id) for id in stands.acting)
-        says = f"{who} acts as {post.title}{since}; nobody holds the post."
-        if stands.holders:
-            away = listed(dossier.title(id) for id in stands.absent)
-            says = f"{who} acts as {post.title}{since}, while {away} is away."
+    who = listed(dossier.title(id) for id in stands.acting or stands.absent)
+    if reading.state == "away":
+        named = f", {who}," if _tells(who, post) else ""
+        says = f"The holder of the post of {post.title}{named} {'has been' if since else 'is'} away{since}, and nobody acts."
+    elif stands.holders:
+        away = listed(dossier.title(id) for id in stands.absent)
+        says = f"{who} {'has acted' if since else 'acts'} as {post.title}{since}, while {away} is away."
     else:
-        who = listed(dossier.title(id) for id in stands.absent)
-        says = f"{who}, {post.title}, is away{since}, and nobody acts in the post."
+        says = f"{who} {'has acted' if since else 'acts'} as {post.title}{since}; nobody holds the post."
     yield Found(
         message=f"{says} {_hangs(dossier, reading)}", at=post.where("holders", reading.index),
         about=(post.id, *(stands.acting or stands.absent)),
@@ -161,39 +161,31 @@ def never_met(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
 
 @rule("PEO007", "experts-not-asked", Severity.SERIOUS, None)
 def experts_not_asked(dossier: Dossier, _: None) -> Iterable[Found]:
-    """People with long experience of the counterpart have not been asked.
+    """People who have dealt with the counterpart have not been asked.
 
-    Long means encounters over a year or more, or, where no encounter is on record, what `knows` says.
-    The last holder of a vacant post that deals with the counterpart is looked at too. Ask them, and
-    record it under `asked`, whatever comes back.
+    Experience of years is named first, single encounters apart, then experts of whom no encounter is
+    on record. The last holder of a vacant post that deals with the counterpart is looked at too. Ask
+    them, and record it under `asked`, whatever comes back.
     """
-    experts = [e for e in dossier.all(Expert) if e.reachable is not False and not e.asked]
-    silent = []
-    for expert in experts:
-        reading = dossier.ask(expert_reading, expert.id)
-        if reading.sustained or (not reading.experience and reading.knows):
-            silent.append(expert)
+    unasked = [
+        dossier.ask(expert_reading, e.id) for e in dossier.all(Expert)
+        if e.reachable is not False and not e.asked
+    ]  # fmt: skip
+    silent = sorted((r for r in unasked if r.experience or r.knows), key=_most_experienced)
     former = _former_holders(dossier)
-    if not silent and not former:
-        return
-    people = dict.fromkeys(e.who for e in silent)
-    them = listed(dossier.title(c) for c in dossier.header.counterparts) or "the counterpart"
     says = []
-    if people:
-        names, have = listed(dossier.title(p) for p in people), has(len(people))
-        says.append(f"{names} {have} long experience with {them} and {have} not been asked.")
+    if silent:
+        number = counted(len(silent), "expert").capitalize()
+        says.append(f"{number} {has(len(silent))} not been asked: {_by_experience(dossier, silent)}.")
     for person, post in former.items():
         says.append(f"{dossier.title(person)}, the last {dossier.title(post)}, is not among the experts.")
-    first = silent[0].where() if silent else None
-    person_record = dossier.get(next(iter(former))) if former else None
-    at = first or (person_record.where() if person_record else None)
-    if at is None:
-        return
-    yield Found(
-        message=" ".join(says), at=at, about=(*(e.id for e in silent), *former),
-        hint="Ask them, and write it down: `asked: [{on: ..., by: ..., about: ...}]`.",
-        related=tuple(Related(e.where(), dossier.title(e.who)) for e in silent[1:]),
-    )  # fmt: skip
+    places = [r.where() for id in (*(e.expert for e in silent), *former) if (r := dossier.get(id))]
+    if says:
+        yield Found(
+            message=" ".join(says), at=places[0], about=(*(e.expert for e in silent), *former),
+            hint="Ask them, and write it down: `asked: [{on: ..., by: ..., about: ...}]`.",
+            related=tuple(Related(p, "not asked either") for p in places[1:]),
+        )  # fmt: skip
 
 
 @rule("PEO008", "expert-not-followed-up", Severity.NOTICE, None)
@@ -248,24 +240,22 @@ def person_without_side(dossier: Dossier, person: Person) -> Iterable[Found]:
     )  # fmt: skip
 
 
-@rule("PEO010", "ambiguous-name", Severity.FAULT, Person, on_whole=True)
-def ambiguous_name(dossier: Dossier, person: Person) -> Iterable[Found]:
-    """Two people bear one name.
+@rule("PEO010", "nearly-one-name", Severity.NOTICE, Person)
+def nearly_one_name(dossier: Dossier, person: Person) -> Iterable[Found]:
+    """Two people's names differ only in hyphens, dots or spaces.
 
-    They are never guessed apart, in a report or a search. Case, hyphens, dots and spaces do not tell
-    names apart. Give one a fuller name, or take the alias from the one who does not bear it.
+    They may be one person entered twice; then half of the encounters count for nobody. Make them one
+    (`was` keeps the old id alive), or give one a fuller name.
     """
     shared = dossier.ask(people_by_name)
-    others = {id for ids in shared.values() if person.id == ids[0] for id in ids[1:]}
+    others = {id for ids in shared.values() if person.id in ids[1:] for id in ids[:1]}
     for id in sorted(others):
-        other = dossier.get(id)
-        if other is None:
-            continue
         yield Found(
-            message=f"{person.name} and {dossier.title(id)} go by one name or alias.",
-            at=other.where("name"), about=(id, person.id),
-            hint="Give one of them a fuller name, or take the shared alias from one.",
-            related=(Related(person.where("name"), "the other"),),
+            message=f"{person.name} and {dossier.title(id)} are two records, and a name of one differs from"
+            " a name of the other at most in hyphens, dots or spaces.",
+            at=person.where("name"), about=(person.id, id),
+            hint=f"If they are one, keep one record with `was: [{person.id}]`.",
+            related=(Related(other.where("name"), "the other"),) if (other := dossier.get(id)) else (),
         )  # fmt: skip
 
 
@@ -299,6 +289,29 @@ def experience_in_words(experience: Experience) -> str:
     if experience.first.text == experience.last.text:
         return f"{counts}, {dated(experience.first)}"
     return f"{counts}, the first {dated(experience.first)}, the last {dated(experience.last)}"
+
+
+def _tells(name: str, post: Post) -> bool:
+    """Whether a holder's name says more than the post's title (a source may not give the name)."""
+    return name.casefold().removeprefix("the ") not in post.title.casefold()
+
+
+def _most_experienced(reading: ExpertReading) -> tuple[object, ...]:
+    return (not reading.sustained, -sum(e.number for e in reading.experience), reading.expert)
+
+
+def _by_experience(dossier: Dossier, readings: list[ExpertReading]) -> str:
+    """Names in groups: years, single encounters, none on record."""
+    years = [dossier.title(r.person) for r in readings if r.sustained]
+    some = [
+        f"{dossier.title(r.person)} ({'; '.join(experience_in_words(e) for e in r.experience)})"
+        for r in readings if r.experience and not r.sustained
+    ]  # fmt: skip
+    none = [dossier.title(r.person) for r in readings if not r.experience]
+    groups = [f"{listed(years)}, with encounters over years" if years else "", listed(some)]
+    if none:
+        groups.append(f"{listed(none)}, of whom no encounter is on record")
+    return "; ".join(g for g in groups if g)
 
 
 def _hangs(dossier: Dossier, reading: PostReading) -> str:
@@ -358,5 +371,5 @@ def _own(dossier: Dossier, id: str) -> bool:
 
 RULES = (
     vacant_post, not_fully_filled, two_holders, inexperienced_delegation, single_contact, never_met,
-    experts_not_asked, expert_not_followed_up, person_without_side, ambiguous_name, holder_unknown,
+    experts_not_asked, expert_not_followed_up, person_without_side, nearly_one_name, holder_unknown,
 )  # fmt: skip

@@ -1,0 +1,86 @@
+"""The view of channels: can the other side be reached, and if not, why not?"""
+
+from __future__ import annotations
+
+from summitry.analysis.channels import ChannelReading, Reach, channel_reading, reach, reasons_in_words
+from summitry.book.blocks import Block, Cell, Column, Paragraph, Section, Sentence, Table, Trace
+from summitry.book.sections.view import View
+from summitry.dossier.kinds import Channel
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.wording import counted, listed, opened
+
+
+def result(dossier: Dossier, id: str) -> ChannelReading | tuple[Reach, ...]:
+    """Read one channel, or the reach to every counterpart."""
+    if id:
+        return dossier.ask(channel_reading, id)
+    return tuple(dossier.ask(reach, c) for c in dossier.header.counterparts)
+
+
+def section(dossier: Dossier, id: str) -> Section:
+    """The page."""
+    if id:
+        readings: tuple[ChannelReading, ...] = (dossier.ask(channel_reading, id),)
+        title, verdict = dossier.title(id), None
+    else:
+        reaches = [dossier.ask(reach, c) for c in dossier.header.counterparts]
+        readings = tuple(dossier.ask(channel_reading, c) for c in dossier.ids(Channel.kind))
+        title, verdict = "Channels to the other side", _verdict(dossier, reaches)
+    blocks: list[Block] = [_table(dossier, readings)] if readings else []
+    dead = [r for r in readings if not r.live]
+    if dead:
+        blocks.append(Paragraph(tuple(_why(dossier, r) for r in dead)))
+    basis = readings[0].basis if readings else None
+    return Section(kicker="Channels", title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
+
+
+def _verdict(dossier: Dossier, reaches: list[Reach]) -> Sentence:
+    says = []
+    for reading in reaches:
+        number, live = len(reading.channels), len(reading.live)
+        to = dossier.title(reading.counterpart)
+        says.append(f"{counted(number, 'direct channel').capitalize()} to {to} on record,"
+                    f" {counted(live, 'live', 'live') if live else 'none live'}.")  # fmt: skip
+    return Sentence(" ".join(says) or "The dossier names no counterpart.")
+
+
+def _table(dossier: Dossier, readings: tuple[ChannelReading, ...]) -> Table:
+    columns = (Column(title="Channel"), Column(title="Ends"), Column(title="Last use"),
+               Column(title="Test"), Column(title="Fallback"), Column(title="State"))  # fmt: skip
+    return Table(columns=columns, rows=tuple(_row(dossier, r) for r in readings))
+
+
+def _row(dossier: Dossier, reading: ChannelReading) -> tuple[Cell, ...]:
+    trace = (_trace(dossier, reading.channel),)
+    test = "not tested" if reading.untested else "answered"
+    if "test unanswered" in reading.reasons:
+        test = "not answered"
+    used = in_words(reading.last_use) if reading.last_use else "no use on record"
+    return (
+        Cell(text=dossier.title(reading.channel), traces=trace),
+        Cell(text=listed(dossier.title(e.id) for e in reading.ends)),
+        Cell(text=used, tag="" if reading.last_use else "blank"),
+        Cell(text=test, tag="loss" if test == "not answered" else ""),
+        Cell(text=reading.fallback or "not said", tag="" if reading.fallback else "blank"),
+        Cell(label="live" if reading.live else "NOT LIVE", tag="plain" if reading.live else "loss", traces=trace),
+    )  # fmt: skip
+
+
+def _why(dossier: Dossier, reading: ChannelReading) -> Sentence:
+    why = listed(reasons_in_words(dossier, reading))
+    name = opened(dossier.title(reading.channel))
+    return Sentence(f"{name} is not live: {why}.", traces=(_trace(dossier, reading.channel),))
+
+
+def _trace(dossier: Dossier, id: str) -> Trace:
+    record = dossier.get(id)
+    place = record.where() if record is not None else None
+    source = record.source[0] if record is not None and record.source else ""
+    return Trace(record=id, source=source, place=place)
+
+
+VIEW = View(
+    name="channels", help="which channels to the other side are live, and why others are not",
+    ids=lambda dossier: dossier.ids(Channel.kind), result=result, section=section,
+)  # fmt: skip

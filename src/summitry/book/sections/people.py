@@ -1,0 +1,216 @@
+"""The view of people: posts, experience, delegations, experts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summitry.analysis.people import Delegation, Experience, ExpertReading, delegation, expert_reading
+from summitry.analysis.people import experience as experience_of
+from summitry.analysis.posts import PostReading, post_reading
+from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table, Tag, Trace
+from summitry.book.sections.view import View
+from summitry.dossier.introduce import introduced
+from summitry.dossier.kinds import Encounter, Meeting, Person, Post
+from summitry.dossier.record import Record
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.wording import counted, dated, has, listed
+
+_STATES = {
+    "vacant": "VACANT",
+    "unknown": "NOT KNOWN",
+    "acting": "acting",
+    "away": "away",
+    "several": "two holders",
+}
+_GRADES = {"none": "none", "single": "one encounter", "several": "several in a year", "years": "years"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleReading:
+    """All that is said of people on the day."""
+
+    posts: tuple[PostReading, ...] = ()
+    experience: tuple[Experience, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    experts: tuple[ExpertReading, ...] = ()
+
+
+def result(dossier: Dossier, id: str) -> PeopleReading:
+    """Read one person's experience, or everybody's with posts, delegations and experts."""
+    people = (id,) if id else dossier.ids("person")
+    each = (
+        dossier.ask(experience_of, p, c)
+        for p in people for c in dossier.header.counterparts
+    )  # fmt: skip
+    experience = tuple(e for e in each if id or e.grade != "none")
+    if id:
+        return PeopleReading(experience=experience)
+    posts = (dossier.ask(post_reading, p) for p in dossier.ids("post"))
+    return PeopleReading(
+        posts=tuple(p for p in posts if p.leans or p.state not in ("filled", "unknown")),
+        experience=experience,
+        delegations=tuple(dossier.ask(delegation, m.id) for m in dossier.all(Meeting) if m.delegation),
+        experts=tuple(dossier.ask(expert_reading, e) for e in dossier.ids("expert")),
+    )
+
+
+def section(dossier: Dossier, id: str) -> Section:
+    """The page."""
+    reading = result(dossier, id)
+    if id:
+        return _person(dossier, id, reading.experience)
+    blocks: list[Block] = []
+    for title, table in (
+        ("Posts", _posts(dossier, reading.posts)),
+        ("Delegations", _delegations(dossier, reading.delegations)),
+        ("Experience", _experience(dossier, reading.experience)),
+        ("Experts", _experts(dossier, reading.experts)),
+    ):
+        if table.rows:
+            blocks += [Heading(title), table]
+    return Section(
+        kicker="People", title="Who fills the posts, and who has dealt with them",
+        verdict=_verdict(dossier, reading), blocks=tuple(blocks),
+        basis=reading.delegations[0].basis if reading.delegations else None,
+    )  # fmt: skip
+
+
+def _verdict(dossier: Dossier, reading: PeopleReading) -> Sentence:
+    vacant = [p for p in reading.posts if p.state == "vacant" and p.leans]
+    unasked = [e for e in reading.experts if e.state == "not asked"]
+    says = f"{counted(len(vacant), 'post').capitalize()} on which something hangs {_are(len(vacant))} vacant;"
+    says += f" {counted(len(unasked), 'expert')} {has(len(unasked))} not been asked."
+    return Sentence(says, traces=tuple(_trace(dossier, p.post) for p in vacant))
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _posts(dossier: Dossier, readings: tuple[PostReading, ...]) -> Table:
+    rows = []
+    for reading in readings:
+        post = dossier.of(Post, reading.post)
+        assert post is not None
+        stands = reading.standing
+        who = stands.holders or stands.acting or stands.absent
+        held = listed(dossier.title(p) for p in who) or (
+            f"last: {dossier.title(stands.last)}" if stands.last else ""
+        )
+        tag: Tag = "plain" if reading.state == "filled" else "loss"
+        since = in_words(reading.since) if reading.since is not None else ""
+        at = ("holders", reading.index) if reading.index >= 0 else ("title",)
+        trace = (Trace(record=post.id, place=post.where(*at)),)
+        rows.append((
+            Cell(text=post.title, traces=trace), Cell(text=dossier.title(post.of)), Cell(text=held),
+            Cell(label=_STATES.get(reading.state, ""), text=since, tag=tag, traces=trace),
+        ))  # fmt: skip
+    columns = (Column(title="Post"), Column(title="Of"), Column(title="Holder"), Column(title="Since"))
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _delegations(dossier: Dossier, readings: tuple[Delegation, ...]) -> Table:
+    rows = []
+    for reading in readings:
+        met = reading.principals
+        never = met is not None and met.never
+        rows.append((
+            Cell(text=dossier.title(reading.meeting), traces=(_trace(dossier, reading.meeting),)),
+            Cell(text=listed(dossier.title(m) for m in reading.members)),
+            Cell(text=_GRADES[reading.grade], tag="loss" if reading.grade in ("none", "single") else "plain"),
+            Cell(text="" if met is None else "never met" if never else "met", tag="loss" if never else ""),
+        ))  # fmt: skip
+    columns = (Column(title="Meeting"), Column(title="Delegation"), Column(title="Experience with them"),
+               Column(title="Principals"))  # fmt: skip
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _experience(dossier: Dossier, readings: tuple[Experience, ...]) -> Table:
+    columns = (
+        Column(title="Person"), Column(title="With"), Column(title="Experience"),
+        Column(title="Encounters", counts=True), Column(title="First"), Column(title="Last"),
+    )  # fmt: skip
+    order = sorted(readings, key=lambda e: (-e.number, e.person))
+    return Table(columns=columns, rows=tuple(
+        (
+            Cell(text=dossier.title(e.person), traces=(_trace(dossier, e.person),)),
+            Cell(text=dossier.title(e.counterpart)),
+            Cell(label=_GRADES[e.grade], text=listed(counted(n, depth) for depth, n in e.counts)),
+            Cell(text=str(e.number), traces=tuple(_trace(dossier, id) for id in e.encounters)),
+            Cell(text=in_words(e.first) if e.first else "", tag="" if e.first else "blank"),
+            Cell(text=in_words(e.last) if e.last else "", tag="" if e.last else "blank"),
+        )
+        for e in order
+    ))  # fmt: skip
+
+
+def _experts(dossier: Dossier, readings: tuple[ExpertReading, ...]) -> Table:
+    rows = []
+    for reading in readings:
+        asked = f"{reading.state} {dated(reading.last_asked)}" if reading.last_asked else reading.state
+        rows.append((
+            Cell(text=dossier.title(reading.person), traces=(_trace(dossier, reading.expert),)),
+            Cell(text=reading.knows, origin="drafted"),
+            Cell(text=listed(_GRADES[e.grade] for e in reading.experience) or "no encounter on record"),
+            Cell(text=asked, tag="loss" if reading.state == "not asked" else "plain"),
+        ))  # fmt: skip
+    columns = (
+        Column(title="Expert"),
+        Column(title="Knows"),
+        Column(title="Experience"),
+        Column(title="Asked"),
+    )
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _person(dossier: Dossier, id: str, readings: tuple[Experience, ...]) -> Section:
+    blocks: list[Block] = []
+    for reading in readings:
+        rows = []
+        for encounter in (dossier.get(e) for e in reading.encounters):
+            if isinstance(encounter, (Encounter, Meeting)):
+                rows.append(_encounter(dossier, encounter))
+        columns = (Column(title="When"), Column(title="With"), Column(title="On what"), Column(title="Depth"))
+        blocks.append(Paragraph((Sentence(_sums_up(dossier, reading), traces=(_trace(dossier, id),)),)))
+        if rows:
+            blocks.append(Table(columns=columns, rows=tuple(rows)))
+    basis = readings[0].basis if readings else None
+    return Section(kicker="People", title=introduced(dossier, id), blocks=tuple(blocks), basis=basis)
+
+
+def _encounter(dossier: Dossier, record: Encounter | Meeting) -> tuple[Cell, ...]:
+    trace = (Trace(record=record.id, source=record.source[0] if record.source else "", place=record.where()),)
+    if isinstance(record, Encounter):
+        when, depth, about = record.on, record.depth, record.about
+    else:
+        when, depth, about = record.held[0].on, "meeting", record.title
+    return (
+        Cell(text=in_words(when) if when else "", tag="" if when else "blank", traces=trace),
+        Cell(text=listed(dossier.title(w) for w in record.with_)), Cell(text=about, origin="drafted"),
+        Cell(text=depth, tag="" if depth else "blank"),
+    )  # fmt: skip
+
+
+def _sums_up(dossier: Dossier, reading: Experience) -> str:
+    them = dossier.title(reading.counterpart)
+    if reading.grade == "none":
+        return f"No encounter with {them} is on record."
+    return f"{counted(reading.number, 'encounter').capitalize()} with {them}: {_GRADES[reading.grade]}."
+
+
+def _trace(dossier: Dossier, id: str) -> Trace:
+    record = dossier.get(id)
+    if not isinstance(record, Record):
+        return Trace(record=id)
+    return Trace(record=id, source=record.source[0] if record.source else "", place=record.where())
+
+
+def _ids(dossier: Dossier) -> tuple[str, ...]:
+    return dossier.ids(Person.kind)
+
+
+VIEW = View(
+    name="people", help="posts, experience with the other side, delegations, experts",
+    ids=_ids, result=result, section=section,
+)  # fmt: skip

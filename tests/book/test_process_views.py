@@ -1,0 +1,69 @@
+"""The views of people and process: what stands on them, and that it leads back to a record."""
+
+from datetime import date
+
+import pytest
+
+from summitry.book.blocks import Cell, Paragraph, Section, Table
+from summitry.book.sections import BY_NAME
+from summitry.dossier.value import Dossier
+from summitry.folder.load import load_texts
+from summitry.foundation.plain import plain
+
+HEADER = "format: 1\nown_side: us\ncounterparts: [dprk]\nzone: America/New_York\n"
+TEXT = """
+parties: [{id: us, name: United States}, {id: dprk, name: North Korea}]
+agencies: [{id: state, name: State, side: us}, {id: mission, name: the DPRK Mission, side: dprk}]
+people:
+- {id: yun, name: Joseph Yun, side: us}
+- {id: tillerson, name: Rex Tillerson, side: us}
+- {id: ri, name: Ri Yong Ho, also: [리용호], side: dprk}
+posts:
+- id: rep
+  title: Special Representative
+  of: state
+  deals_with: dprk
+  holders: [{who: yun, until: 2018-03-02}]
+channels: [{id: ny, title: the New York channel, ends: [rep, mission]}]
+encounters: [{id: e, who: [yun], with: [mission], on: 2017-06, about: detainees, depth: negotiation}]
+experts: [{id: x, who: yun, knows: the last contact}]
+meetings: [{id: m, title: the ministers' meeting, delegation: [tillerson], with: [ri]}]
+"""
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return load_texts({"dossier.yaml": HEADER, "a.yaml": TEXT}).as_of(date(2018, 3, 12))
+
+
+def cells(section: Section) -> list[Cell]:
+    return [c for b in section.blocks if isinstance(b, Table) for row in b.rows for c in row]
+
+
+def texts(section: Section) -> str:
+    lines = [f"{c.label} {c.text}" for c in cells(section)]
+    lines += [s.text for b in section.blocks if isinstance(b, Paragraph) for s in b.sentences]
+    return "\n".join([*lines, section.verdict.text if section.verdict else ""])
+
+
+@pytest.mark.parametrize("name", ["people", "channels"])
+def test_every_row_leads_back_to_a_record(dossier: Dossier, name: str) -> None:
+    view = BY_NAME[name]
+    for id in ("", *view.ids(dossier)):
+        section = view.section(dossier, id)
+        plain(view.result(dossier, id))
+        for table in (b for b in section.blocks if isinstance(b, Table)):
+            assert all(len(row) == len(table.columns) for row in table.rows)
+            for row in table.rows:
+                assert any(dossier.get(t.record) for c in row for t in c.traces)
+
+
+def test_what_the_views_say(dossier: Dossier) -> None:
+    people = texts(BY_NAME["people"].section(dossier, ""))
+    assert "VACANT 2 March 2018" in people
+    assert "never met" in people
+    assert "one encounter one negotiation" in people
+    channels = texts(BY_NAME["channels"].section(dossier, ""))
+    assert "NOT LIVE" in channels
+    assert "the post of Special Representative has been vacant since 2 March 2018" in channels
+    assert "One encounter with North Korea" in texts(BY_NAME["people"].section(dossier, "yun"))
