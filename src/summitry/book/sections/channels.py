@@ -56,6 +56,7 @@ def _row(dossier: Dossier, reading: ChannelReading) -> tuple[Cell, ...]:
     test = "not tested" if reading.untested else "answered"
     if "test unanswered" in reading.reasons:
         test = "not answered"
+    label = "live" if reading.live else "NOT LIVE"
     used = in_words(reading.last_use) if reading.last_use else "no use on record"
     return (
         Cell(text=dossier.title(reading.channel), traces=trace),
@@ -63,7 +64,7 @@ def _row(dossier: Dossier, reading: ChannelReading) -> tuple[Cell, ...]:
         Cell(text=used, tag="" if reading.last_use else "blank"),
         Cell(text=test, tag="loss" if test == "not answered" else ""),
         Cell(text=reading.fallback or "not said", tag="" if reading.fallback else "blank"),
-        Cell(label="live" if reading.live else "NOT LIVE", tag="plain" if reading.live else "loss", traces=trace),
+        Cell(label=label, tag="plain" if reading.live else "loss", traces=trace),
     )  # fmt: skip
 
 

@@ -59,7 +59,8 @@ def not_fully_filled(dossier: Dossier, post: Post) -> Iterable[Found]:
     who = listed(dossier.title(id) for id in stands.acting or stands.absent)
     if reading.state == "away":
         named = f", {who}," if _tells(who, post) else ""
-        says = f"The holder of the post of {post.title}{named} {'has been' if since else 'is'} away{since}, and nobody acts."
+        is_away = f"has been away{since}" if since else "is away"
+        says = f"The holder of the post of {post.title}{named} {is_away}, and nobody acts."
     elif stands.holders:
         away = listed(dossier.title(id) for id in stands.absent)
         says = f"{who} {'has acted' if since else 'acts'} as {post.title}{since}, while {away} is away."
