@@ -48,3 +48,18 @@ def _reach(start: str, edges: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
                 found[other] = None
                 todo.append(other)
     return tuple(found)
+
+
+def several(dossier: Dossier, kind: str) -> str:
+    """Return what several of a kind are called in a sentence: ``satellite launches``.
+
+    Made from the kind's name by the regular English plural; a name that is a plural already stays.
+    """
+    name = dossier.title(kind)
+    if name[1:2].islower() or name[1:2] in " -":
+        name = name[:1].lower() + name[1:]
+    if name.endswith(("ch", "sh", "x", "ss")):
+        return f"{name}es"
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return name if name.endswith("s") or not name[-1:].isalpha() else f"{name}s"

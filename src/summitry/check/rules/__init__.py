@@ -11,11 +11,25 @@ from summitry.check.rules import (
     indicators,
     names,
     people,
+    pledge_wording,
+    pledges,
     references,
     tests,
 )
 
-FAMILIES = (references, names, handling, countdown, alternatives, indicators, tests, people, channels)
+FAMILIES = (
+    references,
+    names,
+    handling,
+    countdown,
+    alternatives,
+    indicators,
+    tests,
+    people,
+    channels,
+    pledges,
+    pledge_wording,
+)
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)
 """Every built-in rule, in order of families."""

@@ -1,0 +1,42 @@
+"""Pledges: their clocks and states by reading, what they are silent on, and back-tests."""
+
+from __future__ import annotations
+
+from summitry.analysis.pledges.backtest import back_test
+from summitry.analysis.pledges.clock import pledge_state
+from summitry.analysis.pledges.result import (
+    BackTest,
+    Dated,
+    PledgeState,
+    Rank,
+    ReadingState,
+    ReadingTest,
+    SeriesTest,
+    Silence,
+    Silences,
+    State,
+    Terms,
+)
+from summitry.analysis.pledges.silent import silences
+from summitry.analysis.pledges.terms import Reach, Reaches, Trial, reaches_of
+
+__all__ = [
+    "BackTest",
+    "Dated",
+    "PledgeState",
+    "Rank",
+    "Reach",
+    "Reaches",
+    "ReadingState",
+    "ReadingTest",
+    "SeriesTest",
+    "Silence",
+    "Silences",
+    "State",
+    "Terms",
+    "Trial",
+    "back_test",
+    "pledge_state",
+    "reaches_of",
+    "silences",
+]

@@ -1,0 +1,186 @@
+"""The clock and state of an undertaking by reading: frame of the dossier's own day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from summitry.analysis.pledges.result import Dated, PledgeState, ReadingState, State
+from summitry.analysis.pledges.scope import Answer, Facts, fit
+from summitry.analysis.pledges.terms import Reach, Reaches, Trial, reaches_of
+from summitry.dossier.conditions import Holding, condition_on
+from summitry.dossier.happenings import Happening, days_of, happenings
+from summitry.dossier.kinds import Event, EventKind
+from summitry.dossier.trees import KindTree, kind_tree
+from summitry.dossier.value import Dossier
+from summitry.foundation.basis import Basis
+from summitry.foundation.dates import When
+
+METHOD = (
+    "Each reading's scope is laid over the events of its maker; the most specific kind it names decides,"
+    " and what it does not name is silent."
+)
+ASSUMPTIONS = (
+    "Events of one kind and one day in one list are one salvo; events of two lists within a day of each"
+    " other may be the same and count once.",
+    "An event whose record names nobody is not counted as the maker's.",
+)
+ONE_DAY = timedelta(days=1)
+
+
+def pledge_state(dossier: Dossier, target: str, trial: Trial = ()) -> PledgeState | None:
+    """Return the state of a pledge, duty or step on every reading; ``None`` when there is none.
+
+    ``trial`` adds a reading with these kinds of event in or out. Days are given as dates: how many
+    have gone by is the reader's to count.
+    """
+    reaches = dossier.ask(reaches_of, target, trial)
+    if reaches is None:
+        return None
+    readings = tuple(_reading(dossier, reaches, reach) for reach in reaches.readings)
+    seen = {id for r in readings for group in (*r.broken_by, *r.contested) for id in group.events}
+    seen |= {id for r in readings if r.last for id in r.last.events}
+    return PledgeState(
+        target=reaches.target, by=reaches.by, given=reaches.given, readings=readings,
+        basis=Basis(
+            method=METHOD, assumptions=ASSUMPTIONS,
+            cannot_say=("Whether an event is missing from the record.",),
+            rests_on=(*reaches.rests_on, *sorted(seen)),
+        ),
+    )  # fmt: skip
+
+
+def _reading(dossier: Dossier, reaches: Reaches, reach: Reach) -> ReadingState:
+    terms = reach.terms
+    tree = dossier.ask(kind_tree, EventKind)
+    condition = condition_on(dossier, terms.while_) if terms.while_ else None
+    last: list[Happening] = []
+    broken: list[Happening] = []
+    contested: list[Happening] = []
+    for kind in reach.looked_at:
+        _sort_out(dossier, reaches, reach, dossier.ask(happenings, kind), (last, broken, contested))
+    groups = grouped(dossier, last, tree)
+    return ReadingState(
+        terms=terms, condition=condition, last=groups[-1] if groups else None,
+        broken_by=grouped(dossier, broken, tree), contested=grouped(dossier, contested, tree),
+        state=_state(dossier, reaches, reach, condition, bool(broken), bool(contested)),
+    )  # fmt: skip
+
+
+def _sort_out(
+    dossier: Dossier, reaches: Reaches, reach: Reach, of_kind: Sequence[Happening],
+    into: tuple[list[Happening], list[Happening], list[Happening]],
+) -> None:  # fmt: skip
+    """Go through the events of one kind from the latest back to the start, then to the last before
+    it (and those a day before that, which may be the same happening)."""
+    last, broken, contested = into
+    latest: date | None = None
+    for happening in reversed(of_kind):
+        past_start = _past(dossier, happening, reach.terms.start, reaches.zone)
+        if past_start is False and latest is not None and happening.last < latest - 2 * ONE_DAY:
+            return
+        if not dossier.passed(happening.last):
+            continue
+        answer = answer_for(dossier, reaches, reach, happening)
+        if answer in ("out", "silent"):
+            continue
+        if answer == "in" and happening.exact:
+            latest = max(latest or date.min, happening.last)
+            last.append(happening)
+        if past_start is False:
+            continue
+        sure = past_start and answer == "in" and _ran_on(dossier, reach, happening.own)
+        if sure:
+            broken.append(happening)
+        elif sure is None or answer == "unclear" or past_start is None:
+            contested.append(happening)
+
+
+def answer_for(dossier: Dossier, reaches: Reaches, reach: Reach, happening: Happening) -> Answer:
+    """Return what a reading says of one event; ``silent`` for events of others."""
+    if not happening.done_by(reaches.by, reaches.side):
+        actors = {e.by for e in reach.terms.entries if e.by}
+        if actors.isdisjoint((*happening.by, *happening.sides)):
+            return "silent"
+    if not reach.qualified:
+        return reach.fits[happening.kind].answer
+    event = dossier.of(Event, happening.id)
+    tree = dossier.ask(kind_tree, EventKind)
+    facts = Facts(
+        by=frozenset((*happening.by, *happening.sides)), place=event.place if event else "",
+        amount=event.amount if event else "",
+    )  # fmt: skip
+    return fit(happening.kind, reach.terms.entries, tree.ancestors, facts).answer
+
+
+def _past(dossier: Dossier, happening: Happening, start: When | None, zone: str) -> bool | None:
+    """Whether an event came after the start; ``None`` when on the very day, or not told apart."""
+    if start is None:
+        return True
+    begun = dossier.civil_day(start, zone)
+    if happening.first > begun:
+        return True
+    return False if happening.last < begun else None
+
+
+def _ran_on(dossier: Dossier, reach: Reach, day: date) -> bool | None:
+    """Whether the condition held on a day; ``None`` where that is disputed or not on record."""
+    if not reach.terms.while_:
+        return True
+    holds = condition_on(dossier, reach.terms.while_, day).holds
+    return None if holds in ("", "disputed") else holds == "yes"
+
+
+def _state(
+    dossier: Dossier, reaches: Reaches, reach: Reach, condition: Holding | None, broken: bool,
+    contested: bool,
+) -> State:  # fmt: skip
+    start = reach.terms.start
+    if broken:
+        return "broken"
+    until = reaches.until.latest if reaches.until is not None else date.max
+    if until != date.max and dossier.passed(until + ONE_DAY):
+        return "lapsed"
+    if start is not None and not dossier.passed(start, reaches.zone):
+        return "not yet running"
+    if condition is not None and condition.holds == "no":
+        return "lapsed" if condition.held_before else "not yet running"
+    if contested or (condition is not None and condition.holds != "yes"):
+        return "disputed"
+    return "kept"
+
+
+def grouped(dossier: Dossier, found: Iterable[Happening], tree: KindTree) -> tuple[Dated, ...]:
+    """Return events gathered into happenings, oldest first; see `may_be_one`."""
+    groups: list[list[Happening]] = []
+    for happening in sorted(found, key=lambda h: (h.own, h.id)):
+        home = next((g for g in reversed(groups[-8:]) if may_be_one(g, happening, tree)), None)
+        if home is None:
+            groups.append([happening])
+        else:
+            home.append(happening)
+    return tuple(_dated(dossier, group) for group in groups)
+
+
+def may_be_one(group: Sequence[Happening], other: Happening, tree: KindTree) -> bool:
+    """Whether an event may belong to a happening: of one list, by the same day or salvo; of two, within
+    a day; and of one kind, or kinds of which one includes the other."""
+    for member in group:
+        if not (tree.includes(member.kind, other.kind) or tree.includes(other.kind, member.kind)):
+            return False
+    same_list = [m for m in group if m.series == other.series]
+    if same_list:
+        return any(
+            m.own == other.own or (m.salvo and m.salvo == other.salvo and abs(m.own - other.own) <= ONE_DAY)
+            for m in same_list
+        )
+    return any(m.first - ONE_DAY <= other.last and other.first <= m.last + ONE_DAY for m in group)
+
+
+def _dated(dossier: Dossier, group: Sequence[Happening]) -> Dated:
+    """The event somebody wrote by hand stands for the rest, then the first by day and id."""
+    order = sorted(group, key=lambda h: (bool(h.series), h.own, h.id))
+    return Dated(
+        events=tuple(h.id for h in order), kind=order[0].kind, days=days_of(order, dossier.header.zone),
+        exact=all(h.exact for h in order),
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""What an undertaking is silent on: kinds of event that have occurred and that it does not name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from summitry.analysis.pledges.clock import grouped
+from summitry.analysis.pledges.result import Dated, Silence, Silences
+from summitry.analysis.pledges.terms import Reaches, reaches_of
+from summitry.dossier.happenings import Happening, happenings
+from summitry.dossier.kinds import EventKind, StepKind
+from summitry.dossier.trees import KindTree, kind_tree
+from summitry.dossier.undertakings import Precedent, precedents
+from summitry.dossier.value import Dossier
+from summitry.foundation.basis import Basis
+
+
+def silences(dossier: Dossier, target: str) -> Silences | None:
+    """Return the kinds of event of its maker's that an undertaking's own text does not name.
+
+    Those that a reading names, or that broke an earlier promise of like kind, come first. A kind that
+    the text covers only through a wider one is among them when a reading names it. An undertaking
+    without a scope is silent on nothing: it is not of that sort. ``None`` when there is none.
+    """
+    reaches = dossier.ask(reaches_of, target, ())
+    if reaches is None:
+        return None
+    found: list[Silence] = []
+    if reaches.readings[0].terms.entries:
+        tree = dossier.ask(kind_tree, EventKind)
+        broke = _like(dossier, reaches)
+        for kind in dossier.ids("kind_of_event"):
+            silence = _silence(dossier, reaches, kind, tree, broke.get(kind, ()))
+            if silence is not None:
+                found.append(silence)
+    found.sort(key=lambda s: (not (s.broke or s.named_by), not s.near, s.kind))
+    return Silences(
+        target=reaches.target, kinds=tuple(found),
+        basis=Basis(
+            method="Kinds of event the maker has brought about are looked up in the scope of the text.",
+            assumptions=(
+                "Earlier promises count as like when both name a kind of step and one includes the other,"
+                " or when one of them names none.",
+            ),
+            cannot_say=("What the maker takes the words to mean.",),
+            rests_on=(*reaches.rests_on, *(s.last.events[0] for s in found)),
+        ),
+    )  # fmt: skip
+
+
+def _silence(
+    dossier: Dossier, reaches: Reaches, kind: str, tree: KindTree, broke: tuple[Precedent, ...]
+) -> Silence | None:
+    text = reaches.readings[0]
+    named = {e.kind for e in text.terms.entries}
+    if kind in named:
+        return None
+    by_reading = tuple(
+        (reach.terms.by, reach.fits[kind].answer)
+        for reach in reaches.readings[1:]
+        if any(e.kind == kind for e in reach.terms.entries)
+    )
+    through = text.fits[kind].named if kind in text.fits else ()
+    if through and not by_reading:
+        return None
+    last = _last(dossier, reaches, kind, tree)
+    if last is None:
+        return None
+    beside = {k for parent in tree.parents.get(kind, ()) for k in tree.children.get(parent, ())}
+    return Silence(
+        kind=kind, last=last, through=through, named_by=by_reading, near=not named.isdisjoint(beside),
+        broke=tuple(dict.fromkeys(p.target for p in broke)),
+        broke_by=tuple(dict.fromkeys(p.event for p in broke)),
+    )  # fmt: skip
+
+
+def _last(dossier: Dossier, reaches: Reaches, kind: str, tree: KindTree) -> Dated | None:
+    """The maker's latest event of exactly this kind, with those that may be the same one."""
+    latest: list[Happening] = []
+    end: date | None = None
+    for happening in reversed(dossier.ask(happenings, kind)):
+        if end is not None and (end - happening.last).days > 2:
+            break
+        if happening.done_by(reaches.by, reaches.side) and dossier.passed(happening.last):
+            end = end or happening.last
+            latest.append(happening)
+    groups = grouped(dossier, latest, tree)
+    return groups[-1] if groups else None
+
+
+def _like(dossier: Dossier, reaches: Reaches) -> dict[str, tuple[Precedent, ...]]:
+    """Earlier promises of the same side, of like kind, by the kind of event that broke them."""
+    if not reaches.side:
+        return {}
+    steps = dossier.ask(kind_tree, StepKind)
+    found: dict[str, tuple[Precedent, ...]] = {}
+    for past in dossier.ask(precedents, reaches.side):
+        if past.target == reaches.target or not past.event_kind:
+            continue
+        if past.given and reaches.given and past.given.earliest >= reaches.given.earliest:
+            continue
+        one, other = past.step_kind, reaches.of_kind
+        if one and other and not (steps.includes(one, other) or steps.includes(other, one)):
+            continue
+        found[past.event_kind] = (*found.get(past.event_kind, ()), past)
+    return found

@@ -1,0 +1,298 @@
+"""PLE: is it being kept, and under whose reading?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from summitry.analysis.pledges import (
+    Dated,
+    ReadingState,
+    Silence,
+    back_test,
+    pledge_state,
+    reaches_of,
+    silences,
+)
+from summitry.check.rule import Found, rule
+from summitry.dossier.kinds import Pledge
+from summitry.dossier.trees import several
+from summitry.dossier.undertakings import given
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import day_in_words, in_words, zone_city
+from summitry.foundation.diagnostics import Related, Severity, days_since
+
+
+def joined(words: Sequence[str], link: str = "and") -> str:
+    """Several words in a row, as one would say them."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {link} {words[-1]}"
+
+
+def dated(found: Dated) -> str:
+    """The days of a happening, each with its place where they differ."""
+    if len(found.days) == 1:
+        return day_in_words(found.days[0].day)
+    return joined([f"{day_in_words(d.day)} in {zone_city(d.zone)}" for d in found.days])
+
+
+def days_ago(found: Dated) -> str:
+    """How long ago a happening was, by each of its days, with open day counts."""
+    return f"{joined([days_since(d.day) for d in found.days], 'or')} days ago"
+
+
+def reader(dossier: Dossier, state: ReadingState) -> str:
+    """Whose reading it is, in words."""
+    return f"on the reading of {dossier.title(state.terms.by)}" if state.terms.by else "as worded"
+
+
+def _at(pledge: Pledge, state: ReadingState, field: str) -> tuple[str | int, ...]:
+    """The field of the pledge, or of the reading that names it."""
+    if state.terms.entry < 0:
+        return (field,)
+    reading = pledge.readings[state.terms.entry]
+    own = {"while": reading.while_, "start": reading.start, "scope": reading.scope}.get(field)
+    return ("readings", state.terms.entry, field) if own else (field,)
+
+
+@rule("PLE001", "silent-scope", Severity.SERIOUS, Pledge)
+def silent_scope(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
+    """A pledge does not name a kind of event that a reading, or an earlier breach, makes matter.
+
+    Each side will later read the silence its own way. It matters most where one side already reads the
+    pledge to cover the kind, or where an earlier promise of like kind broke over it. Settle in words
+    whether the pledge covers it, and record who agreed to that.
+    """
+    result = dossier.ask(silences, pledge.id)
+    for silence in result.kinds if result else ():
+        if not (silence.named_by or silence.broke):
+            continue
+        yield Found(
+            message=" ".join(_silence_sentences(dossier, pledge, silence)), at=pledge.where("scope"),
+            about=(pledge.id, silence.kind, *(t.partition("/")[0] for t in silence.broke)),
+            hint=f"Ask whether it covers {several(dossier, silence.kind)}, and write"
+            f" `{silence.kind}: in` or `out` under scope once the answer is on record.",
+            related=tuple(_precedent_places(dossier, silence)),
+        )  # fmt: skip
+
+
+def _silence_sentences(dossier: Dossier, pledge: Pledge, silence: Silence) -> Iterator[str]:
+    kinds = several(dossier, silence.kind)
+    wider = f" except as {joined([several(dossier, k) for k in silence.through])}" if silence.through else ""
+    yield f'"{pledge.title}" does not name {kinds}{wider}; the last was on {dated(silence.last)}.'
+    told = {"in": "covers them", "out": "leaves them out", "unclear": "leaves them open"}
+    readings = [f"on the reading of {dossier.title(by)} it {told[answer]}" for by, answer in silence.named_by]
+    past = []
+    for target, event in zip(silence.broke, silence.broke_by, strict=False):
+        owner, part = dossier.title(target.partition("/")[0]), dossier.title(target)
+        what = f'"{part}"' if part == owner else f'"{part}" under the {owner}'
+        happened = dossier.title(event)
+        past.append(f"{what} was judged broken by one such event, {happened}")
+    if readings or past:
+        sentence = "; ".join((*readings, *past))
+        yield f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _precedent_places(dossier: Dossier, silence: Silence) -> Iterator[Related]:
+    for target in silence.broke:
+        item = given(dossier, target)
+        if item is not None:
+            yield Related(item.record.where(*item.path, "fate"), "what became of the earlier promise")
+
+
+@rule("PLE002", "not-yet-running", Severity.SERIOUS, Pledge)
+def not_yet_running(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
+    """A pledge does not run, because what it depends on does not hold.
+
+    Quiet while a pledge does not run is not the pledge being kept, and an event then is no breach. Say
+    so wherever the quiet is counted, and settle when the pledge begins.
+    """
+    result = dossier.ask(pledge_state, pledge.id)
+    if result is None:
+        return
+    idle = [r for r in result.readings if r.state == "not yet running" and _held_back(r)]
+    if not idle:
+        return
+    first = idle[0]
+    running = [r for r in result.readings if r not in idle]
+    yield Found(
+        message=f'"{pledge.title}" does not run {_by_whom(dossier, idle, running)}: it depends on'
+        f' "{dossier.title(first.terms.while_)}", which does not hold.{_clock_sentence(dossier, first)}',
+        at=pledge.where(*_at(pledge, first, "while")), about=(pledge.id, first.terms.while_),
+        hint="Settle with its maker from when it runs; until then count the days as quiet, not as kept.",
+        related=_condition_place(dossier, first),
+    )  # fmt: skip
+
+
+def _held_back(state: ReadingState) -> bool:
+    return state.condition is not None and state.condition.holds == "no"
+
+
+def _by_whom(dossier: Dossier, these: Sequence[ReadingState], others: Sequence[ReadingState]) -> str:
+    if not others:
+        return "yet on any reading" if len(these) > 1 else "yet"
+    return f"yet {joined([reader(dossier, r) for r in these])}"
+
+
+def _clock_sentence(dossier: Dossier, state: ReadingState) -> str:
+    if state.last is None:
+        return ""
+    return f" The last event in its scope was on {dated(state.last)}: {days_ago(state.last)}."
+
+
+def _condition_place(dossier: Dossier, state: ReadingState) -> tuple[Related, ...]:
+    record = dossier.get(state.terms.while_)
+    if record is None:
+        return ()
+    entry = state.condition.entry if state.condition is not None else -1
+    return (Related(record.where("states", *((entry,) if entry >= 0 else ())), "what is on record of it"),)
+
+
+@rule("PLE003", "condition-disputed", Severity.SERIOUS, Pledge)
+def condition_disputed(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
+    """Whether a pledge runs at all is disputed, or nobody has recorded it.
+
+    A condition that the sides judge differently lets each of them say that the pledge is, or is not,
+    in force. Settle what counts as the condition holding, or record its state and source.
+    """
+    result = dossier.ask(pledge_state, pledge.id)
+    if result is None:
+        return
+    open_ = [r for r in result.readings if r.condition is not None and r.condition.holds in ("", "disputed")
+             and r.state == "disputed"]  # fmt: skip
+    if not open_:
+        return
+    first = open_[0]
+    says = dossier.title(first.terms.while_)
+    known = first.condition is not None and first.condition.holds == "disputed"
+    whether = "is disputed" if known else "is not on record"
+    others = [r for r in result.readings if r not in open_]
+    whose = f" {joined([reader(dossier, r) for r in open_])}" if others else ""
+    yield Found(
+        message=f'"{pledge.title}" depends{whose} on "{says}"; whether that holds {whether}.'
+        f"{_clock_sentence(dossier, first)}",
+        at=pledge.where(*_at(pledge, first, "while")), about=(pledge.id, first.terms.while_),
+        hint="Agree with its maker what counts as the condition holding, and record it."
+        if known else "Record under the condition's states since when it holds or does not, with a source.",
+        related=_condition_place(dossier, first),
+    )  # fmt: skip
+
+
+@rule("PLE004", "broken", Severity.GRAVE, Pledge)
+def broken(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
+    """An event in a pledge's scope has occurred since it runs.
+
+    Says on which readings the event breaks the pledge. Judge whether it does, record that under
+    `fate`, and settle what follows before anybody asks.
+    """
+    result = dossier.ask(pledge_state, pledge.id)
+    if result is None:
+        return
+    struck = [r for r in result.readings if r.broken_by]
+    if not struck or pledge.fate:
+        return
+    others = [r for r in result.readings if r not in struck]
+    events = list(dict.fromkeys(g.events[0] for r in struck for g in r.broken_by))
+    first = next(g for r in struck for g in r.broken_by)
+    more = f" and {len(events) - 1} more since" if len(events) > 1 else ""
+    whose = f" {joined([reader(dossier, r) for r in struck])}" if others else ""
+    but = f", but not {joined([reader(dossier, r) for r in others])}" if others else ""
+    yield Found(
+        message=f'{dossier.title(first.events[0])} on {dated(first)}{more} breaks "{pledge.title}"'
+        f"{whose}{but}.",
+        at=pledge.where("scope"), about=(pledge.id, *events),
+        hint="Judge whether it does, and record that under `fate` with the event as `because`.",
+        related=tuple(Related(e.where("on")) for id in events[:3] if (e := dossier.get(id)) is not None),
+    )  # fmt: skip
+
+
+@rule("PLE005", "readings-differ", Severity.SERIOUS, Pledge)
+def readings_differ(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
+    """Two readings of one pledge contradict each other: in scope or out, condition or none, start.
+
+    As long as both stand, the same event keeps the pledge for one side and breaks it for the other.
+    Put the difference to the side that made the pledge.
+    """
+    result = dossier.ask(pledge_state, pledge.id)
+    if result is None or len(result.readings) < 2:
+        return
+    text, *others = result.readings
+    told: dict[str, list[str]] = {}
+    for state in others:
+        by = dossier.title(state.terms.by)
+        for entry in state.terms.entries:
+            if not entry.qualified and any(e.kind == entry.kind and e.is_ != entry.is_ and not e.qualified
+                                           for r in result.readings for e in r.terms.entries):  # fmt: skip
+                word = "covered" if entry.is_ == "in" else "left out"
+                told.setdefault(several(dossier, entry.kind), []).append(f"{word} for {by}")
+        if state.terms.while_ != text.terms.while_:
+            says = dossier.title(state.terms.while_)
+            told.setdefault("the condition", []).append(
+                f'"{says}" for {by}' if state.terms.while_ else f"none for {by}"
+            )
+        start = state.terms.start
+        if start is not None and text.terms.start is not None and start.text != text.terms.start.text:
+            told.setdefault("the start", []).append(f"{in_words(start, pledge.zone)} for {by}")
+    if not told:
+        return
+    parts = "; ".join(f"{what}: {', '.join(words)}" for what, words in told.items())
+    yield Found(
+        message=f'The sides read "{pledge.title}" differently: {parts}.',
+        at=pledge.where("readings"),
+        about=(pledge.id, *dict.fromkeys(s.terms.by for s in others if s.terms.by)),
+        hint="Put the difference to its maker, and record the answer as a reading or in the scope.",
+    )
+
+
+@rule("PLE010", "quiet-not-unusual", Severity.NOTICE, Pledge)
+def quiet_not_unusual(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
+    """The present quiet is not the longest there has been without any pledge.
+
+    Quiet that has often occurred by itself shows little about the pledge. Say so where the quiet is
+    given as evidence, and name the start from which spells are counted.
+    """
+    result = dossier.ask(back_test, pledge.id)
+    test = next((t for t in result.tests if not t.refused), None) if result else None
+    if test is None or not test.readings:
+        return
+    text = test.readings[0]
+    if text.present is None or not text.ranks or text.ranks[0].rank == 1 or text.ranks[0].of < 3:
+        return
+    shown = [text.ranks[0], *(r for r in text.ranks[-1:] if r is not text.ranks[0])]
+    ranks = joined([f"number {r.rank} of {r.of} by length since {day_in_words(r.since)}" for r in shown])
+    yield Found(
+        message=f"The present {days_since(text.present)} days without an event in the scope of"
+        f' "{pledge.title}" are {ranks}, in {dossier.title(test.series)}.',
+        at=pledge.where("scope"), about=(pledge.id, test.series),
+        hint="Where the quiet is given as evidence, give its rank and the start with it.",
+    )  # fmt: skip
+
+
+@rule("PLE011", "scope-contradicts-itself", Severity.SERIOUS, Pledge)
+def scope_contradicts(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
+    """Two kinds named in a scope disagree about a kind that lies below both.
+
+    Then nobody can say whether such an event is covered. Name the kind itself.
+    """
+    result = dossier.ask(pledge_state, pledge.id)
+    text = result.readings[0] if result else None
+    if text is None or any(e.qualified for e in text.terms.entries):
+        return
+    for kind, named in _contradictions(dossier, pledge):
+        yield Found(
+            message=f'The scope of "{pledge.title}" both covers and leaves out {several(dossier, kind)}, by'
+            f" {joined([several(dossier, k) for k in named])}.",
+            at=pledge.where("scope"), about=(pledge.id, kind), hint=f"Name `{kind}` itself under scope.",
+        )  # fmt: skip
+
+
+def _contradictions(dossier: Dossier, pledge: Pledge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    reaches = dossier.ask(reaches_of, pledge.id, ())
+    if reaches is not None:
+        for kind, found in reaches.readings[0].fits.items():
+            if found.answer == "unclear":
+                yield kind, found.named
+
+
+RULES = (
+    silent_scope, not_yet_running, condition_disputed, broken, readings_differ, quiet_not_unusual,
+    scope_contradicts,
+)  # fmt: skip
