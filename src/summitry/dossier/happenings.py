@@ -31,6 +31,7 @@ class Happening:
     ``sides`` are the parties that did it (empty when nobody is named), ``by`` those named. ``own`` is
     the day on its own clock, ``first`` and ``last`` the earliest and latest of ``days``. ``exact`` is
     false for a date of lower precision than a day: then ``first`` and ``last`` are its two ends.
+    ``merges`` are the rows of lists that somebody has said are this event.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Happening:
     exact: bool = True
     series: str = ""
     salvo: str = ""
+    merges: tuple[str, ...] = ()
 
     def done_by(self, maker: str, side: str) -> bool:
         """Whether ``maker`` (of the party ``side``) did it: a party answers for all its bodies."""
@@ -84,7 +86,7 @@ def happening_of(dossier: Dossier, event: Event, sides: dict[str, str] | None = 
     return Happening(
         id=event.id, kind=event.of_kind, by=event.by, own=own, first=first, last=last, days=days,
         sides=tuple(dict.fromkeys(sides[who] for who in event.by)), exact=exact, series=event.series,
-        salvo=event.salvo,
+        salvo=event.salvo, merges=event.merges,
     )  # fmt: skip
 
 

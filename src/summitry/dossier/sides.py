@@ -44,3 +44,15 @@ def ours(dossier: Dossier, id: str) -> bool:
 def theirs(dossier: Dossier, id: str) -> bool:
     """Whether somebody is of a party the header lists as a counterpart."""
     return side_of(dossier, id) in dossier.header.counterparts
+
+
+_WITH_ARTICLE = (
+    "United ", "Republic ", "Democratic ", "Islamic ", "Kingdom ", "Union ", "People's ", "Federal ",
+    "State Department", "Department ", "Ministry ", "Office ", "Security Council",
+)  # fmt: skip
+
+
+def the(dossier: Dossier, id: str) -> str:
+    """Return a party's, body's or person's name as it stands in a sentence: ``the United States``."""
+    name = dossier.title(id)
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name

@@ -27,6 +27,13 @@ class KindTree:
         """Whether ``narrower`` is ``wider`` or something it includes."""
         return wider in self.ancestors(narrower)
 
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two kinds are like: the same, side by side, or one below the other. A kind that
+        nobody gave is like any."""
+        if not one or not other or self.includes(one, other) or self.includes(other, one):
+            return True
+        return not set(self.parents.get(one, ())).isdisjoint(self.parents.get(other, ()))
+
 
 def kind_tree(dossier: Dossier, kind: type[EventKind] | type[StepKind]) -> KindTree:
     """Return the tree of a dossier's kinds of event or of step; ask it with ``dossier.ask``."""
@@ -50,16 +57,27 @@ def _reach(start: str, edges: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(found)
 
 
+_NO_NOUN = frozenset({"is", "are", "that", "which", "or", "and", "leaves", "dies", "declares"})
+
+
 def several(dossier: Dossier, kind: str) -> str:
     """Return what several of a kind are called in a sentence: ``satellite launches``.
 
-    Made from the kind's name by the regular English plural; a name that is a plural already stays.
+    Made from the kind's name by the regular English plural, of what stands before "of" when it has
+    one. A name that is no noun is quoted: ``events of the kind "a reactor is restarted"``.
     """
     name = dossier.title(kind)
-    if name[1:2].islower() or name[1:2] in " -":
+    if name[1:2].islower() or name[1:2] in (" ", "-"):
         name = name[:1].lower() + name[1:]
-    if name.endswith(("ch", "sh", "x", "ss")):
-        return f"{name}es"
-    if name.endswith("y") and name[-2:-1] not in "aeiou":
-        return f"{name[:-1]}ies"
-    return name if name.endswith("s") or not name[-1:].isalpha() else f"{name}s"
+    head, of, rest = name.partition(" of ")
+    if not _NO_NOUN.isdisjoint(name.split()) or len(head.split()) > 5:
+        return f'events of the kind "{name}"'
+    return f"{_plural(head)}{of}{rest}"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("ch", "sh", "x", "ss")):
+        return f"{noun}es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun if noun.endswith("s") or not noun[-1:].isalpha() else f"{noun}s"

@@ -66,7 +66,7 @@ def given(dossier: Dossier, target: str) -> Given | None:
 
 def named_in(what: Undertaking) -> str:
     """Return the words by which a reader knows an undertaking."""
-    return what.title if isinstance(what, Record) else what.does or what.words or what.id
+    return what.known_as if isinstance(what, Record) else what.does or what.words or what.id
 
 
 def fate_of(dossier: Dossier, item: Given) -> Fate | None:
@@ -93,6 +93,8 @@ class Precedent:
     event_on: When | None
     judged: When | None
     status: int
+    named: tuple[tuple[str, str], ...] = ()
+    """The kinds of event that its own scope or readings name, each with every answer given."""
 
 
 def precedents(dossier: Dossier, side: str) -> tuple[Precedent, ...]:
@@ -123,4 +125,10 @@ def _broken(dossier: Dossier, item: Given, side: str) -> Iterator[Precedent]:
                 yield Precedent(
                     target=item.target, step_kind=item.what.of_kind, given=item.on, event=id,
                     event_kind=event.of_kind, event_on=event.on, judged=fate.on, status=fate.status,
+                    named=_named_kinds(item.what),
                 )  # fmt: skip
+
+
+def _named_kinds(what: Undertaking) -> tuple[tuple[str, str], ...]:
+    pairs = [*what.scope, *(pair for reading in what.readings for pair in reading.scope)]
+    return tuple(dict.fromkeys(pairs))

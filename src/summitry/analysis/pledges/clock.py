@@ -164,7 +164,9 @@ def grouped(dossier: Dossier, found: Iterable[Happening], tree: KindTree) -> tup
 
 def may_be_one(group: Sequence[Happening], other: Happening, tree: KindTree) -> bool:
     """Whether an event may belong to a happening: of one list, by the same day or salvo; of two, within
-    a day; and of one kind, or kinds of which one includes the other."""
+    a day; and of one kind, or kinds of which one includes the other. What a person merged is one."""
+    if any(other.id in m.merges or m.id in other.merges for m in group):
+        return True
     for member in group:
         if not (tree.includes(member.kind, other.kind) or tree.includes(other.kind, member.kind)):
             return False

@@ -86,8 +86,9 @@ class Silence:
 
     ``through`` are the wider kinds by which alone it is covered (empty when nothing covers it).
     ``named_by`` pairs each reading that does name it with ``in`` or ``out``. ``broke`` names earlier
-    undertakings of the maker that an event of this kind broke. ``near`` says that it stands beside a
-    kind the scope names, in the tree.
+    undertakings of the maker that an event of this kind broke, ``broke_by`` those events, and
+    ``disputed`` those of the undertakings whose readings differed on the kind. ``beside`` are kinds the
+    scope names that stand beside it in the tree, ``within`` those that lie below it.
     """
 
     kind: str
@@ -96,7 +97,9 @@ class Silence:
     named_by: tuple[tuple[str, str], ...] = ()
     broke: tuple[str, ...] = ()
     broke_by: tuple[str, ...] = ()
-    near: bool = False
+    disputed: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

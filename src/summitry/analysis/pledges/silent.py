@@ -33,14 +33,14 @@ def silences(dossier: Dossier, target: str) -> Silences | None:
             silence = _silence(dossier, reaches, kind, tree, broke.get(kind, ()))
             if silence is not None:
                 found.append(silence)
-    found.sort(key=lambda s: (not (s.broke or s.named_by), not s.near, s.kind))
+    found.sort(key=lambda s: (not (s.broke or s.named_by), not s.beside, s.kind))
     return Silences(
         target=reaches.target, kinds=tuple(found),
         basis=Basis(
             method="Kinds of event the maker has brought about are looked up in the scope of the text.",
             assumptions=(
-                "Earlier promises count as like when both name a kind of step and one includes the other,"
-                " or when one of them names none.",
+                "Earlier promises count as like when their kinds of step are the same, lie side by side or"
+                " one below the other, or when one of them names none.",
             ),
             cannot_say=("What the maker takes the words to mean.",),
             rests_on=(*reaches.rests_on, *(s.last.events[0] for s in found)),
@@ -49,7 +49,7 @@ def silences(dossier: Dossier, target: str) -> Silences | None:
 
 
 def _silence(
-    dossier: Dossier, reaches: Reaches, kind: str, tree: KindTree, broke: tuple[Precedent, ...]
+    dossier: Dossier, reaches: Reaches, kind: str, tree: KindTree, past: tuple[Precedent, ...]
 ) -> Silence | None:
     text = reaches.readings[0]
     named = {e.kind for e in text.terms.entries}
@@ -63,27 +63,37 @@ def _silence(
     through = text.fits[kind].named if kind in text.fits else ()
     if through and not by_reading:
         return None
-    last = _last(dossier, reaches, kind, tree)
+    below = tree.descendants(kind) if by_reading else (kind,)
+    open_kinds = tuple(k for k in below if through or k not in text.fits)
+    last = _last(dossier, reaches, open_kinds, tree)
     if last is None:
         return None
-    beside = {k for parent in tree.parents.get(kind, ()) for k in tree.children.get(parent, ())}
+    siblings = {k for parent in tree.parents.get(kind, ()) for k in tree.children.get(parent, ())}
+    beside = tuple(sorted(named & siblings))
+    like = [p for p in past if beside or by_reading]
+    disputed = [p.target for p in like if len({a for k, a in p.named if k == kind}) > 1]
     return Silence(
-        kind=kind, last=last, through=through, named_by=by_reading, near=not named.isdisjoint(beside),
-        broke=tuple(dict.fromkeys(p.target for p in broke)),
-        broke_by=tuple(dict.fromkeys(p.event for p in broke)),
+        kind=kind, last=last, through=through, named_by=tuple(dict.fromkeys(by_reading)),
+        broke=tuple(dict.fromkeys(p.target for p in like)),
+        broke_by=tuple(dict.fromkeys(p.event for p in like)),
+        disputed=tuple(dict.fromkeys(disputed)),
+        beside=beside, within=tuple(sorted(named.intersection(tree.descendants(kind)))),
     )  # fmt: skip
 
 
-def _last(dossier: Dossier, reaches: Reaches, kind: str, tree: KindTree) -> Dated | None:
-    """The maker's latest event of exactly this kind, with those that may be the same one."""
+def _last(
+    dossier: Dossier, reaches: Reaches, kinds: tuple[str, ...], tree: KindTree
+) -> Dated | None:  # fmt: skip
+    """The maker's latest event of one of these kinds, with those that may be the same one."""
     latest: list[Happening] = []
-    end: date | None = None
-    for happening in reversed(dossier.ask(happenings, kind)):
-        if end is not None and (end - happening.last).days > 2:
-            break
-        if happening.done_by(reaches.by, reaches.side) and dossier.passed(happening.last):
-            end = end or happening.last
-            latest.append(happening)
+    for kind in kinds:
+        end: date | None = None
+        for happening in reversed(dossier.ask(happenings, kind)):
+            if end is not None and (end - happening.last).days > 2:
+                break
+            if happening.done_by(reaches.by, reaches.side) and dossier.passed(happening.last):
+                end = end or happening.last
+                latest.append(happening)
     groups = grouped(dossier, latest, tree)
     return groups[-1] if groups else None
 
@@ -99,8 +109,6 @@ def _like(dossier: Dossier, reaches: Reaches) -> dict[str, tuple[Precedent, ...]
             continue
         if past.given and reaches.given and past.given.earliest >= reaches.given.earliest:
             continue
-        one, other = past.step_kind, reaches.of_kind
-        if one and other and not (steps.includes(one, other) or steps.includes(other, one)):
-            continue
-        found[past.event_kind] = (*found.get(past.event_kind, ()), past)
+        if steps.alike(past.step_kind, reaches.of_kind):
+            found[past.event_kind] = (*found.get(past.event_kind, ()), past)
     return found

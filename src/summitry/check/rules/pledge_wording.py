@@ -8,7 +8,7 @@ from summitry.check.rule import Found, rule
 from summitry.check.rules.pledges import joined
 from summitry.dossier.kinds import Decision, Objective, Pledge, Relay, Test
 from summitry.dossier.kinds.undertakings import STRENGTHS
-from summitry.dossier.sides import side_of
+from summitry.dossier.sides import ours, side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
@@ -33,10 +33,10 @@ def wording_not_accepted(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         return
     last = f' The most on record is "{grades[-1].how}".' if grades and grades[-1].how else ""
     yield Found(
-        message=f'The words of "{pledge.title}" are those of {dossier.title(pledge.worded_by)};'
-        f" {dossier.title(pledge.by)} has not agreed to them.{last}",
+        message=f'The words of "{pledge.known_as}" are those of {the(dossier, pledge.worded_by)};'
+        f" {the(dossier, pledge.by)} has not agreed to them.{last}",
         at=pledge.where("worded_by"), about=(pledge.id, pledge.worded_by),
-        hint=f"Have {dossier.title(pledge.by)} say or accept the words, and record it under `accepted`.",
+        hint=f"Have {the(dossier, pledge.by)} say or accept the words, and record it under `accepted`.",
     )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def acceptance_withdrawn(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
             continue
         when = f" on {in_words(entry.on, pledge.zone)}" if entry.on is not None else ""
         yield Found(
-            message=f'{dossier.title(who)} withdrew its acceptance of "{pledge.title}"{when}.',
+            message=f'{the(dossier, who)} withdrew its acceptance of "{pledge.known_as}"{when}.',
             at=pledge.where("accepted", position), about=(pledge.id, who),
             hint="Rest nothing on these words until they are accepted again.",
         )  # fmt: skip
@@ -75,9 +75,9 @@ def weaker_than_taken(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
              *dossier.naming(pledge.id, Test))  # fmt: skip
     users = tuple(u for u in users if not (isinstance(u, Objective) and u.verb in ("codify", "request")))
     if users:
-        resting = joined([f'"{u.title}"' for u in users])
+        resting = joined([f'"{u.known_as}"' for u in users])
         yield Found(
-            message=f'"{pledge.title}" says no more than "{pledge.strength}", and'
+            message=f'"{pledge.known_as}" says no more than "{pledge.strength}", and'
             f" {resting} rest{'s' if len(users) == 1 else ''} on it.",
             at=pledge.where("strength"), about=(pledge.id, *(u.id for u in users)),
             hint="Have the promise made firmer, or say where it is used how far it goes.",
@@ -98,8 +98,8 @@ def reading_before_pledge(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         if reading.since is None or reading.since.latest >= pledge.said.earliest:
             continue
         yield Found(
-            message=f"The reading of {dossier.title(reading.by)} is of"
-            f' {in_words(reading.since, pledge.zone)}, before "{pledge.title}" was given on'
+            message=f"The reading of {the(dossier, reading.by)} is of"
+            f' {in_words(reading.since, pledge.zone)}, before "{pledge.known_as}" was given on'
             f" {in_words(pledge.said, pledge.zone)}.",
             at=pledge.where("readings", position, "since"), about=(pledge.id, reading.by),
             hint="Correct the date, or move the reading to the undertaking it is about.",
@@ -108,17 +108,19 @@ def reading_before_pledge(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
 
 @rule("PLE012", "nothing-would-break-it", Severity.NOTICE, Pledge)
 def nothing_would_break_it(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
-    """A pledge says neither which events break it nor how much is due by when.
+    """A pledge of the other side's says neither which events break it nor how much is due by when.
 
     Then it can be neither kept nor broken, and each side will judge as it likes. Give it a scope, an
     amount, a day, or a way to verify it.
     """
+    if ours(dossier, pledge.by):
+        return
     if pledge.scope or pledge.rules or pledge.due or pledge.amount or pledge.fate:
         return
     if pledge.verified and pledge.verified != "none":
         return
     yield Found(
-        message=f'Nothing on record says what would break "{pledge.title}".',
+        message=f'Nothing on record says what would break "{pledge.known_as}".',
         at=pledge.where(), about=(pledge.id,),
         hint="Give it a scope (kinds of event: in or out), an amount, a day by when, or a way to verify it.",
     )  # fmt: skip

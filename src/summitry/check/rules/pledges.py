@@ -6,20 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summitry.analysis.pledges import (
     Dated,
+    Rank,
     ReadingState,
+    ReadingTest,
     Silence,
+    Terms,
     back_test,
     pledge_state,
     reaches_of,
     silences,
 )
 from summitry.check.rule import Found, rule
-from summitry.dossier.kinds import Pledge
+from summitry.dossier.kinds import Decision, Objective, Pledge, Test
+from summitry.dossier.sides import the
 from summitry.dossier.trees import several
 from summitry.dossier.undertakings import given
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words, zone_city
 from summitry.foundation.diagnostics import Related, Severity, days_since
+
+_LEANING = (Objective, Test, Decision)
+"""What can lean on a pledge."""
 
 
 def joined(words: Sequence[str], link: str = "and") -> str:
@@ -39,9 +46,18 @@ def days_ago(found: Dated) -> str:
     return f"{joined([days_since(d.day) for d in found.days], 'or')} days ago"
 
 
-def reader(dossier: Dossier, state: ReadingState) -> str:
-    """Whose reading it is, in words."""
-    return f"on the reading of {dossier.title(state.terms.by)}" if state.terms.by else "as worded"
+def reader(dossier: Dossier, pledge: Pledge, terms: Terms) -> str:
+    """Whose reading it is, in words, with its day where one side has several."""
+    if not terms.by:
+        return "as worded"
+    reading = pledge.readings[terms.entry]
+    several_of_it = sum(r.by == reading.by for r in pledge.readings) > 1
+    of_day = f" of {in_words(reading.since)}" if several_of_it and reading.since is not None else ""
+    return f"on the reading of {the(dossier, terms.by)}{of_day}"
+
+
+def _readers(dossier: Dossier, pledge: Pledge, states: Sequence[ReadingState]) -> str:
+    return joined([reader(dossier, pledge, state.terms) for state in states])
 
 
 def _at(pledge: Pledge, state: ReadingState, field: str) -> tuple[str | int, ...]:
@@ -76,19 +92,29 @@ def silent_scope(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
 
 def _silence_sentences(dossier: Dossier, pledge: Pledge, silence: Silence) -> Iterator[str]:
     kinds = several(dossier, silence.kind)
-    wider = f" except as {joined([several(dossier, k) for k in silence.through])}" if silence.through else ""
-    yield f'"{pledge.title}" does not name {kinds}{wider}; the last was on {dated(silence.last)}.'
+    last = f"the last was on {dated(silence.last)}"
+    if silence.within:
+        narrower = joined([several(dossier, k) for k in silence.within])
+        yield f'"{pledge.known_as}" names {narrower} but no other {kinds}; {last}.'
+    elif silence.through:
+        wider = joined([several(dossier, k) for k in silence.through])
+        yield f'"{pledge.known_as}" names {kinds} only as {wider}; {last}.'
+    else:
+        yield f'"{pledge.known_as}" does not name {kinds}; {last}.'
     told = {"in": "covers them", "out": "leaves them out", "unclear": "leaves them open"}
-    readings = [f"on the reading of {dossier.title(by)} it {told[answer]}" for by, answer in silence.named_by]
-    past = []
-    for target, event in zip(silence.broke, silence.broke_by, strict=False):
-        owner, part = dossier.title(target.partition("/")[0]), dossier.title(target)
-        what = f'"{part}"' if part == owner else f'"{part}" under the {owner}'
-        happened = dossier.title(event)
-        past.append(f"{what} was judged broken by one such event, {happened}")
+    readings = [f"on the reading of {the(dossier, by)} it {told[answer]}" for by, answer in silence.named_by]
+    past = [_precedent_words(dossier, silence, target) for target in silence.broke]
     if readings or past:
         sentence = "; ".join((*readings, *past))
         yield f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _precedent_words(dossier: Dossier, silence: Silence, target: str) -> str:
+    owner, part = dossier.title(target.partition("/")[0]), dossier.title(target)
+    what = f'"{part}"' if part == owner else f'"{part}" in the {owner}'
+    differed = ", which the sides read differently," if target in silence.disputed else ""
+    events = joined([dossier.title(event) for event in silence.broke_by])
+    return f"{what}{differed} was judged not kept after the {events}"
 
 
 def _precedent_places(dossier: Dossier, silence: Silence) -> Iterator[Related]:
@@ -113,8 +139,9 @@ def not_yet_running(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         return
     first = idle[0]
     running = [r for r in result.readings if r not in idle]
+    whose = f" {_readers(dossier, pledge, idle)}" if running else ""
     yield Found(
-        message=f'"{pledge.title}" does not run {_by_whom(dossier, idle, running)}: it depends on'
+        message=f'"{pledge.known_as}" does not run yet{whose}: it depends on'
         f' "{dossier.title(first.terms.while_)}", which does not hold.{_clock_sentence(dossier, first)}',
         at=pledge.where(*_at(pledge, first, "while")), about=(pledge.id, first.terms.while_),
         hint="Settle with its maker from when it runs; until then count the days as quiet, not as kept.",
@@ -124,12 +151,6 @@ def not_yet_running(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
 
 def _held_back(state: ReadingState) -> bool:
     return state.condition is not None and state.condition.holds == "no"
-
-
-def _by_whom(dossier: Dossier, these: Sequence[ReadingState], others: Sequence[ReadingState]) -> str:
-    if not others:
-        return "yet on any reading" if len(these) > 1 else "yet"
-    return f"yet {joined([reader(dossier, r) for r in these])}"
 
 
 def _clock_sentence(dossier: Dossier, state: ReadingState) -> str:
@@ -165,9 +186,9 @@ def condition_disputed(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     known = first.condition is not None and first.condition.holds == "disputed"
     whether = "is disputed" if known else "is not on record"
     others = [r for r in result.readings if r not in open_]
-    whose = f" {joined([reader(dossier, r) for r in open_])}" if others else ""
+    whose = f" ({_readers(dossier, pledge, open_)})" if others else ""
     yield Found(
-        message=f'"{pledge.title}" depends{whose} on "{says}"; whether that holds {whether}.'
+        message=f'"{pledge.known_as}" depends on "{says}"{whose}; whether that holds {whether}.'
         f"{_clock_sentence(dossier, first)}",
         at=pledge.where(*_at(pledge, first, "while")), about=(pledge.id, first.terms.while_),
         hint="Agree with its maker what counts as the condition holding, and record it."
@@ -193,10 +214,10 @@ def broken(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     events = list(dict.fromkeys(g.events[0] for r in struck for g in r.broken_by))
     first = next(g for r in struck for g in r.broken_by)
     more = f" and {len(events) - 1} more since" if len(events) > 1 else ""
-    whose = f" {joined([reader(dossier, r) for r in struck])}" if others else ""
-    but = f", but not {joined([reader(dossier, r) for r in others])}" if others else ""
+    whose = f" {_readers(dossier, pledge, struck)}" if others else ""
+    but = f", but not {_readers(dossier, pledge, others)}" if others else ""
     yield Found(
-        message=f'{dossier.title(first.events[0])} on {dated(first)}{more} breaks "{pledge.title}"'
+        message=f'{dossier.title(first.events[0])} on {dated(first)}{more} breaks "{pledge.known_as}"'
         f"{whose}{but}.",
         at=pledge.where("scope"), about=(pledge.id, *events),
         hint="Judge whether it does, and record that under `fate` with the event as `because`.",
@@ -214,32 +235,40 @@ def readings_differ(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     result = dossier.ask(pledge_state, pledge.id)
     if result is None or len(result.readings) < 2:
         return
-    text, *others = result.readings
-    told: dict[str, list[str]] = {}
-    for state in others:
-        by = dossier.title(state.terms.by)
-        for entry in state.terms.entries:
-            if not entry.qualified and any(e.kind == entry.kind and e.is_ != entry.is_ and not e.qualified
-                                           for r in result.readings for e in r.terms.entries):  # fmt: skip
-                word = "covered" if entry.is_ == "in" else "left out"
-                told.setdefault(several(dossier, entry.kind), []).append(f"{word} for {by}")
-        if state.terms.while_ != text.terms.while_:
-            says = dossier.title(state.terms.while_)
-            told.setdefault("the condition", []).append(
-                f'"{says}" for {by}' if state.terms.while_ else f"none for {by}"
-            )
-        start = state.terms.start
-        if start is not None and text.terms.start is not None and start.text != text.terms.start.text:
-            told.setdefault("the start", []).append(f"{in_words(start, pledge.zone)} for {by}")
+    told = _differences(dossier, result.readings)
     if not told:
         return
     parts = "; ".join(f"{what}: {', '.join(words)}" for what, words in told.items())
     yield Found(
-        message=f'The sides read "{pledge.title}" differently: {parts}.',
+        message=f'The sides read "{pledge.known_as}" differently. {parts[:1].upper()}{parts[1:]}.',
         at=pledge.where("readings"),
-        about=(pledge.id, *dict.fromkeys(s.terms.by for s in others if s.terms.by)),
+        about=(pledge.id, *dict.fromkeys(r.terms.by for r in result.readings if r.terms.by)),
         hint="Put the difference to its maker, and record the answer as a reading or in the scope.",
     )
+
+
+def _differences(dossier: Dossier, readings: Sequence[ReadingState]) -> dict[str, list[str]]:
+    """What the readings contradict each other on; what only one of them names is no contradiction."""
+    text, *others = (r.terms for r in readings)
+    told: dict[str, list[str]] = {}
+    named = {(e.kind, e.is_) for r in readings for e in r.terms.entries if not e.qualified}
+    for terms in others:
+        by = the(dossier, terms.by)
+        for entry in terms.entries:
+            if not entry.qualified and {(entry.kind, "in"), (entry.kind, "out")} <= named:
+                word = "covered" if entry.is_ == "in" else "left out"
+                told.setdefault(several(dossier, entry.kind), []).append(f"{word} for {by}")
+        if terms.while_ != text.while_:
+            words = [f"{_quoted(dossier, text.while_)} as worded"] if "condition" not in told else []
+            told.setdefault("condition", []).extend((*words, f"{_quoted(dossier, terms.while_)} for {by}"))
+        if terms.start is not None and text.start is not None and terms.start.text != text.start.text:
+            words = [f"{in_words(text.start)} as worded"] if "start" not in told else []
+            told.setdefault("start", []).extend((*words, f"{in_words(terms.start)} for {by}"))
+    return told
+
+
+def _quoted(dossier: Dossier, condition: str) -> str:
+    return f'"{dossier.title(condition)}"' if condition else "none"
 
 
 @rule("PLE010", "quiet-not-unusual", Severity.NOTICE, Pledge)
@@ -249,21 +278,43 @@ def quiet_not_unusual(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     Quiet that has often occurred by itself shows little about the pledge. Say so where the quiet is
     given as evidence, and name the start from which spells are counted.
     """
+    if not any(dossier.naming(id, kind) for id in (pledge.id, *pledge.rests_on) for kind in _LEANING):
+        return
     result = dossier.ask(back_test, pledge.id)
     test = next((t for t in result.tests if not t.refused), None) if result else None
-    if test is None or not test.readings:
+    if test is None or not test.readings or not _usual(test.readings[0]):
         return
-    text = test.readings[0]
-    if text.present is None or not text.ranks or text.ranks[0].rank == 1 or text.ranks[0].of < 3:
-        return
-    shown = [text.ranks[0], *(r for r in text.ranks[-1:] if r is not text.ranks[0])]
-    ranks = joined([f"number {r.rank} of {r.of} by length since {day_in_words(r.since)}" for r in shown])
+    text, *others = test.readings
+    assert text.present is not None
+    lacking = joined([several(dossier, k) for k in test.uncovered]) if test.uncovered else ""
+    without = f", which does not list {lacking}" if lacking else ""
+    sentences = [
+        f'The present {days_since(text.present)} days without an event in the scope of "{pledge.known_as}"'
+        f" are {_rank_words(text)}, in {dossier.title(test.series)}{without}."
+    ]
+    shown = {text.ranks}
+    for reading in others:
+        if reading.ranks not in shown and reading.present == text.present:
+            shown.add(reading.ranks)
+            whose = reader(dossier, pledge, reading.terms)
+            sentences.append(f"{whose[:1].upper()}{whose[1:]} they are {_rank_words(reading)}.")
     yield Found(
-        message=f"The present {days_since(text.present)} days without an event in the scope of"
-        f' "{pledge.title}" are {ranks}, in {dossier.title(test.series)}.',
-        at=pledge.where("scope"), about=(pledge.id, test.series),
+        message=" ".join(sentences), at=pledge.where("scope"), about=(pledge.id, test.series),
         hint="Where the quiet is given as evidence, give its rank and the start with it.",
     )  # fmt: skip
+
+
+def _usual(test: ReadingTest) -> bool:
+    return test.present is not None and bool(test.ranks) and test.ranks[0].rank > 1 and test.ranks[0].of > 2
+
+
+def _rank_words(test: ReadingTest) -> str:
+    shown = [test.ranks[0], *(r for r in test.ranks[-1:] if r is not test.ranks[0])]
+    return joined([f"number {r.rank} of {r.of} by length since {_start(r)}" for r in shown])
+
+
+def _start(rank: Rank) -> str:
+    return str(rank.since.year) if (rank.since.month, rank.since.day) == (1, 1) else day_in_words(rank.since)
 
 
 @rule("PLE011", "scope-contradicts-itself", Severity.SERIOUS, Pledge)
@@ -277,9 +328,10 @@ def scope_contradicts(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     if text is None or any(e.qualified for e in text.terms.entries):
         return
     for kind, named in _contradictions(dossier, pledge):
+        by = joined([several(dossier, k) for k in named])
         yield Found(
-            message=f'The scope of "{pledge.title}" both covers and leaves out {several(dossier, kind)}, by'
-            f" {joined([several(dossier, k) for k in named])}.",
+            message=f'The scope of "{pledge.known_as}" both covers and leaves out'
+            f" {several(dossier, kind)}, by {by}.",
             at=pledge.where("scope"), about=(pledge.id, kind), hint=f"Name `{kind}` itself under scope.",
         )  # fmt: skip
 
