@@ -458,6 +458,11 @@ def _spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a record or part."""
+    return bool(_ID.match(text))
+
+
 def _short(text: str, most: int = 60) -> str:
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 3] + "..."

@@ -81,8 +81,8 @@ def _field(key: str, value: Tree, indent: int) -> Iterator[str]:
         yield from _mapping(value, indent + 2)
     else:
         yield head
-        for entry in value:
-            yield from _entry(entry, indent)
+        for each in value:
+            yield from entry(each, indent)
 
 
 def _text(head: str, value: str, indent: int) -> Iterator[str]:
@@ -103,14 +103,15 @@ def _fit_for_block(value: str) -> bool:
     )  # fmt: skip
 
 
-def _entry(entry: Tree, indent: int) -> Iterator[str]:
+def entry(value: Tree, indent: int) -> Iterator[str]:
+    """Yield the lines of one item of a list, its hyphen ``indent`` spaces deep."""
     pad = " " * indent
-    if isinstance(entry, Mapping) and entry and not _fits(entry, indent + 2):
-        lines = list(_mapping(entry, indent + 2))
+    if isinstance(value, Mapping) and value and not _fits(value, indent + 2):
+        lines = list(_mapping(value, indent + 2))
         yield f"{pad}- {lines[0][indent + 2 :]}"
         yield from lines[1:]
     else:
-        yield f"{pad}- {flow(entry)}"
+        yield f"{pad}- {flow(value)}"
 
 
 def _fits(value: Tree, used: int) -> bool:

@@ -19,7 +19,7 @@ from summitry.dossier.index import Change
 from summitry.dossier.kinds import BY_KIND, BY_PLURAL, Series
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier, Whole
-from summitry.folder import markdown, yamltext
+from summitry.folder import durable, markdown, yamltext
 from summitry.folder.build import Builder
 from summitry.folder.calendarfile import with_calendars
 from summitry.folder.faults import fault
@@ -85,7 +85,12 @@ class Reader:
             raise Unreadable(_no_dossier(self.folder))
         with _no_collecting():
             found, faults = find_files(self.folder)
-            return self._read_all({file.name: read_text(file) for file in found}, faults)
+            texts = {file.name: read_text(file) for file in found}
+            for name, content in durable.pending(self.folder).items():
+                texts.pop(name, None)
+                if content is not None:
+                    texts[name] = decode(content, name)
+            return self._read_all(texts, faults)
 
     def _read_all(self, texts: Mapping[str, ReadText], faults: list[Diagnostic]) -> Whole:
         written = {n: read for n, read in texts.items() if not n.endswith((".csv", ".ics"))}

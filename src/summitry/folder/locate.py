@@ -44,7 +44,7 @@ class YamlFile:
         """Return where a path from the top of the file stands: ``("pledges", 3, "by")``."""
         if len(path) >= 2 and isinstance(path[0], str) and isinstance(path[1], int):
             return self.locate(path[0], path[1], path[2:])
-        node = _composed(self.text)
+        node = compose(self.text)
         return self._at(_descend(node, path) if node is not None else 0)
 
     def source_line(self, line: int) -> str:
@@ -89,11 +89,11 @@ class YamlFile:
 
     def _in_whole(self, kind: str, index: int, path: Path) -> Origin:
         """For records in flow style (``documents: [{...}, {...}]``): compose the whole file."""
-        node = _composed(self.text) if len(self.text) < 2_000_000 else None
+        node = compose(self.text) if len(self.text) < 2_000_000 else None
         return self._at(_descend(node, (kind, index, *path)) if node is not None else 0)
 
     def _inside(self, start: int, end: int, path: Path) -> Origin:
-        node = _composed(self.text[start:end])
+        node = compose(self.text[start:end])
         if node is None:
             return self._at(start)
         if isinstance(node, yaml.SequenceNode) and node.value:
@@ -109,7 +109,8 @@ class YamlFile:
 
 
 @lru_cache(maxsize=4096)
-def _composed(text: str) -> Any:
+def compose(text: str) -> Any:
+    """Return the YAML node of a text, with places counted in characters; ``None`` when it has none."""
     try:
         return yaml.compose(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError):

@@ -28,10 +28,15 @@ class Naming:
     known: Sequence[str]
 
 
+def own_namings(record: Record) -> Iterator[Naming]:
+    """Yield every word of a record that should be the id of one of its own parts; blanks too."""
+    look = _NAMINGS.get(record.kind)
+    yield from look(record) if look is not None else ()
+
+
 def own_part_faults(record: Record) -> Iterator[Diagnostic]:
     """Yield a fault for every word that should name a part of its own record and does not."""
-    look = _NAMINGS.get(record.kind)
-    for naming in look(record) if look is not None else ():
+    for naming in own_namings(record):
         if naming.says and naming.says not in naming.known:
             near = nearest(naming.says, naming.known)
             listed = ", ".join(naming.known[:12]) or "none yet"

@@ -1,0 +1,138 @@
+"""Writing files so that a kill at any instant leaves all the old ones or all the new ones.
+
+One file is written beside itself, synced, and renamed into place. Several files are first written
+whole under ``.summitry/pending/``, and a list of them last: once the list stands, the act is done,
+and whoever looks at the folder next, reader or writer, sees the new texts.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import glob
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from summitry.folder.refusals import NotWritable
+
+OWN = ".summitry"
+_PENDING = f"{OWN}/pending"
+_LIST = "list.json"
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the folder for one writer at a time, and finish what a killed one had decided.
+
+    Raises:
+        NotWritable: when the folder is read-only or is no folder.
+    """
+    try:
+        (folder / OWN).mkdir(exist_ok=True)
+        handle = os.open(folder / OWN / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise _refused(folder, error) from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        _finish(folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def write(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Write files (or remove those whose content is ``None``), by name below ``folder``.
+
+    Hold ``writing`` while calling.
+
+    Raises:
+        NotWritable: when something cannot be written; then nothing is changed.
+    """
+    try:
+        if len(files) == 1:
+            for name, content in files.items():
+                _replace(folder / name, content)
+        elif files:
+            _announce(folder, files)
+            _finish(folder)
+    except OSError as error:
+        raise _refused(folder, error) from None
+
+
+def pending(folder: Path) -> dict[str, bytes | None]:
+    """Return the files of an act that was decided and not finished, by name; none as a rule."""
+    base = folder / _PENDING
+    try:
+        listed = json.loads((base / _LIST).read_bytes())
+        return {name: (base / part).read_bytes() if part else None for name, part in listed.items()}
+    except (OSError, ValueError):
+        return {}
+
+
+def _announce(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    base = folder / _PENDING
+    shutil.rmtree(base, ignore_errors=True)
+    base.mkdir(parents=True)
+    listed: dict[str, str] = {}
+    for at, (name, content) in enumerate(files.items()):
+        listed[name] = "" if content is None else f"{at}.text"
+        if content is not None:
+            _replace(base / listed[name], content)
+    _replace(base / _LIST, json.dumps(listed).encode())
+
+
+def _finish(folder: Path) -> None:
+    files = pending(folder)
+    for name, content in files.items():
+        _replace(folder / name, content)
+    base = folder / _PENDING
+    if base.exists():
+        (base / _LIST).unlink(missing_ok=True)
+        _sync_folder(base)
+        shutil.rmtree(base, ignore_errors=True)
+
+
+def _replace(path: Path, content: bytes | None) -> None:
+    if path.is_symlink():
+        path = path.resolve()
+    if content is None:
+        path.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for left in path.parent.glob(f".{glob.escape(path.name[:80])}.*.new"):
+        left.unlink(missing_ok=True)  # by a writer that was killed: no other writes now
+    beside = path.with_name(f".{path.name[:80]}.{os.getpid()}.new")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        try:
+            if path.exists():
+                os.fchmod(handle, stat.S_IMODE(path.stat().st_mode))
+            view = memoryview(content)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refused(folder: Path, error: OSError) -> NotWritable:
+    why = (error.strerror or "unknown reason").lower()
+    return NotWritable(f"{folder} could not be written: {why}. Nothing was changed.")
