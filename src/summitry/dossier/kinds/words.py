@@ -108,6 +108,7 @@ class Statement(Record):
     title: str = text("a short name for it")
     by: str = one(*SPEAKERS, help="who said it; a body when no speaker is named", required=True)
     said: When | None = when("when", world=True)
+    until: When | None = when("the last day it holds, when it says so itself")
     to: tuple[str, ...] = many(*SPEAKERS, "'public'", help="to whom; `public` for everybody")
     words: str = verbatim("the words, verbatim")
     says: str = text("the gist, in our words")
@@ -140,6 +141,9 @@ class Line(Record):
     answer: tuple[str, ...] = texts("which of the question's answers it gives")
     words: str = verbatim("the line, word for word")
     by: str = one("agency", "post", "person", help="whose line it is")
+    clear: tuple[str, ...] = many(
+        "agency", "party", "post", "person", help="bodies that must clear it; any one when blank"
+    )
     since: When | None = when("from when it may be used", world=True)
     until: When | None = when("the last day it may be used")
     replaces: str = one("line", help="the line it takes the place of")

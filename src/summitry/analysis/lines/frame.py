@@ -1,0 +1,183 @@
+"""From statements, posts, lines and clearances to who answers a question how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from summitry.analysis.lines.clearing import line_state
+from summitry.analysis.lines.maths import (
+    INSIDE,
+    PUBLIC,
+    UNRECORDED,
+    Given,
+    Spell,
+    divided_bodies,
+    drifts,
+    register_contrasts,
+    spells,
+    two_answers,
+)
+from summitry.analysis.lines.result import ChangedSince, QuestionReading
+from summitry.dossier.kinds import Line, Person, Question, Statement
+from summitry.dossier.posts import posts_held
+from summitry.dossier.sides import body_of, side_of
+from summitry.dossier.value import Dossier
+from summitry.foundation.basis import Basis
+from summitry.foundation.dates import When
+
+METHOD = (
+    "Per post and register an answer is in force from the day it was given until the same post's next"
+    " answer there; a public answer that nobody repeats lapses after the header's line_life."
+)
+ASSUMPTIONS = (
+    "A speaker speaks for the post held that day; who holds none speaks for nobody else.",
+    "Two answers of one day whose hours are not both known are both in force.",
+)
+CANNOT_SAY = ("Whether a difference is meant.", "What was said and is not on record.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who speaks in a statement, for whom, to whom, and when; ``None`` dates for what was never said."""
+
+    post: str
+    body: str
+    side: str
+    official: bool
+    registers: tuple[str, ...]
+    said: When | None
+    zone: str
+    ended: date | None
+
+
+def voice(dossier: Dossier, statement_id: str) -> Voice | None:
+    """Return whose voice a statement is; ``None`` when it was never said, or is not dated or not known."""
+    statement = dossier.of(Statement, statement_id)
+    if statement is None or statement.said is None or not dossier.passed(statement.said, statement.zone):
+        return None
+    states = [s for s in statement.states if s.on is None or dossier.passed(s.on, statement.zone)]
+    if states and all(s.is_ == "drafted" for s in states):
+        return None
+    day = dossier.civil_day(statement.said, statement.zone)
+    taken_back = [
+        dossier.civil_day(s.on) if s.on else day for s in states if s.is_ in ("withdrawn", "denied")
+    ]
+    person = dossier.of(Person, statement.by) is not None
+    held = posts_held(dossier, statement.by, day) if person else ()
+    side = side_of(dossier, statement.by)
+    return Voice(
+        post=held[0].id if held else statement.by,
+        body=held[0].of if held else body_of(dossier, statement.by, day),
+        side=side, official=bool(held) or not person,
+        registers=_registers(dossier, statement, side), said=statement.said, zone=statement.zone,
+        ended=min(taken_back, default=None),
+    )  # fmt: skip
+
+
+def question_reading(dossier: Dossier, question_id: str) -> QuestionReading:
+    """Return who answers a question how today, where that differs, and which lines are cleared."""
+    question = dossier.of(Question, question_id)
+    found = _spells(dossier, question_id)
+    now = tuple(s for s in found if _in_force(dossier, s))
+    current = tuple(s.given for s in now)
+    lines = tuple(
+        dossier.ask(line_state, line.id)
+        for line in dossier.naming(question_id, Line) if line.question == question_id
+    )  # fmt: skip
+    spoken = {body for s in found for body in (s.given.body, s.given.post, s.given.side)}
+    owed = question.owed_by if question else ()
+    return QuestionReading(
+        question=question_id, spells=found, current=current,
+        drifts=drifts(found, now), divided=divided_bodies(current),
+        two_answers=two_answers(current), registers=register_contrasts(current),
+        both=tuple(g for g in current if len(g.says) > 1), lines=lines,
+        raised=_raised(dossier, question_id), silent=tuple(b for b in owed if b not in spoken),
+        basis=Basis(
+            method=METHOD, assumptions=ASSUMPTIONS, cannot_say=CANNOT_SAY,
+            rests_on=(*dict.fromkeys(s.given.statement for s in found), *(line.line for line in lines)),
+        ),
+    )  # fmt: skip
+
+
+def changed_since(dossier: Dossier, question_id: str, day: date) -> ChangedSince:
+    """Return what has changed on a question between the end of ``day`` and the dossier's own day."""
+    found = _spells(dossier, question_id)
+    came, went = [], []
+    for spell in found:
+        before = spell.begins <= day and (spell.ends is None or day < spell.ends)
+        now = _in_force(dossier, spell)
+        if now and not before:
+            came.append(spell.given)
+        elif before and not now:
+            went.append(spell)
+    lines_came, lines_went = _changed_lines(dossier, question_id, day)
+    return ChangedSince(
+        question=question_id, day=day, came=tuple(came), went=tuple(went),
+        lines_came=lines_came, lines_went=lines_went, basis=Basis(method=METHOD, cannot_say=CANNOT_SAY),
+    )  # fmt: skip
+
+
+def _changed_lines(dossier: Dossier, question_id: str, day: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    came, went = [], []
+    for line in dossier.naming(question_id, Line):
+        state = dossier.ask(line_state, line.id)
+        first = dossier.civil_day(line.since, line.zone) if line.since else date.min
+        over = line.until is not None and line.until.latest < day
+        if state.standing and first > day:
+            came.append(line.id)
+        elif not state.standing and state.begun and first <= day and not over:
+            went.append(line.id)
+    return tuple(came), tuple(went)
+
+
+def _spells(dossier: Dossier, question_id: str) -> tuple[Spell, ...]:
+    given: list[Given] = []
+    for statement in dossier.naming(question_id, Statement):
+        answers = dict(statement.answers).get(question_id)
+        speaker = dossier.ask(voice, statement.id) if answers else None
+        if not answers or speaker is None or speaker.said is None:
+            continue
+        until = statement.until.latest if statement.until else None
+        given += [
+            Given(
+                statement=statement.id, post=speaker.post, body=speaker.body, side=speaker.side,
+                official=speaker.official, register=register, answers=answers,
+                first=speaker.said.earliest, last=speaker.said.latest,
+                begins=dossier.civil_day(speaker.said, speaker.zone),
+                at=speaker.said.instant(speaker.zone or dossier.header.zone),
+                until=until if until != date.max else None, ended=speaker.ended,
+            )
+            for register in speaker.registers
+        ]  # fmt: skip
+    return spells(given, dossier.header.line_life)
+
+
+def _in_force(dossier: Dossier, spell: Spell) -> bool:
+    return spell.ends is None or not dossier.passed(spell.ends)
+
+
+def _raised(dossier: Dossier, question_id: str) -> tuple[str, ...]:
+    """Public statements about a question, recent enough to count, that do not answer it."""
+    found = []
+    for statement in dossier.naming(question_id, Statement):
+        if question_id in dict(statement.answers) or question_id not in statement.about:
+            continue
+        speaker = dossier.ask(voice, statement.id)
+        if speaker is None or speaker.said is None or PUBLIC not in speaker.registers:
+            continue
+        day = dossier.civil_day(speaker.said, speaker.zone)
+        if not dossier.passed(day + timedelta(days=dossier.header.line_life + 1)):
+            found.append(statement.id)
+    return tuple(found)
+
+
+def _registers(dossier: Dossier, statement: Statement, side: str) -> tuple[str, ...]:
+    found = []
+    for hearer in statement.to:
+        if hearer == PUBLIC:
+            found.append(PUBLIC)
+            continue
+        other = side_of(dossier, hearer)
+        found.append(INSIDE if other and other == side else other or hearer)
+    return tuple(dict.fromkeys(found)) or (UNRECORDED,)
