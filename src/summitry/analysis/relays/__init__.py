@@ -2,6 +2,7 @@
 
 from summitry.analysis.relays.frame import relay_reading
 from summitry.analysis.relays.marks import LOSSES, NO_DIFFERENCE, Mark
+from summitry.analysis.relays.phrases import account, hop_place, quoted, said_by, teller
 from summitry.analysis.relays.result import (
     Cell,
     Condition,
@@ -29,7 +30,12 @@ __all__ = [
     "Rewording",
     "Row",
     "Silence",
+    "account",
     "count_words",
+    "hop_place",
+    "quoted",
     "relay_reading",
     "reworded",
+    "said_by",
+    "teller",
 ]

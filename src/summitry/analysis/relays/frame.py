@@ -19,6 +19,7 @@ from summitry.analysis.relays.result import (
 from summitry.analysis.relays.tellings import Ladder, Telling, Told, ladders
 from summitry.dossier.kinds import Relay, Statement
 from summitry.dossier.kinds.relays import Hop
+from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 
@@ -60,6 +61,7 @@ def relay_reading(dossier: Dossier, relay_id: str) -> RelayReading:
         relay=relay.id,
         hops=headings,
         rows=tuple(_row(relay, row, tellings, judged, ends) for row in _shown(rows, tellings)),
+        sender_side=side_of(dossier, relay.from_),
         can_confirm=ends.sender_now,
         departures=departures(tellings, headings, rows, ends),
         asked=_asked(dossier, relay),

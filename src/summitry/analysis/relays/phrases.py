@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from summitry.analysis.relays.result import Heading
+from summitry.analysis.relays.result import Heading, RelayReading
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.wording import dated
 
 
 def teller(dossier: Dossier, hop: Heading) -> str:
@@ -12,27 +13,33 @@ def teller(dossier: Dossier, hop: Heading) -> str:
     return dossier.title(hop.by) if hop.by else "somebody unnamed"
 
 
-def day_of(hop: Heading) -> str:
-    """Return the day of a hop in words."""
-    return in_words(hop.on) if hop.on is not None else "an unknown day"
+def account(dossier: Dossier, hop: Heading | None) -> str:
+    """Name a hop by who gave it and when: the account of Chung Eui-yong of 8 March 2018."""
+    if hop is None:
+        return "another account"
+    day = f" of {in_words(hop.on)}" if hop.on is not None else ""
+    return f"the account of {teller(dossier, hop)}{day}"
 
 
-def account(dossier: Dossier, hop: Heading) -> str:
-    """Name a hop: the account of somebody on a day; another version by its own title."""
-    if hop.version_of and hop.statement:
-        return dossier.title(hop.statement)
-    return f"the account by {teller(dossier, hop)} of {day_of(hop)}"
+def said_by(dossier: Dossier, reading: RelayReading, hop: str) -> str:
+    """Say who said something when: said by Chung Eui-yong on 6 March 2018."""
+    heading = reading.hop(hop)
+    if heading is None:
+        return ""
+    day = f" {dated(heading.on)}" if heading.on is not None else ""
+    return f"said by {teller(dossier, heading)}{day}"
 
 
-def element_words(dossier: Dossier, relay: str, element: str) -> str:
-    """Return what an element says, in our words."""
-    return dossier.title(f"{relay}/{element}")
+def hop_place(reading: RelayReading, hop: str) -> int:
+    """Return a hop's place in the record's list."""
+    heading = reading.hop(hop)
+    return heading.index if heading else 0
 
 
-def sentence(text: str) -> str:
-    """Begin with a capital letter.
+def quoted(words: str) -> str:
+    """Put somebody's words in quotation marks, as they stand.
 
-    >>> sentence("the account of 8 March")
-    'The account of 8 March'
+    >>> quoted("while the dialogue continues")
+    '“while the dialogue continues”'
     """
-    return text[:1].upper() + text[1:]
+    return f"“{' '.join(words.split())}”"

@@ -167,6 +167,7 @@ class RelayReading:
     relay: str
     hops: tuple[Heading, ...]
     rows: tuple[Row, ...]
+    sender_side: str = ""
     can_confirm: tuple[str, ...] = ()
     departures: tuple[Departure, ...] = ()
     asked: tuple[Silence, ...] = ()

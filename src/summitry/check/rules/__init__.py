@@ -6,6 +6,7 @@ from summitry.check.rule import Rule
 from summitry.check.rules import (
     alternatives,
     channels,
+    assent,
     countdown,
     handling,
     indicators,
@@ -14,6 +15,7 @@ from summitry.check.rules import (
     pledge_wording,
     pledges,
     references,
+    relays,
     tests,
 )
 
@@ -21,6 +23,8 @@ FAMILIES = (
     references,
     names,
     handling,
+    relays,
+    assent,
     countdown,
     alternatives,
     indicators,
