@@ -5,8 +5,8 @@ from __future__ import annotations
 from summitry.check.rule import Rule
 from summitry.check.rules import (
     alternatives,
-    channels,
     assent,
+    channels,
     countdown,
     handling,
     indicators,
