@@ -6,8 +6,10 @@ from summitry.check.rule import Rule
 from summitry.check.rules import (
     alternatives,
     assent,
+    cases,
     channels,
     countdown,
+    drafts,
     handling,
     indicators,
     names,
@@ -16,6 +18,7 @@ from summitry.check.rules import (
     pledges,
     references,
     relays,
+    terms,
     tests,
 )
 
@@ -33,6 +36,9 @@ FAMILIES = (
     channels,
     pledges,
     pledge_wording,
+    cases,
+    terms,
+    drafts,
 )
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)

@@ -1,0 +1,57 @@
+"""Finding a term in a text, as a whole word, in any script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f"
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff"
+_ENDS_FREELY = re.compile(f"[{_HANGUL}{_UNSPACED}]\\Z")
+_BEGINS_FREELY = re.compile(f"[{_UNSPACED}]")
+
+
+def folded(text: str) -> str:
+    """Return a text as terms are looked for in it: NFC, without regard to capitals."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+@lru_cache(maxsize=4096)
+def pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return the pattern of a term's forms, ``None`` when it has none.
+
+    Words are whole: "test" is not in "contest" nor "tests". In Korean particles follow a noun
+    without a space, so a form in Hangul may go on; in scripts that put no spaces between words it may
+    also begin anywhere. White space in a form stands for any.
+
+    >>> bool(pattern(("비핵화",)).search(folded("비핵화를"))), bool(pattern(("test",)).search("contest"))
+    (True, False)
+    """
+    found = [
+        _one(form) for form in sorted(set(map(folded, forms)), key=lambda f: (-len(f), f)) if form.strip()
+    ]
+    return re.compile("|".join(found)) if found else None
+
+
+def _one(form: str) -> str:
+    form = form.strip()
+    before = "" if _BEGINS_FREELY.match(form) else r"(?<!\w)"
+    after = "" if _ENDS_FREELY.search(form) else r"(?!\w)"
+    return before + r"\s+".join(re.escape(word) for word in form.split()) + after
+
+
+def uses(forms: tuple[str, ...], text: str) -> bool:
+    """Whether a text uses a term.
+
+    >>> uses(("complete denuclearization", "CVID"), "on the way to Complete  Denuclearization")
+    True
+    """
+    compiled = pattern(forms)
+    return compiled is not None and compiled.search(folded(text)) is not None
+
+
+def differ(texts: Iterable[str]) -> bool:
+    """Whether two of some definitions differ in their words; spacing and capitals do not count."""
+    return len({" ".join(folded(text).split()).rstrip(".") for text in texts}) > 1

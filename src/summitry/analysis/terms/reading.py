@@ -1,0 +1,160 @@
+"""Where a term is used, and what each side means by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from summitry.analysis.terms.maths import differ, folded, pattern
+from summitry.dossier.kinds import Agreement, Draft, Line, Objective, Paper, Pledge, Relay, Term
+from summitry.dossier.kinds.words import Meaning
+from summitry.dossier.record import Record
+from summitry.dossier.value import Dossier
+from summitry.foundation.basis import Basis
+
+READ = (Draft, Line, Objective, Pledge, Agreement, Paper, Relay)
+"""The kinds in whose texts terms are looked for: drafts, lines, objectives, undertakings, messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideMeaning:
+    """What one side means by a term today; blank words when it has not said.
+
+    ``words`` are its own, or ours where only our rendering is on record (``verbatim`` tells).
+    ``earlier`` are the different meanings it gave before.
+    """
+
+    side: str
+    words: str
+    verbatim: bool
+    at: int
+    earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermReading:
+    """A term, where it is used (records, or ``record/part``), and what the sides mean by it.
+
+    ``undefined`` are sides from which no meaning is on record; ``differ`` says that two sides put
+    theirs in different words.
+    """
+
+    term: str
+    uses: tuple[str, ...]
+    meanings: tuple[SideMeaning, ...]
+    undefined: tuple[str, ...]
+    differ: bool
+    basis: Basis
+
+
+def term_forms(dossier: Dossier) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return every term with the forms of its word."""
+    return tuple((t.id, (t.name, *t.also)) for t in dossier.all(Term))
+
+
+def terms_named_in(dossier: Dossier, record: str) -> tuple[tuple[str, str], ...]:
+    """Return (term, record or part) for each term the texts of one record use."""
+    found = dossier.get(record)
+    if found is None or _superseded(dossier, found):
+        return ()
+    forms = dossier.ask(term_forms)
+    named: dict[tuple[str, str], None] = {}
+    for target, text in _texts(found):
+        ready = folded(text)
+        for term, words in forms:
+            compiled = pattern(words)
+            if compiled is not None and compiled.search(ready):
+                named[(term, target)] = None
+    return tuple(named)
+
+
+def _superseded(dossier: Dossier, record: Record) -> bool:
+    """Whether a draft or line has been replaced by another of its kind."""
+    if isinstance(record, Draft):
+        return any(d.replaces == record.id for d in dossier.naming(record.id, Draft))
+    if isinstance(record, Line):
+        return any(line.replaces == record.id for line in dossier.naming(record.id, Line))
+    return False
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    if isinstance(record, Draft):
+        yield record.id, record.text
+    elif isinstance(record, Line):
+        yield record.id, record.words
+    elif isinstance(record, Objective):
+        yield record.id, "\n".join((record.says, *record.arguments, record.our_response, record.met_when))
+    elif isinstance(record, Pledge):
+        yield record.id, f"{record.does}\n{record.words}"
+    elif isinstance(record, (Agreement, Paper)):
+        for part in record.duties if isinstance(record, Agreement) else record.roadmap:
+            yield f"{record.id}/{part.id}", "\n".join((part.does, part.words, *(w for _, w in part.in_)))
+    elif isinstance(record, Relay):
+        for element in record.elements:
+            yield f"{record.id}/{element.id}", element.says
+
+
+def terms_used_in(dossier: Dossier, kind: str) -> dict[str, tuple[str, ...]]:
+    """Return, by term, the records and parts of one kind whose texts use it."""
+    found: dict[str, list[str]] = {}
+    if dossier.ids(Term.kind):
+        for id in dossier.ids(kind):
+            for term, target in dossier.ask(terms_named_in, id):
+                found.setdefault(term, []).append(target)
+    return {term: tuple(targets) for term, targets in found.items()}
+
+
+def term_reading(dossier: Dossier, term: str) -> TermReading:
+    """Say where one term is used and what each side means by it.
+
+    Raises:
+        KeyError: when there is no such term.
+    """
+    record = dossier.of(Term, term)
+    if record is None:
+        raise KeyError(term)
+    header = dossier.header
+    uses = _uses(dossier, record)
+    sides = dict.fromkeys(s for s in (header.own_side, *header.counterparts) if s)
+    sides.update(dict.fromkeys(m.side for m in record.meanings if m.side not in sides))
+    meanings = tuple(_meaning(dossier, record, side) for side in sides)
+    given = [m.words for m in meanings if m.words]
+    return TermReading(
+        term=record.id, uses=uses, meanings=meanings,
+        undefined=tuple(m.side for m in meanings if not m.words), differ=differ(given),
+        basis=Basis(
+            method="Looks for the term's name and other forms as whole words in drafts, lines, objectives,"
+            " undertakings and messages, and sets side by side what each side last said it means.",
+            assumptions=("Our own side and every counterpart should have said what it means.",),
+            cannot_say=("Whether two definitions in different words come to the same.",),
+            rests_on=(record.id, *uses),
+        ),
+    )  # fmt: skip
+
+
+def _uses(dossier: Dossier, term: Term) -> tuple[str, ...]:
+    found: dict[str, None] = dict.fromkeys(dossier.known(term.uses))
+    for kind in READ:
+        found.update(dict.fromkeys(dossier.ask(terms_used_in, kind.kind).get(term.id, ())))
+    for relay in dossier.naming(term.id, Relay):
+        found.update(dict.fromkeys(f"{relay.id}/{e.id}" for e in relay.elements if e.term == term.id))
+    found.update(dict.fromkeys(o.id for o in dossier.naming(term.id, Objective) if term.id in o.what))
+    return tuple(found)
+
+
+def _meaning(dossier: Dossier, term: Term, side: str) -> SideMeaning:
+    given = [
+        (at, m) for at, m in enumerate(term.meanings)
+        if m.side == side and (m.words or m.says) and (m.since is None or dossier.passed(m.since, term.zone))
+    ]  # fmt: skip
+    given.sort(key=lambda pair: pair[1].since.latest if pair[1].since is not None else date.min)
+    if not given:
+        return SideMeaning(side=side, words="", verbatim=False, at=-1, earlier=())
+    at, last = given[-1]
+    earlier = tuple(_said(m) for _, m in given[:-1] if differ((_said(m), _said(last))))
+    return SideMeaning(side=side, words=_said(last), verbatim=bool(last.words), at=at, earlier=earlier)
+
+
+def _said(meaning: Meaning) -> str:
+    return meaning.words or meaning.says

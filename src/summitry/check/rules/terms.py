@@ -1,0 +1,146 @@
+"""TRM: words that the sides understand differently, or have never explained."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from summitry.analysis.terms import TermReading, term_forms, term_reading
+from summitry.check.rule import Found, rule
+from summitry.dossier.kinds import Draft, Line, Objective, Term
+from summitry.dossier.value import Dossier
+from summitry.foundation.diagnostics import Related, Severity
+from summitry.foundation.listing import MOST, clause, enumerated
+from summitry.foundation.origin import Place
+
+OURS = (Draft, Line, Objective)
+"""What we write ourselves, and can still word otherwise."""
+
+
+@rule("TRM001", "undefined-term", Severity.SERIOUS, Term)
+def undefined_term(dossier: Dossier, term: Term) -> Iterable[Found]:
+    """A term is used, and a side has not said what it means by it.
+
+    Agreement on a word that one side has never explained is agreement on nothing. Ask, and enter the
+    answer under `meanings` with its source; or avoid the word.
+    """
+    reading = dossier.ask(term_reading, term.id)
+    if not reading.uses or not reading.undefined:
+        return
+    sides = [dossier.title(side) for side in reading.undefined]
+    who = " and ".join([", ".join(sides[:-1]), sides[-1]] if len(sides) > 1 else sides)
+    yield Found(
+        message=f"No meaning of {_name(term)} is on record from {who}. The term is used in"
+        f" {enumerated(_used(dossier, reading))}.",
+        at=term.where("meanings"),
+        about=(term.id, *_written_by_us(dossier, reading)),
+        hint=f"Enter what it means by it: `meanings: [{{side: {reading.undefined[0]}, words: ...,"
+        " source: ...}]`; or use another word.",
+        related=_used_where(dossier, reading),
+    )
+
+
+@rule("TRM002", "differing-term", Severity.SERIOUS, Term)
+def differing_term(dossier: Dossier, term: Term) -> Iterable[Found]:
+    """A term is used that the sides define in different words.
+
+    Each side can sign such a text and mean its own. Write out in the text which meaning holds, or use
+    words that both have defined alike.
+    """
+    reading = dossier.ask(term_reading, term.id)
+    if not reading.uses or not reading.differ:
+        return
+    given = [m for m in reading.meanings if m.words]
+    said = "; ".join(
+        f'{dossier.title(m.side)}: "{clause(m.words)}"'
+        if m.verbatim
+        else f"{dossier.title(m.side)}: {clause(m.words)}"
+        for m in given
+    )
+    yield Found(
+        message=f"The sides define {_name(term)} in different words. {said}. The term is used in"
+        f" {enumerated(_used(dossier, reading))}.",
+        at=term.where("meanings", given[0].at),
+        about=(term.id, *_written_by_us(dossier, reading)),
+        hint="Say in the text which meaning holds, or use words that both sides define alike.",
+        related=_used_where(dossier, reading),
+    )
+
+
+def _name(term: Term) -> str:
+    return f'"{term.known_as}"'
+
+
+def _used(dossier: Dossier, reading: TermReading) -> list[str]:
+    return [f'"{_short(dossier.title(use))}"' for use in _ours_first(dossier, reading)]
+
+
+def _short(text: str, most: int = 90) -> str:
+    """A title that is a whole paragraph, cut at a word."""
+    words = clause(text)
+    return words if len(words) <= most else words[:most].rsplit(None, 1)[0] + " ..."
+
+
+def _ours_first(dossier: Dossier, reading: TermReading) -> list[str]:
+    return sorted(reading.uses, key=lambda use: not isinstance(dossier.get(use.partition("/")[0]), OURS))
+
+
+def _written_by_us(dossier: Dossier, reading: TermReading) -> tuple[str, ...]:
+    """The drafts, lines and objectives that use the term; where there are none, all that do."""
+    ours = [use for use in reading.uses if isinstance(dossier.get(use), OURS)]
+    return tuple(ours or dict.fromkeys(use.partition("/")[0] for use in reading.uses))
+
+
+def _used_where(dossier: Dossier, reading: TermReading) -> tuple[Related, ...]:
+    return tuple(Related(_place(dossier, use), "used here") for use in reading.uses[:MOST])
+
+
+def _place(dossier: Dossier, target: str) -> Place:
+    record = dossier.get(target.partition("/")[0])
+    return record.where() if record is not None else Place(target)
+
+
+@rule("TRM003", "shared-form", Severity.NOTICE, None)
+def shared_form(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Two terms have a word in common, so that a use of it counts for both.
+
+    Join the two records, or take the word from one of them.
+    """
+    first: dict[str, str] = {}
+    for term, forms in dossier.ask(term_forms):
+        for form in forms:
+            key = " ".join(unicodedata.normalize("NFC", form).casefold().split())
+            other = first.setdefault(key, term)
+            if other == term:
+                continue
+            record = dossier.of(Term, term)
+            assert record is not None
+            yield Found(
+                message=f'The word "{form}" stands for two terms: {dossier.title(other)} and'
+                f" {dossier.title(term)}.",
+                at=record.where("also" if form in record.also else "name"),
+                about=(other, term),
+                hint="Join the two records, or take the word from one of them.",
+            )
+
+
+@rule("TRM004", "changed-meaning", Severity.NOTICE, Term)
+def changed_meaning(dossier: Dossier, term: Term) -> Iterable[Found]:
+    """A side has given a term different meanings at different times.
+
+    The later one is taken to hold; whoever quotes the earlier one will be told so. Quote the later
+    one, or ask which holds.
+    """
+    reading = dossier.ask(term_reading, term.id)
+    for meaning in reading.meanings:
+        if meaning.earlier and reading.uses:
+            yield Found(
+                message=f"{dossier.title(meaning.side)} has given {_name(term)} more than one meaning; the"
+                f' last is "{clause(meaning.words)}", before that "{clause(meaning.earlier[-1])}".',
+                at=term.where("meanings", meaning.at),
+                about=(term.id, meaning.side),
+                hint="Quote the last one, or ask which holds.",
+            )
+
+
+RULES = (undefined_term, differing_term, shared_form, changed_meaning)
