@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from summitry.dossier.fields import FieldSpec
 from summitry.dossier.header import Grants, Header
+from summitry.dossier.paragraphs import paragraphs
 from summitry.dossier.record import Part, Record, cited_document
 from summitry.dossier.references import references
 from summitry.dossier.shape import changed, parts_of, shape_of, with_parts
@@ -23,6 +24,10 @@ P = TypeVar("P", bound=Part)
 
 INDIVISIBLE = frozenset({"relay", "pledge", "agreement", "paper", "conflict"})
 """Kinds that are hidden whole when one of their parts is."""
+
+MARKED_TEXTS = {"paper": "text", "draft": "text", "line": "words"}
+"""Kinds whose text may have paragraphs that begin with a marking, and the field that holds it. Such a
+text is hidden whole when one paragraph is: what is left would read as the text and not be it."""
 
 
 class Hidden(Exception):
@@ -45,6 +50,12 @@ def narrow(records: Iterable[Record], header: Header, grants: Grants) -> tuple[R
 
 def _by_marking(record: Record, header: Header, grants: Grants) -> Record | None:
     if not header.allows(grants, record.marking, record.access):
+        return None
+    field = MARKED_TEXTS.get(record.kind)
+    if field and any(
+        p.marking and not header.allows(grants, p.marking, record.access)
+        for p in paragraphs(getattr(record, field), header.markings)
+    ):
         return None
 
     def keep(item: Part) -> Part | None:

@@ -8,6 +8,7 @@ from summitry.check.rules import (
     assent,
     cases,
     channels,
+    clearance,
     countdown,
     drafts,
     handling,
@@ -39,6 +40,7 @@ FAMILIES = (
     cases,
     terms,
     drafts,
+    clearance,
 )
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from summitry.dossier.fields import choice, many, one, parts, text, texts, verbatim, when, workdays
+from summitry.dossier.fields import choice, flag, many, one, parts, text, texts, verbatim, when, workdays
 from summitry.dossier.kinds.people import Asked
 from summitry.dossier.kinds.undertakings import Step
 from summitry.dossier.record import Part, Record
@@ -96,11 +96,12 @@ class Clearance(Record):
     by: str = one(*BODIES, help="who clears", required=True)
     of: str = one("paper", "line", "draft", "statement", help="which text", required=True)
     paragraphs: tuple[str, ...] = texts("digests of the paragraphs it covers")
+    stood: tuple[str, ...] = texts("digests of all paragraphs the text then had, in order, when known")
     stand: str = choice("clears", "clears-with-edits", "objects", "silent", help="what it says of them")
     on: When | None = when("when", world=True)
     deadline: When | None = when("by when an answer was asked for")
     rule: str = text("the named rule under which silence counts")
-    edits: str = text("the changes asked for")
+    edits: str = text("the changes asked for: the paragraphs as they should read, word for word")
     until: When | None = when("the last day it holds")
 
 
@@ -113,6 +114,7 @@ class Presence(Part):
     on: When | None = when("when, for a consultation", world=True)
     says: str = text("what that one said, in our words")
     statement: str = one("statement", help="what that one said")
+    there: bool | None = flag("`no` where a report says that one was not there, or not consulted")
 
 
 @dataclass(frozen=True, kw_only=True)
