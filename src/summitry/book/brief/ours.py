@@ -1,0 +1,153 @@
+"""What we want and say: objectives, arguments, tactical arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from summitry.analysis.relays import RelayReading, relay_reading
+from summitry.book.blocks import Sentence, Trace
+from summitry.book.brief.saying import (
+    day_of,
+    drafted,
+    in_quotes,
+    missing,
+    point,
+    quoted,
+    trace,
+)
+from summitry.book.brief.value import Point
+from summitry.dossier.kinds import Agreement, Line, Meeting, Objective, Pledge, Relay, Statement
+from summitry.dossier.kinds.meetings import Point as Written
+from summitry.dossier.sides import ours as on_our_side
+from summitry.dossier.sides import side_of
+from summitry.dossier.value import Dossier
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number(count: int) -> str:
+    """Return a small number in words."""
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count}"
+
+
+def objectives_of(dossier: Dossier, meeting: Meeting, *, theirs: bool = False) -> tuple[Objective, ...]:
+    """Return a meeting's objectives, ours or theirs, in the order they stand in the dossier."""
+    named = {o.id: o for o in dossier.naming(meeting.id, Objective) if o.meeting == meeting.id}
+    wanted = {
+        id for id, o in named.items() if bool(o.by and not on_our_side(dossier, o.by)) is theirs
+    }
+    in_order = [r.id for r in dossier.index.records() if r.id in wanted]
+    return tuple(named[id] for id in in_order)
+
+
+def objectives(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
+    """Say what we want of the meeting."""
+    found = objectives_of(dossier, meeting)
+    if not found:
+        return (missing("No objective is written for this meeting", trace(meeting)),)
+    return tuple(point(drafted(o.says, trace(o, "says"))) for o in found)
+
+
+def arguments(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
+    """Give the arguments written for the objectives, and what is on record about what they name."""
+    every = objectives_of(dossier, meeting)
+    written = [
+        point(drafted(text, trace(o, "arguments", at)))
+        for o in every
+        for at, text in enumerate(o.arguments)
+    ]
+    bare = [o for o in every if not o.arguments]
+    found = [*written, *_on_record(dossier, every)]
+    if bare:
+        which = "any of the" if len(bare) == len(every) else f"{number(len(bare))} of the"
+        text = f"No argument is written for {which} {number(len(every))} objectives"
+        found.append(missing(text, *(trace(o, "arguments") for o in bare)))
+    return tuple(found)
+
+
+def _on_record(dossier: Dossier, every: tuple[Objective, ...]) -> Iterator[Point]:
+    """What was said of the things the objectives name: their words first, then ours, then older ones."""
+    named = list(dict.fromkeys(target for o in every for target in o.what))
+    kinds: list[str] = []
+    for target in named:
+        record = dossier.get(target.partition("/")[0])
+        if isinstance(record, Relay):
+            yield from _as_told(dossier, record, target.partition("/")[2])
+        elif isinstance(record, (Line, Statement)) and record.words:
+            yield point(_spoken(dossier, record), rank=2)
+        elif isinstance(record, Pledge):
+            kinds += [record.of_kind] if record.of_kind else []
+            told = {t for t in record.rests_on if t in named}
+            if not told and record.words:
+                yield point(_pledged(dossier, record), rank=2)
+    yield from _earlier(dossier, tuple(dict.fromkeys(kinds)))
+
+
+def _as_told(dossier: Dossier, relay: Relay, element: str) -> Iterator[Point]:
+    reading = dossier.ask(relay_reading, relay.id)
+    found = first_words(reading, element)
+    if found is None:
+        return
+    hop, words, index = found
+    heading = reading.hops[hop]
+    by, place = dossier.title(heading.by), f" in {heading.place}" if heading.place else ""
+    day = f" on {day_of(dossier, heading.on, relay.zone)}" if heading.on else ""
+    at = trace(relay, "hops", index, "carries", element, of=relay.hops[index])
+    yield point(quoted(f"{by} said{place}{day}: {in_quotes(words)}", at), rank=2)
+
+
+def first_words(reading: RelayReading, element: str) -> tuple[int, str, int] | None:
+    """Return the first hop that carries an element (or another form of it) in words.
+
+    As the hop's position in the reading, the words, and the hop's position in the record.
+    """
+    row = reading.row_of(element)
+    for at, heading in enumerate(reading.hops):
+        cell = row.cell(heading.hop) if row is not None else None
+        if cell is not None and cell.words:
+            return at, cell.words, heading.index
+    return None
+
+
+def _spoken(dossier: Dossier, record: Line | Statement) -> Sentence:
+    by = dossier.title(record.by) if record.by else "The line"
+    when = record.since if isinstance(record, Line) else record.said
+    day = f" on {day_of(dossier, when, record.zone)}" if when else ""
+    return quoted(f"{by} said{day}: {in_quotes(record.words)}", trace(record, "words"))
+
+
+def _pledged(dossier: Dossier, record: Pledge) -> Sentence:
+    by = dossier.title(record.by)
+    day = f" on {day_of(dossier, record.said, record.zone)}" if record.said else ""
+    verb = "said" if on_our_side(dossier, record.by) else "is reported to have said"
+    return quoted(f"{by} {verb}{day}: {in_quotes(record.words)}", trace(record, "words"))
+
+
+def _earlier(dossier: Dossier, kinds: tuple[str, ...]) -> Iterator[Point]:
+    """What the counterparts undertook before, of the same kinds: the latest of each kind, in words."""
+    theirs = set(dossier.header.counterparts)
+    for kind in kinds:
+        found: list[tuple[Agreement, int]] = []
+        for agreement in dossier.naming(kind, Agreement):
+            for at, duty in enumerate(agreement.duties):
+                if duty.of_kind == kind and duty.words and side_of(dossier, duty.by) in theirs:
+                    found.append((agreement, at))
+        if found:
+            agreement, at = max(found, key=lambda f: (f[0].on.earliest if f[0].on else date.min, f[0].id))
+            duty = agreement.duties[at]
+            text = f"{dossier.title(duty.by)} undertook in the {agreement.title}: {in_quotes(duty.words)}"
+            yield point(quoted(text, trace(agreement, "duties", at, "words", of=duty)), rank=2)
+
+
+def written(record: Meeting, field: str, points: tuple[Written, ...]) -> tuple[Point, ...]:
+    """Return the points somebody wrote for this page."""
+    found = []
+    for at, item in enumerate(points):
+        where: Trace = trace(record, field, at, of=item)
+        if item.words:
+            before = f"{item.says.rstrip('.')}: " if item.says else ""
+            found.append(point(quoted(f"{before}{in_quotes(item.words)}", where)))
+        elif item.says:
+            found.append(point(drafted(item.says, where)))
+    return tuple(found)

@@ -1,0 +1,88 @@
+"""What we answer them, and what we tell the press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from summitry.book.brief.ours import number, objectives_of, written
+from summitry.book.brief.saying import day_of, drafted, in_quotes, missing, point, quoted, trace
+from summitry.book.brief.value import Point
+from summitry.dossier.kinds import Alternative, Line, Meeting, Question, Risk
+from summitry.dossier.sides import side_of
+from summitry.dossier.value import Dossier
+
+
+def our_response(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
+    """Say what we answer: as written for this page, else for its objectives; then the way out."""
+    found = list(written(meeting, "response", meeting.response))
+    every = objectives_of(dossier, meeting)
+    for o in every:
+        rank = 3 if found and meeting.response else 0
+        if o.our_response:
+            heard = f"If they say “{o.expected_reply.rstrip('.')}”: " if o.expected_reply else ""
+            found.append(point(drafted(heard + _lower(o.our_response, heard), trace(o, "our_response")), rank=rank))
+        if o.if_refused:
+            text = f"If they refuse to {_lower(o.says, 'x').rstrip('.')}: {_lower(o.if_refused, 'x')}"
+            found.append(point(drafted(text, trace(o, "if_refused")), rank=max(rank, 1)))
+    found += _prepared(dossier)
+    bare = [o for o in every if not (o.our_response or o.if_refused)]
+    if bare:
+        which = "any of the" if len(bare) == len(every) else f"{number(len(bare))} of the"
+        text = f"No answer and no fallback are written for {which} {number(len(every))} objectives"
+        found.append(missing(text, *(trace(o, "our_response") for o in bare)))
+    found += _failure(dossier, meeting)
+    return tuple(found)
+
+
+def _lower(text: str, before: str) -> str:
+    """Return a text that continues a sentence: without its capital, unless it is a name's."""
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    return text[:1].lower() + text[1:] if before and first.lower() in _BEGINNINGS else text
+
+
+_BEGINNINGS = frozenset(
+    "we the a an ask say tell leave propose confirm convey establish request codify test agree explore call"
+    " obtain make end stop give take go no repeat offer return".split()
+)
+
+
+def _prepared(dossier: Dossier) -> Iterator[Point]:
+    """What is prepared for what they may do, and for what nothing is."""
+    theirs = [a for a in dossier.all(Alternative) if side_of(dossier, a.by) in dossier.header.counterparts]
+    bare = []
+    for option in theirs:
+        if option.response is None or not option.response.says:
+            bare.append(option)
+            continue
+        unready = " (not ready)" if option.response.ready is False else ""
+        text = f"{option.says.rstrip('.')}: {option.response.says.rstrip('.')}{unready}"
+        yield point(drafted(text, trace(option, "response", "says", of=option.response)), rank=4)
+    if bare:
+        text = f"No response is prepared to {number(len(bare))} of the {number(len(theirs))} things they may do"
+        yield missing(text, *(trace(a, "response") for a in bare), rank=2)
+
+
+def _failure(dossier: Dossier, meeting: Meeting) -> Iterator[Point]:
+    risks = [r for r in dossier.naming(meeting.id, Risk) if r.meeting == meeting.id]
+    out = [r for r in risks if r.way_out]
+    for risk in out:
+        text = f"If {_lower(risk.says, 'x').rstrip('.')}: {_lower(risk.way_out, 'x')}"
+        yield point(drafted(text, trace(risk, "way_out")), rank=1)
+    if not out:
+        traces = [trace(r, "way_out") for r in risks] or [trace(meeting)]
+        yield missing("This meeting has no failure plan: no way out is written for any risk", *traces, rank=1)
+
+
+def press(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
+    """Give the lines cleared for the questions the press will ask, and name those without one."""
+    found: list[Point] = []
+    for at, id in enumerate(meeting.press):
+        record = dossier.get(id)
+        if isinstance(record, Line):
+            found.append(_line(dossier, record, trace(meeting, "press", at)))
+        elif isinstance(record, Question):
+            found.append(_question(dossier, record))
+    if not found:
+        found.append(missing("No line is named for the press", trace(meeting, "press")))
+    return tuple(found)

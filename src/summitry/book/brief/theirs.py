@@ -1,0 +1,69 @@
+"""What they want, as far as anybody knows: in their own words, and as others told it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summitry.analysis.relays import Cell, Heading, RelayReading, relay_reading
+from summitry.book.blocks import Trace
+from summitry.book.brief.ours import objectives_of
+from summitry.book.brief.saying import computed, day_of, drafted, in_quotes, missing, point, quoted, trace
+from summitry.book.brief.value import Point
+from summitry.dossier.kinds import Alternative, Meeting, Pledge, Relay
+from summitry.dossier.sides import side_of
+from summitry.dossier.value import Dossier
+
+
+def their_objectives(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
+    """Say what they want: objectives written down for them, what they asked for through others."""
+    found = [
+        point(drafted(o.says, trace(o, "says"))) for o in objectives_of(dossier, meeting, theirs=True)
+    ]
+    for relay in dossier.all(Relay):
+        if side_of(dossier, relay.from_) in dossier.header.counterparts:
+            found += _relayed(dossier, relay)
+    found += _alternatives(dossier)
+    return tuple(found) or (missing("Nothing is on record of what they want", trace(meeting, "with")),)
+
+
+def _relayed(dossier: Dossier, relay: Relay) -> Iterator[Point]:
+    reading = dossier.ask(relay_reading, relay.id)
+    rows = [r for r in reading.rows if any(c.words for c in r.cells)]
+    if not rows:
+        return
+    if not any(row.sender.confirmed for row in rows):
+        text = f"{dossier.title(relay.from_)} has not confirmed {relay.title} in words of his own side"
+        yield point(computed(text, *_looked(relay, reading)), rank=1)
+    promised = {t.partition("/")[2] for p in dossier.naming(relay.id, Pledge) for t in p.rests_on}
+    asked = [row for row in rows if promised.isdisjoint(row.elements)]
+    told = [(c, h) for row in asked if (found := _first(reading, row.cells)) for c, h in [found]]
+    for cell, heading in sorted(told, key=lambda t: not t[0].conditions):
+        yield _told(dossier, relay, cell, heading)
+
+
+def _looked(relay: Relay, reading: RelayReading) -> list[Trace]:
+    return [trace(relay, "asked", s.index, of=relay.asked[s.index]) for s in reading.asked] or [
+        trace(relay, "hops")
+    ]
+
+
+def _first(reading: RelayReading, cells: tuple[Cell, ...]) -> tuple[Cell, Heading] | None:
+    by_hop = {c.hop: c for c in cells if c.words}
+    return next(((by_hop[h.hop], h) for h in reading.hops if h.hop in by_hop), None)
+
+
+def _told(dossier: Dossier, relay: Relay, cell: Cell, heading: Heading) -> Point:
+    hop = relay.hops[heading.index]
+    day = f" on {day_of(dossier, heading.on, relay.zone)}" if heading.on else ""
+    text = f"As told{day}: {in_quotes(cell.words)}"
+    if cell.conditions:
+        text += f", if {in_quotes(cell.conditions[0].words)}"
+    at = trace(relay, "hops", heading.index, "carries", cell.element, of=hop)
+    return point(quoted(text, at), rank=2 if cell.conditions else 3)
+
+
+def _alternatives(dossier: Dossier) -> Iterator[Point]:
+    """What they may do instead."""
+    for option in dossier.all(Alternative):
+        if side_of(dossier, option.by) in dossier.header.counterparts:
+            yield point(drafted(option.says, trace(option, "says")), rank=5)
