@@ -15,9 +15,9 @@ import markupsafe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from summitry.book.blocks import Cell, Section, Trace
+from summitry.book.marking import highest_marking, rank
 from summitry.book.numbers import Numbers, said
 from summitry.book.wording import words_for
-from summitry.dossier.header import Header
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, zone_city
 
@@ -45,25 +45,6 @@ def frame(dossier: Dossier, section: str, marking: str) -> Frame:
         rank=rank(header, marking), judged=JUDGED if dossier.is_narrowed else "",
         known=f"As known on {day_in_words(dossier.limit)}, {zone_city(header.zone)}",
     )  # fmt: skip
-
-
-def rank(header: Header, marking: str) -> str:
-    """Say how a marking is drawn: the lowest outlined, the highest solid, between double-ruled."""
-    if marking not in header.markings or header.markings.index(marking) == 0:
-        return "lowest"
-    return "highest" if marking == header.markings[-1] else "between"
-
-
-def highest_marking(dossier: Dossier, ids: Sequence[str]) -> str:
-    """Return the highest marking of the records named (parts count with their records)."""
-    markings = dossier.header.markings
-    found = dossier.header.lowest_marking
-    for id in ids:
-        record = dossier.get(id.partition("/")[0])
-        own = record.marking if record is not None else ""
-        if own in markings and (found not in markings or markings.index(own) > markings.index(found)):
-            found = own
-    return found
 
 
 @lru_cache(maxsize=1)

@@ -130,3 +130,12 @@ def _complete_reader(ctx: click.Context, param: click.Parameter, incomplete: str
     dossier = completing(folder_and_rest(tuple(words))[0])
     names = [name for name, _ in dossier.header.readers] if dossier else []
     return [name for name in names if name.startswith(incomplete)]
+
+
+def save(output: str, text: str) -> None:
+    """Write a file or refuse in words."""
+    try:
+        with open(output, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError as error:
+        raise Refused(f"{output} could not be written: {(error.strerror or '').lower()}.") from None

@@ -18,6 +18,7 @@ from summitry.cli.options import (
     for_option,
     format_option,
     opened,
+    save,
 )
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def command(words: tuple[str, ...], as_of: date | None, reader: str, form: str, 
         ids = _ids(dossier, view, rest[1:])
         text = _rendered(dossier, view, ids, form, output)
     if output:
-        _save(output, text)
+        save(output, text)
     else:
         from summitry.cli.screen import write
 
@@ -137,11 +138,3 @@ def _rendered(dossier: Dossier, view: View, ids: tuple[str, ...], form: str, out
     if dossier.is_narrowed:
         screen.say(JUDGED)
     return screen.text()
-
-
-def _save(output: str, text: str) -> None:
-    try:
-        with open(output, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
-    except OSError as error:
-        raise Refused(f"{output} could not be written: {(error.strerror or '').lower()}.") from None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from summitry.book.brief.findings import RULES as BRIEF_RULES
 from summitry.check.catalogue import Entry, catalogue
 from summitry.check.rule import Rule
 from summitry.check.rules import RULES
 from summitry.check.run import Report
 from summitry.check.run import check as run_rules
 from summitry.dossier.value import Dossier
+from summitry.foundation.diagnostics import Diagnostic
 
-EVERY_RULE: tuple[Rule, ...] = RULES
+EVERY_RULE: tuple[Rule, ...] = (*RULES, *BRIEF_RULES)
 """The rules a check runs."""
 
 
@@ -27,3 +29,8 @@ def check(dossier: Dossier) -> Report:
 def every_code() -> dict[str, Entry]:
     """Return what can be reported, by code."""
     return catalogue(EVERY_RULE)
+
+
+def brief_findings(dossier: Dossier, meeting: str) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the page of one meeting's brief."""
+    return tuple(d for rule in BRIEF_RULES for d in rule.apply(dossier, meeting))

@@ -34,9 +34,7 @@ def number(count: int) -> str:
 def objectives_of(dossier: Dossier, meeting: Meeting, *, theirs: bool = False) -> tuple[Objective, ...]:
     """Return a meeting's objectives, ours or theirs, in the order they stand in the dossier."""
     named = {o.id: o for o in dossier.naming(meeting.id, Objective) if o.meeting == meeting.id}
-    wanted = {
-        id for id, o in named.items() if bool(o.by and not on_our_side(dossier, o.by)) is theirs
-    }
+    wanted = {id for id, o in named.items() if bool(o.by and not on_our_side(dossier, o.by)) is theirs}
     in_order = [r.id for r in dossier.index.records() if r.id in wanted]
     return tuple(named[id] for id in in_order)
 
@@ -53,9 +51,7 @@ def arguments(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     """Give the arguments written for the objectives, and what is on record about what they name."""
     every = objectives_of(dossier, meeting)
     written = [
-        point(drafted(text, trace(o, "arguments", at)))
-        for o in every
-        for at, text in enumerate(o.arguments)
+        point(drafted(text, trace(o, "arguments", at))) for o in every for at, text in enumerate(o.arguments)
     ]
     bare = [o for o in every if not o.arguments]
     found = [*written, *_on_record(dossier, every)]
@@ -151,3 +147,9 @@ def written(record: Meeting, field: str, points: tuple[Written, ...]) -> tuple[P
         elif item.says:
             found.append(point(drafted(item.says, where)))
     return tuple(found)
+
+
+def tactics(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
+    """Give the tactical arguments written for this page, and what the message and pledges show."""
+    found = list(written(meeting, "tactics", meeting.tactics))
+    return tuple(found) or (missing("No tactical argument is written", trace(meeting, "tactics")),)

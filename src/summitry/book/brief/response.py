@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from summitry.book.blocks import Trace
 from summitry.book.brief.ours import number, objectives_of, written
 from summitry.book.brief.saying import day_of, drafted, in_quotes, missing, point, quoted, trace
 from summitry.book.brief.value import Point
@@ -21,7 +22,9 @@ def our_response(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
         rank = 3 if found and meeting.response else 0
         if o.our_response:
             heard = f"If they say “{o.expected_reply.rstrip('.')}”: " if o.expected_reply else ""
-            found.append(point(drafted(heard + _lower(o.our_response, heard), trace(o, "our_response")), rank=rank))
+            found.append(
+                point(drafted(heard + _lower(o.our_response, heard), trace(o, "our_response")), rank=rank)
+            )
         if o.if_refused:
             text = f"If they refuse to {_lower(o.says, 'x').rstrip('.')}: {_lower(o.if_refused, 'x')}"
             found.append(point(drafted(text, trace(o, "if_refused")), rank=max(rank, 1)))
@@ -42,8 +45,7 @@ def _lower(text: str, before: str) -> str:
 
 
 _BEGINNINGS = frozenset(
-    "we the a an ask say tell leave propose confirm convey establish request codify test agree explore call"
-    " obtain make end stop give take go no repeat offer return".split()
+    ["we", "the", "a", "an", "ask", "say", "tell", "leave", "propose", "confirm", "convey", "establish", "request", "codify", "test", "agree", "explore", "call", "obtain", "make", "end", "stop", "give", "take", "go", "no", "repeat", "offer", "return"]
 )
 
 
@@ -59,7 +61,9 @@ def _prepared(dossier: Dossier) -> Iterator[Point]:
         text = f"{option.says.rstrip('.')}: {option.response.says.rstrip('.')}{unready}"
         yield point(drafted(text, trace(option, "response", "says", of=option.response)), rank=4)
     if bare:
-        text = f"No response is prepared to {number(len(bare))} of the {number(len(theirs))} things they may do"
+        text = (
+            f"No response is prepared to {number(len(bare))} of the {number(len(theirs))} things they may do"
+        )
         yield missing(text, *(trace(a, "response") for a in bare), rank=2)
 
 
@@ -86,3 +90,26 @@ def press(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     if not found:
         found.append(missing("No line is named for the press", trace(meeting, "press")))
     return tuple(found)
+
+
+def _line(dossier: Dossier, line: Line, named: Trace) -> Point:
+    if not _current(dossier, line):
+        return missing(f"The line “{line.title}” may not be used on this day", named, trace(line, "until"))
+    return point(quoted(in_quotes(line.words), trace(line, "words"), named))
+
+
+def _current(dossier: Dossier, line: Line) -> bool:
+    begun = line.since is None or dossier.passed(line.since, line.zone)
+    over = line.until is not None and line.until.latest != date.max
+    return begun and not (over and line.until is not None and line.until.latest < dossier.limit)
+
+
+def _question(dossier: Dossier, question: Question) -> Point:
+    lines = [ln for ln in dossier.naming(question.id, Line) if ln.question == question.id and ln.words]
+    usable = [ln for ln in lines if _current(dossier, ln)]
+    if usable:
+        line = usable[-1]
+        day = f", since {day_of(dossier, line.since, line.zone)}" if line.since else ""
+        text = f"{question.asks} {in_quotes(line.words)}{day}"
+        return point(quoted(text, trace(line, "words"), trace(question, "asks")))
+    return missing(f"No line is cleared on this: {question.asks}", trace(question, "asks"))

@@ -16,9 +16,7 @@ from summitry.dossier.value import Dossier
 
 def their_objectives(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     """Say what they want: objectives written down for them, what they asked for through others."""
-    found = [
-        point(drafted(o.says, trace(o, "says"))) for o in objectives_of(dossier, meeting, theirs=True)
-    ]
+    found = [point(drafted(o.says, trace(o, "says"))) for o in objectives_of(dossier, meeting, theirs=True)]
     for relay in dossier.all(Relay):
         if side_of(dossier, relay.from_) in dossier.header.counterparts:
             found += _relayed(dossier, relay)

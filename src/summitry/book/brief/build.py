@@ -1,0 +1,111 @@
+"""Putting a brief together: seven parts, what was written first, then what the records add.
+
+Nothing that somebody wrote for the page is left off: a seventh point or a second page is a finding
+(BRF001, BRF002). What is computed fills the room that is left, the more telling first, and what found
+no room is named with the brief.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from summitry.book.brief import head
+from summitry.book.brief.background import background
+from summitry.book.brief.fit import PAGE_MM, height_mm, pages, width_em
+from summitry.book.brief.ours import arguments, objectives, tactics
+from summitry.book.brief.response import our_response, press
+from summitry.book.brief.theirs import their_objectives
+from summitry.book.brief.value import MOST_POINTS, Brief, Part, Point
+from summitry.book.marking import highest_marking
+from summitry.dossier.kinds import Meeting
+from summitry.dossier.value import Dossier
+from summitry.foundation.diagnostics import fill_days
+
+TITLES = (
+    "Our objectives", "Arguments to use", "Tactical arguments", "Their objectives", "Our response",
+    "Press line", "Background",
+)  # fmt: skip
+
+
+class NotAMeeting(LookupError):
+    """No meeting of that id is known to this reader on that day."""
+
+    def __init__(self, id: str, known: tuple[str, ...]) -> None:
+        super().__init__(id)
+        self.id = id
+        self.known = known
+
+
+def brief(dossier: Dossier, meeting_id: str) -> Brief:
+    """Return the brief for a meeting as known on the dossier's day.
+
+    Raises:
+        NotAMeeting: when there is no such meeting.
+        NoDay: when the dossier is not limited to a day.
+    """
+    meeting = dossier.of(Meeting, meeting_id)
+    if meeting is None:
+        raise NotAMeeting(meeting_id, dossier.ids("meeting"))
+    sources = (objectives, arguments, tactics, their_objectives, our_response, press, background)
+    offered = [
+        Part(title=title, points=_filled(dossier, make(dossier, meeting)))
+        for title, make in zip(TITLES, sources, strict=True)
+    ]
+    when, where = head.when(dossier, meeting), head.where(meeting)
+    level, whom = head.level(meeting), head.whom(dossier, meeting)
+    facts = max(_lines(when), _lines(where) + _lines(level), _lines(whom))
+    parts = fitted(tuple(offered), facts)
+    page = Brief(
+        meeting=meeting.id, title=head.title(dossier, meeting), kicker=f"Brief · {meeting.title}",
+        when=when, where=where, level=level, whom=whom, parts=parts, pages=pages(parts, facts),
+    )  # fmt: skip
+    named = [t.record for s in page.sentences() for t in s.traces]
+    return replace(page, marking=highest_marking(dossier, (meeting.id, *named)))
+
+
+def _filled(dossier: Dossier, points: Iterable[Point]) -> tuple[Point, ...]:
+    """The points with their day counts as of the day."""
+    return tuple(
+        replace(p, sentences=tuple(replace(s, text=fill_days(s.text, dossier.limit)) for s in p.sentences))
+        for p in points
+    )
+
+
+def _lines(sentences: Iterable[object]) -> int:
+    text = " ".join(getattr(s, "text", "") for s in sentences)
+    return max(1, round(0.5 + width_em(text) / 15.5))
+
+
+def fitted(offered: tuple[Part, ...], facts_lines: int = 3) -> tuple[Part, ...]:
+    """Return the parts with as many computed points as the page has room for.
+
+    Points of rank 0 always stay. Others are taken by rank, each rank heading by heading, as long as
+    the heading has fewer than six points and the page has room; a point too long leaves room to a
+    shorter one after it.
+    """
+    taken: list[set[int]] = [{at for at, p in enumerate(part.points) if p.rank == 0} for part in offered]
+    candidates = sorted(
+        (point.rank, at, part)
+        for part, found in enumerate(offered)
+        for at, point in enumerate(found.points)
+        if point.rank
+    )
+    for _, at, part in candidates:
+        if len(taken[part]) >= MOST_POINTS:
+            continue
+        taken[part].add(at)
+        if height_mm(_chosen(offered, taken), facts_lines) > PAGE_MM and len(taken[part]) > 1:
+            taken[part].discard(at)
+    return _chosen(offered, taken)
+
+
+def _chosen(offered: tuple[Part, ...], taken: list[set[int]]) -> tuple[Part, ...]:
+    return tuple(
+        replace(
+            part,
+            points=tuple(p for at, p in enumerate(part.points) if at in taken[n]),
+            left_off=tuple(p for at, p in enumerate(part.points) if at not in taken[n]),
+        )
+        for n, part in enumerate(offered)
+    )
