@@ -6,11 +6,20 @@ from collections.abc import Iterator
 
 from summitry.book.brief.head import people
 from summitry.book.brief.ours import written
-from summitry.book.brief.saying import computed, day_of, drafted, in_quotes, listed, missing, point, trace
+from summitry.book.brief.saying import (
+    computed,
+    day_of,
+    drafted,
+    in_quotes,
+    listed,
+    missing,
+    point,
+    trace,
+)
 from summitry.book.brief.value import Point
 from summitry.dossier.kinds import Decision, Encounter, Event, Meeting, Post, Relay, Task
 from summitry.dossier.posts import standing
-from summitry.dossier.sides import side_of
+from summitry.dossier.sides import ours, side_of, the, theirs
 from summitry.dossier.value import Dossier
 
 LATEST = 2
@@ -22,7 +31,6 @@ def background(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     found = [
         *written(meeting, "background", meeting.background),
         *_decisions(dossier, meeting),
-        *_never_met(dossier, meeting),
         *_vacant(dossier),
         *_last_word(dossier),
         *_happenings(dossier, meeting),
@@ -48,17 +56,6 @@ def _decisions(dossier: Dossier, meeting: Meeting) -> Iterator[Point]:
         yield point(first, second, rank=1)
 
 
-def _never_met(dossier: Dossier, meeting: Meeting) -> Iterator[Point]:
-    ours, theirs = people(dossier, meeting.delegation)[:1], people(dossier, meeting.with_)[:1]
-    if not ours or not theirs:
-        return
-    one, other = ours[0], theirs[0]
-    both = [e for e in dossier.naming(one, Encounter) if {one, other} <= {*e.who, *e.with_}]
-    if not both:
-        text = f"No encounter of {dossier.title(one)} and {dossier.title(other)} is on record"
-        yield point(computed(text, trace(meeting, "delegation"), trace(meeting, "with")), rank=1)
-
-
 def _vacant(dossier: Dossier) -> Iterator[Point]:
     """Posts of our side that exist to deal with the counterparts and that nobody holds, in one point."""
     empty: list[Post] = []
@@ -77,27 +74,29 @@ def _vacant(dossier: Dossier) -> Iterator[Point]:
 def _last_word(dossier: Dossier) -> Iterator[Point]:
     """What came back when somebody was last asked about a message of theirs."""
     for relay in dossier.all(Relay):
-        if side_of(dossier, relay.from_) not in dossier.header.counterparts:
+        if not theirs(dossier, relay.from_):
             continue
         known = [
             (at, a) for at, a in enumerate(relay.asked) if a.on is None or dossier.passed(a.on, relay.zone)
         ]
-        known = [(at, a) for at, a in known if a.answer and a.who]
+        known = [(at, a) for at, a in known if a.answer and a.who and not ours(dossier, a.who)]
         if not known:
             continue
         at, last = max(known, key=lambda k: (k[1].on.latest if k[1].on else dossier.limit, k[0]))
         day = f"{day_of(dossier, last.on, relay.zone)}: " if last.on else ""
-        text = f"{day}{dossier.title(last.who)}, asked for {last.about}: {in_quotes(last.answer)}"
+        text = f"{day}{the(dossier, last.who)}, asked for {last.about}: {in_quotes(last.answer)}"
         yield point(drafted(text, trace(relay, "asked", at, of=last)), rank=2)
 
 
 def _happenings(dossier: Dossier, meeting: Meeting) -> Iterator[Point]:
     """The latest encounters with those whom the meeting is with, and the latest events by them."""
-    theirs = {side_of(dossier, p) for p in people(dossier, meeting.with_)} or set(dossier.header.counterparts)
+    with_them = {side_of(dossier, p) for p in people(dossier, meeting.with_)} or set(
+        dossier.header.counterparts
+    )
     found: list[tuple[object, str, Event | Encounter]] = []
-    for side in sorted(s for s in theirs if s):
+    for side in sorted(s for s in with_them if s):
         events = (e for e in dossier.naming(side, Event) if side in e.by and not e.series)
         found += [(e.on.sort_key(), e.id, e) for e in events if e.on and dossier.passed(e.on, e.zone)]
-    for rank, (_, _, event) in enumerate(sorted(found, key=lambda f: f[:2], reverse=True)[:LATEST]):  # type: ignore[arg-type, return-value]
+    for rank, (_, _, event) in enumerate(sorted(found, key=lambda f: f[:2], reverse=True)[:LATEST]):
         day = f"{day_of(dossier, event.on, event.zone)}: " if event.on else ""
         yield point(drafted(f"{day}{event.title}", trace(event)), rank=3 + rank)

@@ -13,8 +13,9 @@ from dataclasses import replace
 from summitry.book.brief import head
 from summitry.book.brief.background import background
 from summitry.book.brief.fit import PAGE_MM, height_mm, pages, width_em
-from summitry.book.brief.ours import arguments, objectives, tactics
+from summitry.book.brief.ours import arguments, objectives
 from summitry.book.brief.response import our_response, press
+from summitry.book.brief.tactics import tactics
 from summitry.book.brief.theirs import their_objectives
 from summitry.book.brief.value import MOST_POINTS, Brief, Part, Point
 from summitry.book.marking import highest_marking
@@ -80,24 +81,34 @@ def _lines(sentences: Iterable[object]) -> int:
 def fitted(offered: tuple[Part, ...], facts_lines: int = 3) -> tuple[Part, ...]:
     """Return the parts with as many computed points as the page has room for.
 
-    Points of rank 0 always stay. Others are taken by rank, each rank heading by heading, as long as
+    Points of rank 0 always stay. Others are taken by rank, the headings in turn, as long as
     the heading has fewer than six points and the page has room; a point too long leaves room to a
     shorter one after it.
     """
     taken: list[set[int]] = [{at for at, p in enumerate(part.points) if p.rank == 0} for part in offered]
-    candidates = sorted(
-        (point.rank, at, part)
-        for part, found in enumerate(offered)
-        for at, point in enumerate(found.points)
-        if point.rank
-    )
-    for _, at, part in candidates:
-        if len(taken[part]) >= MOST_POINTS:
+    order = _in_turn(offered)
+    for at, part in order:
+        if not taken[part]:
+            taken[part].add(at)  # a heading says something, be it what is missing
+    for at, part in order:
+        if at in taken[part] or len(taken[part]) >= MOST_POINTS:
             continue
         taken[part].add(at)
-        if height_mm(_chosen(offered, taken), facts_lines) > PAGE_MM and len(taken[part]) > 1:
+        if height_mm(_chosen(offered, taken), facts_lines) > PAGE_MM:
             taken[part].discard(at)
     return _chosen(offered, taken)
+
+
+def _in_turn(offered: tuple[Part, ...]) -> list[tuple[int, int]]:
+    """Computed points as (position, heading): by rank, and within it each heading's first, then second."""
+    order: list[tuple[int, int, int, int]] = []
+    for part, found in enumerate(offered):
+        turns: dict[int, int] = {}
+        for at, point in enumerate(found.points):
+            if point.rank:
+                turns[point.rank] = turns.get(point.rank, 0) + 1
+                order.append((point.rank, turns[point.rank], part, at))
+    return [(at, part) for _, _, part, at in sorted(order)]
 
 
 def _chosen(offered: tuple[Part, ...], taken: list[set[int]]) -> tuple[Part, ...]:

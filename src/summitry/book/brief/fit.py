@@ -1,7 +1,8 @@
 """Whether a brief fits its page: lines reckoned from the widths of ordinary book type.
 
-The page is 236 mm high whatever the paper. Another type face on another machine may set a line more
-or less; the reckoning is on the safe side, with the widths of a face that runs wide.
+The page is 252 mm high, head and foot included, whatever the paper. Another type face on another
+machine may set a line more or less; the reckoning is on the safe side, with the widths of a face that
+runs wide.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ import unicodedata
 
 from summitry.book.brief.value import Part, Point
 
-PAGE_MM = 236.0
+PAGE_MM = 252.0
 LINE_MM = 12.8 * 0.3528
 """One line of text, 12.8 points."""
 COLUMN_EM = (127 - 4.2 - 12) / (10.2 * 0.3528)
 """The measure of the text column, in widths of its own type."""
-HEAD_MM = 44.0
+HEAD_MM = 40.0
 """Running head, kicker, title, the facts and their rule."""
 FOOT_MM = 9.0
 PART_MM = 2.55
@@ -33,22 +34,22 @@ def width_em(text: str) -> float:
     total = 0.0
     for letter in text:
         if letter in _NARROW:
-            total += 0.30
+            total += 0.285
         elif letter in _WIDE:
             total += 0.88
         elif letter.isupper():
-            total += 0.70
+            total += 0.68
         elif unicodedata.east_asian_width(letter) in "WF":
             total += 1.0
         else:
-            total += 0.535
+            total += 0.51
     return total
 
 
 def lines_of(point: Point) -> int:
     """Return how many lines a point takes; ragged lines lose a twentieth."""
     tag = TAG_EM if point.tag else 0.0
-    return max(1, math.ceil((width_em(point.text) + tag) * 1.05 / COLUMN_EM))
+    return max(1, math.ceil((width_em(point.text) + tag) * 1.04 / COLUMN_EM))
 
 
 def height_mm(parts: tuple[Part, ...], facts_lines: int = 3) -> float:

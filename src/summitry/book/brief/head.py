@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from summitry.analysis.people import delegation
 from summitry.book.blocks import Sentence
-from summitry.book.brief.saying import computed, drafted, listed, quoted, trace
-from summitry.dossier.kinds import Meeting, Person, Post
+from summitry.book.brief.saying import computed, drafted, quoted, trace
+from summitry.dossier.introduce import introduced
+from summitry.dossier.kinds import Meeting, Post
 from summitry.dossier.meetingdays import Window, held_on, meeting_window
 from summitry.dossier.posts import standing
 from summitry.dossier.value import Dossier
@@ -103,12 +105,14 @@ def whom(dossier: Dossier, meeting: Meeting) -> tuple[Sentence, ...]:
     if not them:
         return (computed("Nobody is named", trace(meeting, "with")),)
     places = [trace(r) for p in them if (r := dossier.get(p)) is not None]
-    return (computed(listed(introduced(dossier, p) for p in them), trace(meeting, "with"), *places),)
-
-
-def introduced(dossier: Dossier, id: str) -> str:
-    """Return a name with its own script and post."""
-    record = dossier.get(id)
-    if not isinstance(record, Person):
-        return dossier.title(id)
-    return record.name
+    named = computed("; ".join(introduced(dossier, p) for p in them), trace(meeting, "with"), *places)
+    met = dossier.ask(delegation, meeting.id).principals
+    if met is None or not met.never:
+        return (named,)
+    ours = dossier.title(met.one)
+    text = (
+        "The two have never met"
+        if len(them) == 1
+        else f"{dossier.title(met.other)} and {ours} have never met"
+    )
+    return (named, computed(text, trace(meeting, "delegation"), trace(meeting, "with")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from summitry.analysis.relays import RelayReading, relay_reading
+from summitry.analysis.relays import Cell, Heading, RelayReading, relay_reading
 from summitry.book.blocks import Sentence, Trace
 from summitry.book.brief.saying import (
     day_of,
@@ -20,7 +20,7 @@ from summitry.book.brief.value import Point
 from summitry.dossier.kinds import Agreement, Line, Meeting, Objective, Pledge, Relay, Statement
 from summitry.dossier.kinds.meetings import Point as Written
 from summitry.dossier.sides import ours as on_our_side
-from summitry.dossier.sides import side_of
+from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -82,39 +82,46 @@ def _on_record(dossier: Dossier, every: tuple[Objective, ...]) -> Iterator[Point
 
 def _as_told(dossier: Dossier, relay: Relay, element: str) -> Iterator[Point]:
     reading = dossier.ask(relay_reading, relay.id)
-    found = first_words(reading, element)
+    found = told_in_words(reading, element)
     if found is None:
         return
-    hop, words, index = found
-    heading = reading.hops[hop]
-    by, place = dossier.title(heading.by), f" in {heading.place}" if heading.place else ""
+    cell, heading = found
+    place = f" in {heading.place}" if heading.place and not heading.place.startswith("The ") else ""
     day = f" on {day_of(dossier, heading.on, relay.zone)}" if heading.on else ""
-    at = trace(relay, "hops", index, "carries", element, of=relay.hops[index])
-    yield point(quoted(f"{by} said{place}{day}: {in_quotes(words)}", at), rank=2)
+    text = f"{the(dossier, heading.by)} said{place}{day}: {in_quotes(cell.words)}"
+    for condition in cell.conditions[:1]:
+        text += f", on the condition {in_quotes(condition.words)}"
+    at = trace(relay, "hops", heading.index, "carries", cell.element, of=relay.hops[heading.index])
+    yield point(quoted(text, at), rank=2)
 
 
-def first_words(reading: RelayReading, element: str) -> tuple[int, str, int] | None:
-    """Return the first hop that carries an element (or another form of it) in words.
+def told_in_words(reading: RelayReading, element: str) -> tuple[Cell, Heading] | None:
+    """Return the first whole telling that carries an element, or another form of it, in a sentence.
 
-    As the hop's position in the reading, the words, and the hop's position in the record.
+    A telling in part where no whole one does; fragments last.
     """
     row = reading.row_of(element)
-    for at, heading in enumerate(reading.hops):
-        cell = row.cell(heading.hop) if row is not None else None
-        if cell is not None and cell.words:
-            return at, cell.words, heading.index
-    return None
+    cells = {c.hop: c for c in row.cells if c.words} if row is not None else {}
+    told = [(cells[h.hop], h) for h in reading.hops if h.hop in cells]
+    told.sort(key=lambda t: (_fragment(t[0].words), not t[1].whole))
+    return told[0] if told else None
+
+
+def _fragment(words: str) -> bool:
+    """Whether words cannot stand alone: few, or broken off before what they speak of."""
+    every = words.split()
+    return len(every) < 5 or every[-1] in ("to", "for", "of", "with", "on", "at", "by")
 
 
 def _spoken(dossier: Dossier, record: Line | Statement) -> Sentence:
-    by = dossier.title(record.by) if record.by else "The line"
+    by = the(dossier, record.by) if record.by else "The line"
     when = record.since if isinstance(record, Line) else record.said
     day = f" on {day_of(dossier, when, record.zone)}" if when else ""
     return quoted(f"{by} said{day}: {in_quotes(record.words)}", trace(record, "words"))
 
 
 def _pledged(dossier: Dossier, record: Pledge) -> Sentence:
-    by = dossier.title(record.by)
+    by = the(dossier, record.by)
     day = f" on {day_of(dossier, record.said, record.zone)}" if record.said else ""
     verb = "said" if on_our_side(dossier, record.by) else "is reported to have said"
     return quoted(f"{by} {verb}{day}: {in_quotes(record.words)}", trace(record, "words"))
@@ -132,8 +139,12 @@ def _earlier(dossier: Dossier, kinds: tuple[str, ...]) -> Iterator[Point]:
         if found:
             agreement, at = max(found, key=lambda f: (f[0].on.earliest if f[0].on else date.min, f[0].id))
             duty = agreement.duties[at]
-            text = f"{dossier.title(duty.by)} undertook in the {agreement.title}: {in_quotes(duty.words)}"
+            text = f"{the(dossier, duty.by)} undertook in {_named(agreement.title)}: {in_quotes(duty.words)}"
             yield point(quoted(text, trace(agreement, "duties", at, "words", of=duty)), rank=2)
+
+
+def _named(title: str) -> str:
+    return title if title.lower().startswith("the ") else f"the {title}"
 
 
 def written(record: Meeting, field: str, points: tuple[Written, ...]) -> tuple[Point, ...]:
@@ -147,9 +158,3 @@ def written(record: Meeting, field: str, points: tuple[Written, ...]) -> tuple[P
         elif item.says:
             found.append(point(drafted(item.says, where)))
     return tuple(found)
-
-
-def tactics(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
-    """Give the tactical arguments written for this page, and what the message and pledges show."""
-    found = list(written(meeting, "tactics", meeting.tactics))
-    return tuple(found) or (missing("No tactical argument is written", trace(meeting, "tactics")),)

@@ -6,11 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from summitry.book.blocks import Trace
+from summitry.book.brief.head import people
 from summitry.book.brief.ours import number, objectives_of, written
-from summitry.book.brief.saying import day_of, drafted, in_quotes, missing, point, quoted, trace
+from summitry.book.brief.saying import (
+    day_of,
+    drafted,
+    in_quotes,
+    listed,
+    missing,
+    point,
+    quoted,
+    trace,
+)
 from summitry.book.brief.value import Point
 from summitry.dossier.kinds import Alternative, Line, Meeting, Question, Risk
-from summitry.dossier.sides import side_of
+from summitry.dossier.sides import body_of, the, theirs
 from summitry.dossier.value import Dossier
 
 
@@ -44,16 +54,18 @@ def _lower(text: str, before: str) -> str:
     return text[:1].lower() + text[1:] if before and first.lower() in _BEGINNINGS else text
 
 
-_BEGINNINGS = frozenset(
-    ["we", "the", "a", "an", "ask", "say", "tell", "leave", "propose", "confirm", "convey", "establish", "request", "codify", "test", "agree", "explore", "call", "obtain", "make", "end", "stop", "give", "take", "go", "no", "repeat", "offer", "return"]
-)
+_BEGINNINGS = frozenset({
+    "we", "the", "a", "an", "ask", "say", "tell", "leave", "propose", "confirm", "convey", "establish",
+    "request", "codify", "test", "agree", "explore", "call", "obtain", "make", "end", "stop", "give", "take",
+    "go", "no", "repeat", "offer", "return", "each",
+})  # fmt: skip
 
 
 def _prepared(dossier: Dossier) -> Iterator[Point]:
     """What is prepared for what they may do, and for what nothing is."""
-    theirs = [a for a in dossier.all(Alternative) if side_of(dossier, a.by) in dossier.header.counterparts]
+    every = [a for a in dossier.all(Alternative) if theirs(dossier, a.by)]
     bare = []
-    for option in theirs:
+    for option in every:
         if option.response is None or not option.response.says:
             bare.append(option)
             continue
@@ -62,7 +74,7 @@ def _prepared(dossier: Dossier) -> Iterator[Point]:
         yield point(drafted(text, trace(option, "response", "says", of=option.response)), rank=4)
     if bare:
         text = (
-            f"No response is prepared to {number(len(bare))} of the {number(len(theirs))} things they may do"
+            f"No response is prepared to {number(len(bare))} of the {number(len(every))} things they may do"
         )
         yield missing(text, *(trace(a, "response") for a in bare), rank=2)
 
@@ -87,9 +99,19 @@ def press(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
             found.append(_line(dossier, record, trace(meeting, "press", at)))
         elif isinstance(record, Question):
             found.append(_question(dossier, record))
-    if not found:
-        found.append(missing("No line is named for the press", trace(meeting, "press")))
-    return tuple(found)
+    return tuple(found) or (_open_questions(dossier, meeting),)
+
+
+def _open_questions(dossier: Dossier, meeting: Meeting) -> Point:
+    """Name the questions on which the delegation's body owes a line and none may be used."""
+    bodies = {body_of(dossier, p) for p in people(dossier, meeting.delegation)}
+    owed = [q for q in dossier.all(Question) if not bodies.isdisjoint(q.owed_by)]
+    bare = [q for q in owed if not _usable(dossier, q)]
+    if not bare:
+        return missing("No line is named for the press", trace(meeting, "press"))
+    text = f"No line is cleared on {number(len(bare))} of {number(len(owed))} questions that"
+    text += f" {listed(the(dossier, b) for b in sorted(bodies))} must answer"
+    return missing(text, *(trace(q, "asks") for q in bare))
 
 
 def _line(dossier: Dossier, line: Line, named: Trace) -> Point:
@@ -105,11 +127,15 @@ def _current(dossier: Dossier, line: Line) -> bool:
 
 
 def _question(dossier: Dossier, question: Question) -> Point:
-    lines = [ln for ln in dossier.naming(question.id, Line) if ln.question == question.id and ln.words]
-    usable = [ln for ln in lines if _current(dossier, ln)]
+    usable = _usable(dossier, question)
     if usable:
         line = usable[-1]
         day = f", since {day_of(dossier, line.since, line.zone)}" if line.since else ""
         text = f"{question.asks} {in_quotes(line.words)}{day}"
         return point(quoted(text, trace(line, "words"), trace(question, "asks")))
     return missing(f"No line is cleared on this: {question.asks}", trace(question, "asks"))
+
+
+def _usable(dossier: Dossier, question: Question) -> list[Line]:
+    lines = [ln for ln in dossier.naming(question.id, Line) if ln.question == question.id and ln.words]
+    return [ln for ln in lines if _current(dossier, ln)]

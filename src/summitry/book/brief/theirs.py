@@ -10,7 +10,7 @@ from summitry.book.brief.ours import objectives_of
 from summitry.book.brief.saying import computed, day_of, drafted, in_quotes, missing, point, quoted, trace
 from summitry.book.brief.value import Point
 from summitry.dossier.kinds import Alternative, Meeting, Pledge, Relay
-from summitry.dossier.sides import side_of
+from summitry.dossier.sides import theirs
 from summitry.dossier.value import Dossier
 
 
@@ -18,7 +18,7 @@ def their_objectives(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     """Say what they want: objectives written down for them, what they asked for through others."""
     found = [point(drafted(o.says, trace(o, "says"))) for o in objectives_of(dossier, meeting, theirs=True)]
     for relay in dossier.all(Relay):
-        if side_of(dossier, relay.from_) in dossier.header.counterparts:
+        if theirs(dossier, relay.from_):
             found += _relayed(dossier, relay)
     found += _alternatives(dossier)
     return tuple(found) or (missing("Nothing is on record of what they want", trace(meeting, "with")),)
@@ -30,13 +30,30 @@ def _relayed(dossier: Dossier, relay: Relay) -> Iterator[Point]:
     if not rows:
         return
     if not any(row.sender.confirmed for row in rows):
-        text = f"{dossier.title(relay.from_)} has not confirmed {relay.title} in words of his own side"
+        text = f"In their own words: nothing on record that confirms {relay.title}"
         yield point(computed(text, *_looked(relay, reading)), rank=1)
     promised = {t.partition("/")[2] for p in dossier.naming(relay.id, Pledge) for t in p.rests_on}
     asked = [row for row in rows if promised.isdisjoint(row.elements)]
+    yield from _conditions(dossier, relay, reading)
     told = [(c, h) for row in asked if (found := _first(reading, row.cells)) for c, h in [found]]
-    for cell, heading in sorted(told, key=lambda t: not t[0].conditions):
+    for cell, heading in told:
         yield _told(dossier, relay, cell, heading)
+
+
+def _conditions(dossier: Dossier, relay: Relay, reading: RelayReading) -> Iterator[Point]:
+    """The conditions they are said to have set, each as it was first told."""
+    told: set[str] = set()
+    for at, heading in enumerate(reading.hops):
+        for row in reading.rows:
+            cell = row.cell(reading.hops[at].hop)
+            for condition in cell.conditions if cell is not None else ():
+                if condition.element in told or not condition.words:
+                    continue
+                told.add(condition.element)
+                day = f", as told on {day_of(dossier, heading.on, relay.zone)}" if heading.on else ""
+                where = ("hops", heading.index, "carries", cell.element, "if") if cell else ("hops",)
+                text = f"Their condition{day}: {in_quotes(condition.words)}"
+                yield point(quoted(text, trace(relay, *where, of=relay.hops[heading.index])), rank=2)
 
 
 def _looked(relay: Relay, reading: RelayReading) -> list[Trace]:
@@ -54,14 +71,12 @@ def _told(dossier: Dossier, relay: Relay, cell: Cell, heading: Heading) -> Point
     hop = relay.hops[heading.index]
     day = f" on {day_of(dossier, heading.on, relay.zone)}" if heading.on else ""
     text = f"As told{day}: {in_quotes(cell.words)}"
-    if cell.conditions:
-        text += f", if {in_quotes(cell.conditions[0].words)}"
     at = trace(relay, "hops", heading.index, "carries", cell.element, of=hop)
-    return point(quoted(text, at), rank=2 if cell.conditions else 3)
+    return point(quoted(text, at), rank=3)
 
 
 def _alternatives(dossier: Dossier) -> Iterator[Point]:
     """What they may do instead."""
     for option in dossier.all(Alternative):
-        if side_of(dossier, option.by) in dossier.header.counterparts:
+        if theirs(dossier, option.by):
             yield point(drafted(option.says, trace(option, "says")), rank=5)
