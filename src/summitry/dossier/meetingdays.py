@@ -111,6 +111,11 @@ def is_ahead(dossier: Dossier, meeting: Meeting) -> bool:
     return is_ours(dossier, meeting) and not is_held(dossier, meeting)
 
 
+def is_over(dossier: Dossier, day: date | None) -> bool:
+    """Whether a day lies wholly behind: what was set for today may yet be held."""
+    return day is not None and day < date.max and dossier.passed(day + timedelta(days=1))
+
+
 def datings(dossier: Dossier, meeting: Meeting) -> tuple[Given, ...]:
     """Return the datings that stand on the dossier's day, in the order of the record.
 
@@ -196,9 +201,7 @@ def _way_back(start: str, last: str, came: dict[str, str]) -> tuple[str, ...]:
 
 
 def _stands(dossier: Dossier, dating: Dating) -> bool:
-    if dating.until is None or dating.until.latest == date.max:
-        return True
-    return not dossier.passed(dating.until.latest + timedelta(days=1))
+    return dating.until is None or not is_over(dossier, dating.until.latest)
 
 
 def _since(dossier: Dossier, dating: Dating) -> date:

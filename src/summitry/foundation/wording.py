@@ -62,3 +62,21 @@ def has(number: int) -> str:
     ('has', 'have')
     """
     return "has" if number == 1 else "have"
+
+
+def quoted(text: str) -> str:
+    """Set a title off from the sentence around it; by curly marks where it holds straight ones.
+
+    >>> quoted("options paper"), quoted('a date becomes "set in stone"')
+    ('"options paper"', '“a date becomes "set in stone"”')
+    """
+    return f"“{text}”" if '"' in text else f'"{text}"'
+
+
+def number(count: int) -> str:
+    """Write a number in words up to ten.
+
+    >>> number(5), number(12)
+    ('five', '12')
+    """
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)

@@ -13,12 +13,15 @@ from summitry.check.rules import (
     drafts,
     handling,
     indicators,
+    meetings,
     names,
+    objectives,
     people,
     pledge_wording,
     pledges,
     references,
     relays,
+    risks,
     terms,
     tests,
 )
@@ -41,6 +44,9 @@ FAMILIES = (
     terms,
     drafts,
     clearance,
+    meetings,
+    objectives,
+    risks,
 )
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from summitry.analysis.countdown import Countdown, TaskRow, anchor_of, countdown, is_done, lateness
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Meeting, Post, Task
-from summitry.dossier.meetingdays import End, Window, held_on, is_ahead, is_held, meeting_window
+from summitry.dossier.meetingdays import End, held_on, is_ahead, is_held, is_over, meeting_window
 from summitry.dossier.posts import standing
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words
 from summitry.foundation.diagnostics import Related, Severity, days_until
-from summitry.foundation.wording import counted, has, listed, opened
+from summitry.foundation.wording import counted, has, listed, opened, quoted
 
 
 def _own_countdown(dossier: Dossier, meeting: Meeting) -> Countdown | None:
@@ -27,7 +26,7 @@ def _own_countdown(dossier: Dossier, meeting: Meeting) -> Countdown | None:
 def _late(dossier: Dossier, meeting: Meeting, end: End, when: str) -> Iterable[Found]:
     result = _own_countdown(dossier, meeting)
     day = result.window.end(end) if result else None
-    if result is None or day is None or dossier.passed(day):
+    if result is None or day is None or is_over(dossier, day):
         return
     late = dossier.ask(lateness, meeting.id)
     rows = [r for t in (late.early if end == "early" else late.late) if (r := result.row(t)) is not None]
@@ -91,8 +90,8 @@ def task_without_owner(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     if rows:
         names = listed(_named(dossier, r.task) for r in rows)
         yield Found(
-            message=f"{opened(counted(len(rows), 'task'))} for {meeting.title} {has(len(rows))} no owner:"
-            f" {names}.",
+            message=f"{opened(counted(len(rows), 'task'))} on the way to {meeting.title} {has(len(rows))} no"
+            f" owner: {names}.",
             at=meeting.where(),
             about=(meeting.id, *(r.task for r in rows)),
             hint="Write `owner: ...` for each: an agency, a post or a person.",
@@ -112,8 +111,8 @@ def task_without_effort(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     if rows:
         names = listed(_named(dossier, r.task) for r in rows)
         yield Found(
-            message=f"Nobody has said how long {counted(len(rows), 'task')} for {meeting.title}"
-            f" {'takes' if len(rows) == 1 else 'take'}: {names}.",
+            message=f"Nobody has said how long {counted(len(rows), 'task')} on the way to"
+            f" {meeting.title} {'takes' if len(rows) == 1 else 'take'}: {names}.",
             at=meeting.where(),
             about=(meeting.id, *(r.task for r in rows)),
             hint="Write `takes: 5 workdays`, or as many as the owner says.",
@@ -171,7 +170,7 @@ def meeting_without_tasks(dossier: Dossier, meeting: Meeting) -> Iterable[Found]
 
     Nothing can be late that is not written down. List what must be ready, with effort and owner.
     """
-    if not is_ahead(dossier, meeting) or _gone(dossier, dossier.ask(meeting_window, meeting.id)):
+    if not is_ahead(dossier, meeting) or is_over(dossier, dossier.ask(meeting_window, meeting.id).late):
         return
     if not any(meeting.id in t.serves for t in dossier.naming(meeting.id, Task)):
         yield Found(
@@ -258,8 +257,7 @@ def deadline_passed(dossier: Dossier, task: Task) -> Iterable[Found]:
     """
     if task.due is None or not _open(dossier, task):
         return
-    last = dossier.civil_day(task.due, task.zone)
-    if last.year < 9999 and dossier.passed(last + timedelta(days=1)):
+    if is_over(dossier, dossier.civil_day(task.due, task.zone)):
         yield Found(
             message=f"{_named(dossier, task.id)} was due {_on(in_words(task.due))} and is not done.",
             at=task.where("due"),
@@ -276,7 +274,7 @@ def deadline_after_need(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     Bring the deadline forward.
     """
     result = _own_countdown(dossier, meeting)
-    for row in result.rows if result and not _gone(dossier, result.window) else ():
+    for row in result.rows if result and not is_over(dossier, result.window.late) else ():
         task = dossier.of(Task, row.task)
         if task is None or task.due is None or row.late is None or row.done:
             continue
@@ -293,7 +291,7 @@ def deadline_after_need(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
 
 def _named(dossier: Dossier, task: str) -> str:
     """A task's title, set off from the sentence: it is often a clause of its own."""
-    return f'"{dossier.title(task)}"'
+    return quoted(dossier.title(task))
 
 
 def _tasks(dossier: Dossier, rows: list[TaskRow]) -> list[Task]:
@@ -306,11 +304,6 @@ def _open(dossier: Dossier, task: Task) -> bool:
         return False
     served = [m for id in task.serves if (m := dossier.of(Meeting, id)) is not None]
     return not served or any(not is_held(dossier, m) for m in served)
-
-
-def _gone(dossier: Dossier, window: Window) -> bool:
-    """Whether even the last day of a meeting's window has passed."""
-    return window.late is not None and dossier.passed(window.late)
 
 
 def _on(words: str) -> str:

@@ -1,0 +1,129 @@
+"""A meeting's standing: fixed or not, what hangs on it, what lower meeting comes before it, what clashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from summitry.analysis.meetings.result import Clash, Lower, MeetingReading, Standing
+from summitry.dossier.calendars import workdays_of
+from summitry.dossier.kinds import Meeting
+from summitry.dossier.kinds.meetings import LEVELS
+from summitry.dossier.meetingdays import (
+    Window,
+    circle_through,
+    hanging_on,
+    held_on,
+    is_held,
+    is_ours,
+    is_over,
+    meeting_window,
+)
+from summitry.dossier.sides import side_of
+from summitry.dossier.value import Dossier
+from summitry.foundation.basis import Basis
+
+_BASIS = Basis(
+    method="Datings that stand are laid side by side; a meeting is fixed when it has one day of its own"
+    " on which both sides agree, or has been held.",
+    assumptions=(
+        "A later dating of the same giver takes the place of the earlier one.",
+        "A meeting counts as agreed only where the dossier says so.",
+    ),
+    cannot_say=("Whether the meeting will take place.",),
+)
+
+
+def meeting_reading(dossier: Dossier, id: str) -> MeetingReading | None:
+    """Return how a meeting stands on the dossier's day; ``None`` for no such meeting."""
+    meeting = dossier.of(Meeting, id)
+    if meeting is None:
+        return None
+    window = dossier.ask(meeting_window, id)
+    lower = tuple(_lower(dossier, meeting)) if meeting.level == LEVELS[0] else ()
+    return MeetingReading(
+        meeting=id, level=meeting.level, ours=is_ours(dossier, meeting), window=window,
+        standing=_standing(dossier, meeting, window), agreed=meeting.agreed,
+        held=held_on(dossier, meeting), hanging=hanging_on(dossier, id), lower=lower,
+        clashes=tuple(_clashes(dossier, meeting, window)), circle=circle_through(id, _after(dossier, id)),
+        basis=replace(_BASIS, rests_on=(id, *(low.meeting for low in lower))),
+    )  # fmt: skip
+
+
+def is_fixed(dossier: Dossier, meeting: Meeting) -> bool:
+    """Whether a meeting has been held, or has one day of its own on which both sides agree."""
+    if is_held(dossier, meeting):
+        return True
+    return bool(meeting.agreed) and dossier.ask(meeting_window, meeting.id).one_day
+
+
+def _standing(dossier: Dossier, meeting: Meeting, window: Window) -> Standing:
+    if is_held(dossier, meeting):
+        return "held"
+    if is_over(dossier, window.late):
+        return "day passed"
+    if window.one_day:
+        return "fixed" if meeting.agreed else "not agreed"
+    if window.dated:
+        return "window"
+    return "follows" if window.early is not None or window.late is not None else "no day"
+
+
+def _lower(dossier: Dossier, meeting: Meeting) -> Iterator[Lower]:
+    """Meetings of a lower level that come before a leaders' meeting.
+
+    Those it names in ``after``, and what those name in turn; and those still ahead that are with the
+    same side and may fall before it.
+    """
+    named = [m for m in _after(dossier, meeting.id) if m != meeting.id]
+    others = [m.id for m in dossier.all(Meeting) if m.id != meeting.id and m.id not in named]
+    for id in (*named, *others):
+        lower = dossier.of(Meeting, id)
+        if lower is None or not is_ours(dossier, lower) or lower.level in ("", LEVELS[0]):
+            continue
+        if id in others and (is_held(dossier, lower) or not _before(dossier, lower, meeting)):
+            continue
+        yield Lower(
+            meeting=id, fixed=is_fixed(dossier, lower), agreed=bool(lower.agreed),
+            dated=dossier.ask(meeting_window, id).dated,
+        )  # fmt: skip
+
+
+def _before(dossier: Dossier, lower: Meeting, meeting: Meeting) -> bool:
+    if not _sides(dossier, lower) & _sides(dossier, meeting):
+        return False
+    first, last = dossier.ask(meeting_window, lower.id).early, dossier.ask(meeting_window, meeting.id).late
+    return first is None or last is None or first < last
+
+
+def _sides(dossier: Dossier, meeting: Meeting) -> set[str]:
+    return {side for w in meeting.with_ if (side := side_of(dossier, w))}
+
+
+def _after(dossier: Dossier, id: str) -> dict[str, tuple[str, ...]]:
+    """The meetings that must come before ``id``, and before those, each with what it names in turn."""
+    found: dict[str, tuple[str, ...]] = {}
+    todo = [id]
+    while todo:
+        here = todo.pop(0)
+        if here not in found:
+            meeting = dossier.of(Meeting, here)
+            found[here] = meeting.after if meeting is not None else ()
+            todo += found[here]
+    return found
+
+
+def _clashes(dossier: Dossier, meeting: Meeting, window: Window) -> Iterator[Clash]:
+    """Meetings that should come before this one and, as dated, cannot, or cannot by their gap."""
+    if is_held(dossier, meeting) or window.late is None:
+        return
+    ours = dossier.ask(workdays_of, dossier.header.own_side)
+    for id in meeting.after:
+        before = dossier.of(Meeting, id)
+        first = dossier.ask(meeting_window, id).early
+        if before is None or first is None or is_held(dossier, before) or id == meeting.id:
+            continue
+        if first >= window.late:
+            yield Clash(meeting=id, why="order")
+        elif before.gap and ours.between(first, window.late) - ours.works(first) < before.gap:
+            yield Clash(meeting=id, why="gap", gap=before.gap)

@@ -1,0 +1,13 @@
+"""What a meeting must achieve, and how one will know."""
+
+from summitry.analysis.objectives.frame import ASKED, objectives_reading
+from summitry.analysis.objectives.result import BRIEF_POINTS, Heading, ObjectiveRow, ObjectivesReading
+
+__all__ = [
+    "ASKED",
+    "BRIEF_POINTS",
+    "Heading",
+    "ObjectiveRow",
+    "ObjectivesReading",
+    "objectives_reading",
+]

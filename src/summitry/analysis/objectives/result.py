@@ -1,0 +1,52 @@
+"""What is said of a meeting's objectives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from summitry.foundation.basis import Basis
+
+BRIEF_POINTS = 6
+"""Most points under one heading of a brief; nothing is cut, a seventh is a finding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """One heading of a meeting's brief: how many points stand under it, and how many too many."""
+
+    heading: str
+    points: int
+    over: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveRow:
+    """One objective of ours.
+
+    ``blanks`` names the fields left blank among those a negotiator needs; ``result`` is the latest outcome,
+    empty when there is none; ``unproven`` the positions of outcomes that claim a result without words;
+    ``written_after`` that the objective itself was learned only after the meeting.
+    """
+
+    objective: str
+    blanks: tuple[str, ...]
+    result: str
+    unproven: tuple[int, ...]
+    written_after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectivesReading:
+    """Our objectives at a meeting, theirs as far as known, and the headings of its brief."""
+
+    meeting: str
+    held: date | None
+    rows: tuple[ObjectiveRow, ...]
+    theirs: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    basis: Basis
+
+    def blank(self, *fields: str) -> tuple[str, ...]:
+        """Return the objectives that leave one of ``fields`` blank."""
+        return tuple(r.objective for r in self.rows if any(f in r.blanks for f in fields))

@@ -1,0 +1,142 @@
+"""RSK: what if it fails?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summitry.analysis.risks import failure_plan, risk_row
+from summitry.check.rule import Found, rule
+from summitry.dossier.kinds import Indicator, Meeting, Risk
+from summitry.dossier.meetingdays import is_ahead
+from summitry.dossier.value import Dossier
+from summitry.foundation.diagnostics import Related, Severity
+from summitry.foundation.origin import Place
+from summitry.foundation.wording import counted, dated, listed, number, opened, quoted
+
+_WORDS = {
+    "sign": "the early sign", "owner": "who answers for it", "trigger": "when the way out is taken",
+    "lost": "what is lost", "way_out": "the way out",
+}  # fmt: skip
+
+
+@rule("RSK001", "no-failure-plan", Severity.GRAVE, Meeting)
+def no_failure_plan(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
+    """A meeting ahead has no failure plan: no risk of it names a way out.
+
+    A meeting that fails without one can take with it what was there before, and leave force as the only
+    course anybody has ready. Say what may go wrong, what would be lost, and what is then said and done.
+    """
+    if not is_ahead(dossier, meeting):
+        return
+    plan = dossier.ask(failure_plan, meeting.id)
+    if plan is None or plan.exists:
+        return
+    risks = [r for row in plan.rows if (r := dossier.of(Risk, row.risk)) is not None]
+    if risks:
+        none = f"none of its {number(len(risks))} risks names"
+        none = f"the risk {quoted(risks[0].title)} does not name" if len(risks) == 1 else none
+        loss = "" if plan.loss_stated else ", and nothing says what would be lost"
+        message = f"{opened(meeting.title)} has no failure plan: {none} a way out{loss}."
+    else:
+        message = (
+            f"{opened(meeting.title)} has no failure plan: nothing says what may go wrong, what would be"
+            " lost, or what the way out is."
+        )
+    yield Found(
+        message=message,
+        at=meeting.where(),
+        about=(meeting.id, *(r.id for r in risks)),
+        hint=f"Add a risk with `meeting: {meeting.id}`, `lost: ...` and `way_out: ...`.",
+        related=tuple(Related(r.where(), "names no way out") for r in risks),
+    )
+
+
+@rule("RSK002", "risk-incomplete", Severity.SERIOUS, Risk)
+def risk_incomplete(dossier: Dossier, risk: Risk) -> Iterable[Found]:
+    """Risks lack an early sign, an owner, a trigger, what is lost, or a way out.
+
+    A plan that nobody watches over and nobody may set off is not one. Fill the blanks, or drop the risk.
+    The risks of one meeting are told together.
+    """
+    if not _matters(dossier, risk):
+        return
+    plan = dossier.ask(failure_plan, risk.meeting) if risk.meeting else None
+    row = dossier.ask(risk_row, risk.id)
+    rows = plan.rows if plan is not None else (row,) if row is not None else ()
+    said = {"way_out"} if plan is not None and not plan.exists else set()  # said by RSK001
+    blanks = {r.risk: [b for b in _WORDS if b in r.blanks and b not in said] for r in rows}
+    found = [id for id, names in blanks.items() if names]
+    if not found or found[0] != risk.id:
+        return
+    of = f" of {dossier.title(risk.meeting)}" if risk.meeting else ""
+    told = [f"{quoted(dossier.title(id))} does not say {_open(blanks[id])}" for id in found]
+    message = f"{opened(counted(len(found), 'risk'))}{of} leave something open: {'; '.join(told)}."
+    if len(found) == 1:
+        message = f"The risk {told[0]}."
+    yield Found(
+        message=message,
+        at=risk.where(),
+        about=tuple(filter(None, (risk.meeting, *found))),
+        hint="Fill " + listed(f"`{b}`" for b in _WORDS if any(b in blanks[id] for id in found)) + ".",
+        related=tuple(_blank(dossier, id, blanks[id]) for id in found),
+    )
+
+
+def _open(blanks: list[str]) -> str:
+    return listed((_WORDS[b] for b in blanks), "or")
+
+
+def _blank(dossier: Dossier, id: str, blanks: list[str]) -> Related:
+    risk = dossier.of(Risk, id)
+    place = risk.where() if risk is not None else Place(id)
+    return Related(place, f"does not say {_open(blanks)}")
+
+
+@rule("RSK003", "sign-without-watcher", Severity.SERIOUS, Risk)
+def sign_without_watcher(dossier: Dossier, risk: Risk) -> Iterable[Found]:
+    """Nobody watches for the early sign of a risk.
+
+    Then the first to see it will be the press. Name a watcher for the indicator.
+    """
+    if not _matters(dossier, risk) or not risk.sign:
+        return
+    row, sign = dossier.ask(risk_row, risk.id), dossier.of(Indicator, risk.sign)
+    if row is not None and sign is not None and not row.watcher:
+        yield Found(
+            message=f"Nobody watches for {quoted(sign.title)}, the early sign of the risk"
+            f" {quoted(risk.title)}.",
+            at=risk.where("sign"),
+            about=(risk.id, sign.id),
+            hint="Write `watcher: ...` on the indicator.",
+            related=(Related(sign.where(), "no watcher"),),
+        )
+
+
+@rule("RSK004", "sign-seen", Severity.GRAVE, Risk)
+def sign_seen(dossier: Dossier, risk: Risk) -> Iterable[Found]:
+    """The early sign of a risk has been seen.
+
+    Whoever answers for the risk should decide whether the trigger is met and the way out taken.
+    """
+    row, sign = dossier.ask(risk_row, risk.id), dossier.of(Indicator, risk.sign)
+    if row is None or sign is None or not row.seen or not _matters(dossier, risk):
+        return
+    when = f" {dated(row.seen_on)}" if row.seen_on is not None else ""
+    trigger = f" The way out is to be taken: {risk.trigger.rstrip('.')}." if risk.trigger else ""
+    yield Found(
+        message=f"{quoted(opened(sign.title))}, the early sign of the risk {quoted(risk.title)}, was"
+        f" seen{when}.{trigger}",
+        at=risk.where("sign"),
+        about=(risk.id, sign.id),
+        hint="Decide whether the trigger is met; record the decision.",
+        related=(Related(sign.where("seen"), "seen"),),
+    )
+
+
+def _matters(dossier: Dossier, risk: Risk) -> bool:
+    """Whether the meeting it is about is still ahead; a risk of no meeting always matters."""
+    meeting = dossier.of(Meeting, risk.meeting)
+    return meeting is None or is_ahead(dossier, meeting)
+
+
+RULES = (no_failure_plan, risk_incomplete, sign_without_watcher, sign_seen)
