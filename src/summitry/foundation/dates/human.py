@@ -20,6 +20,7 @@ _RELATIVE = re.compile(
 )
 _UNKNOWN = re.compile(r"(unknown|n/?a|none|null|nil|never|tb[adc]|undated|n\.?d\.?|\?+|-+|~)")
 _RIGHT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def explain(text: str) -> DateFault:
@@ -99,7 +100,7 @@ def _with_time(plain: str) -> str | None:
     hour, minutes = int(hours), minutes or "00"
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    if form is None or len(form) != 10 or hour > 23 or int(minutes) > 59:
+    if form is None or not _DAY.fullmatch(form) or hour > 23 or int(minutes) > 59:
         return None
     clock = f"{hour:02d}:{minutes}" + (f":{seconds}" if seconds else "")
     offset = "Z" if offset in ("z", "utc", "gmt") else offset or ""
