@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from summitry.dossier.kinds import Event
+from summitry.dossier.kinds.events import Report
 from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
@@ -104,8 +105,14 @@ def _days(dossier: Dossier, event: Event) -> tuple[DayIn, ...]:
         found |= dict.fromkeys(_plain_days(event.on, own, home))
     for said in event.reports:
         if said.on is not None and said.on.precision in ("instant", "day"):
-            found |= dict.fromkeys(_plain_days(said.on, said.zone or own, said.zone or own))
+            found |= dict.fromkeys(_plain_days(on_its_clock(said), said.zone or own, said.zone or own))
     return tuple(found)
+
+
+def on_its_clock(report: Report) -> When:
+    """Return the day a report gives on the report's own clock, where it names one."""
+    assert report.on is not None
+    return report.on.in_zone(report.zone) if report.zone else report.on
 
 
 @lru_cache(maxsize=65536)

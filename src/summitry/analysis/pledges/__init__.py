@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from summitry.analysis.pledges.backtest import back_test
-from summitry.analysis.pledges.clock import pledge_state
+from summitry.analysis.pledges.clock import clock_by_list, pledge_state
 from summitry.analysis.pledges.result import (
     BackTest,
     Dated,
+    ListClock,
     PledgeState,
     Rank,
     ReadingState,
@@ -23,6 +24,7 @@ from summitry.analysis.pledges.terms import Reach, Reaches, Trial, reaches_of
 __all__ = [
     "BackTest",
     "Dated",
+    "ListClock",
     "PledgeState",
     "Rank",
     "Reach",
@@ -36,6 +38,7 @@ __all__ = [
     "Terms",
     "Trial",
     "back_test",
+    "clock_by_list",
     "pledge_state",
     "reaches_of",
     "silences",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from summitry.analysis.pledges.result import Dated, PledgeState, ReadingState, State
+from summitry.analysis.pledges.result import Dated, ListClock, PledgeState, ReadingState, State
 from summitry.analysis.pledges.scope import Answer, Facts, fit
 from summitry.analysis.pledges.terms import Reach, Reaches, Trial, reaches_of
 from summitry.dossier.conditions import Holding, condition_on
 from summitry.dossier.happenings import Happening, days_of, happenings
-from summitry.dossier.kinds import Event, EventKind
+from summitry.dossier.kinds import Event, EventKind, Series
 from summitry.dossier.trees import KindTree, kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
@@ -186,3 +186,49 @@ def _dated(dossier: Dossier, group: Sequence[Happening]) -> Dated:
         events=tuple(h.id for h in order), kind=order[0].kind, days=days_of(order, dossier.header.zone),
         exact=all(h.exact for h in order),
     )  # fmt: skip
+
+
+def clock_by_list(dossier: Dossier, target: str) -> tuple[ListClock, ...]:
+    """Return, for each list that holds events in the scope of the text, where its clock stands by that
+    list alone.
+
+    Only lists that say they are complete for the day of the last event are asked.
+    """
+    state = dossier.ask(pledge_state, target)
+    reaches = dossier.ask(reaches_of, target, ())
+    if state is None or reaches is None or state.readings[0].last is None:
+        return ()
+    last, reach = state.readings[0].last, reaches.readings[0]
+    tree = dossier.ask(kind_tree, EventKind)
+    found = []
+    for series in dossier.all(Series):
+        if series.covers is None or not any(series.covers.contains(d.day) for d in last.days):
+            continue
+        own = _last_rows(dossier, reaches, reach, series)
+        groups = grouped(dossier, own, tree)
+        if not groups:
+            continue
+        lacks = groups[-1].days[-1].day < last.days[0].day - ONE_DAY
+        known = {e.id for id in last.events if (e := dossier.of(Event, id)) and e.series == series.id}
+        merged = any(id in last.events for g in groups[-1:] for id in g.events)
+        found.append(
+            ListClock(series=series.id, last=groups[-1], lacks=lacks and not known and not merged,
+                      claims=any(last.kind in tree.descendants(k) for k in series.covers_kinds))
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _last_rows(dossier: Dossier, reaches: Reaches, reach: Reach, series: Series) -> list[Happening]:
+    """The latest rows of a list in scope, a kind each (and those within two days before)."""
+    rows = []
+    for kind in reach.looked_at:
+        end: date | None = None
+        for happening in reversed(dossier.ask(happenings, kind)):
+            if end is not None and happening.last < end - 2 * ONE_DAY:
+                break
+            if happening.series != series.id or not happening.exact or not dossier.passed(happening.last):
+                continue
+            if answer_for(dossier, reaches, reach, happening) == "in":
+                end = end or happening.last
+                rows.append(happening)
+    return rows

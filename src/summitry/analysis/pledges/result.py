@@ -81,6 +81,19 @@ class PledgeState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListClock:
+    """Where an undertaking's clock stands by one list alone.
+
+    ``lacks``: the last event on record is not in it. ``claims``: it says that it lists such events.
+    """
+
+    series: str
+    last: Dated
+    lacks: bool
+    claims: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
     """A kind of event that the maker has brought about and the scope does not name itself.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry.check.rule import Rule
 from summitry.check.rules import (
+    agreements,
     alternatives,
     assent,
     cases,
@@ -12,6 +13,7 @@ from summitry.check.rules import (
     countdown,
     drafts,
     handling,
+    happenings,
     indicators,
     meetings,
     names,
@@ -22,6 +24,7 @@ from summitry.check.rules import (
     references,
     relays,
     risks,
+    roadmaps,
     terms,
     tests,
 )
@@ -47,6 +50,9 @@ FAMILIES = (
     meetings,
     objectives,
     risks,
+    happenings,
+    agreements,
+    roadmaps,
 )
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)

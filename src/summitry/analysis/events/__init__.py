@@ -1,0 +1,16 @@
+"""Events: sources that disagree, lists that lack what others have, rows that may be one event."""
+
+from __future__ import annotations
+
+from summitry.analysis.events.account import EventAccount, ReportSeen, event_account
+from summitry.analysis.events.lists import ListOverview, Merge, list_overview, proposed_merges
+
+__all__ = [
+    "EventAccount",
+    "ListOverview",
+    "Merge",
+    "ReportSeen",
+    "event_account",
+    "list_overview",
+    "proposed_merges",
+]
