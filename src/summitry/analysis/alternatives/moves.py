@@ -34,7 +34,7 @@ def move(dossier: Dossier, event: str) -> Move | None:
         foreseen_by=() if ours else _foreseen_by(dossier, record, side),
         answered_by=_answered_by(dossier, record, side),
         answers=tuple(a for a in record.answers if a != "none" and dossier.get(a) is not None),
-        opens="none" in record.answers,
+        opens="none" in record.answers, at_us=not ours and _at_us(dossier, record, side),
     )  # fmt: skip
 
 
@@ -60,20 +60,26 @@ def _foreseen_by(dossier: Dossier, event: Event, side: str) -> tuple[str, ...]:
     return tuple(id for id, a in sorted(found.items()) if side_of(dossier, a.by) in (side, ""))
 
 
+def _at_us(dossier: Dossier, event: Event, side: str) -> bool:
+    """Whether a move was made towards us: by one side alone, and not about others only."""
+    if any(side_of(dossier, id) not in (side, "") for id in event.by):
+        return False
+    about = {s for id in event.about if (s := side_of(dossier, id)) and s != side}
+    return not about or dossier.header.own_side in about
+
+
 def _answered_by(dossier: Dossier, event: Event, side: str) -> tuple[str, ...]:
-    """Events that say so, and statements and decisions that name the move, of anybody on the other side."""
+    """Events that say so, and statements and decisions that name the move, of anybody but its maker."""
     found = [e.id for e in dossier.naming(event.id, Event) if event.id in e.answers
-             and _facing(dossier, e.by, side)]  # fmt: skip
-    found += [s.id for s in dossier.naming(event.id, Statement) if _facing(dossier, (s.by,), side)]
-    found += [d.id for d in dossier.naming(event.id, Decision) if _facing(dossier, (d.by,), side)]
+             and _another(dossier, e.by, side)]  # fmt: skip
+    found += [s.id for s in dossier.naming(event.id, Statement) if _another(dossier, (s.by,), side)]
+    found += [d.id for d in dossier.naming(event.id, Decision) if _another(dossier, (d.by,), side)]
     return tuple(found)
 
 
-def _facing(dossier: Dossier, by: Iterable[str], side: str) -> bool:
-    """Whether somebody of ``by`` sits across the table from ``side``."""
-    header = dossier.header
-    across = header.counterparts if side == header.own_side else (header.own_side,)
-    return any(side_of(dossier, id) in across for id in by if header.own_side)
+def _another(dossier: Dossier, by: Iterable[str], side: str) -> bool:
+    """Whether one of ``by`` is of another side. A council's answer to a launch is an answer too."""
+    return any(side_of(dossier, id) not in (side, "") for id in by)
 
 
 def initiative(dossier: Dossier, side: str) -> Initiative:
@@ -94,7 +100,7 @@ def initiative(dossier: Dossier, side: str) -> Initiative:
             " alternative foresees them by event or kind, and what names them as answered.",
             assumptions=("Rows of a series are history and no moves.",
                          "A statement or decision that names a move answers it."),
-            cannot_say=("Whether an answer was a good one.", "What was never recorded as an event."),
+            cannot_say=("Whether an answer was a good one, or ours.", "What was never recorded as an event."),
             rests_on=tuple(m.event for m in moves),
         ),
     )  # fmt: skip

@@ -63,8 +63,9 @@ class Move:
     """One move of either side that is recent enough to matter.
 
     ``side`` is the party that made it. ``foreseen_by`` are alternatives, ``answered_by`` events,
-    statements and decisions of the other side; ``answers`` what it answers itself; ``opens`` that its
-    record says it answers nothing.
+    statements and decisions of anybody else; ``answers`` what it answers itself; ``opens`` that its
+    record says it answers nothing. ``at_us`` is false for what was done together with somebody else, or
+    whose ``about`` names others and nobody of ours.
     """
 
     event: str
@@ -74,6 +75,7 @@ class Move:
     answered_by: tuple[str, ...]
     answers: tuple[str, ...]
     opens: bool
+    at_us: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,5 +95,5 @@ class Initiative:
 
     @property
     def unanswered(self) -> tuple[Move, ...]:
-        """Moves of theirs that nothing of ours answers, and that are no answer to one of ours."""
-        return tuple(m for m in self.theirs if not m.answered_by and not m.answers)
+        """Moves of theirs towards us that nobody has answered, and that answer nothing themselves."""
+        return tuple(m for m in self.theirs if m.at_us and not m.answered_by and not m.answers)

@@ -36,12 +36,14 @@ class SideMeaning:
 class TermReading:
     """A term, where it is used (records, or ``record/part``), and what the sides mean by it.
 
-    ``undefined`` are sides from which no meaning is on record; ``differ`` says that two sides put
-    theirs in different words.
+    ``uses`` are drafts, lines, objectives, undertakings and messages, ``elsewhere`` other records that
+    the term says use it, such as statements. ``undefined`` are sides from which no meaning is on
+    record; ``differ`` says that two sides put theirs in different words.
     """
 
     term: str
     uses: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     meanings: tuple[SideMeaning, ...]
     undefined: tuple[str, ...]
     differ: bool
@@ -115,13 +117,13 @@ def term_reading(dossier: Dossier, term: str) -> TermReading:
     if record is None:
         raise KeyError(term)
     header = dossier.header
-    uses = _uses(dossier, record)
+    uses, elsewhere = _uses(dossier, record)
     sides = dict.fromkeys(s for s in (header.own_side, *header.counterparts) if s)
     sides.update(dict.fromkeys(m.side for m in record.meanings if m.side not in sides))
     meanings = tuple(_meaning(dossier, record, side) for side in sides)
     given = [m.words for m in meanings if m.words]
     return TermReading(
-        term=record.id, uses=uses, meanings=meanings,
+        term=record.id, uses=uses, elsewhere=elsewhere, meanings=meanings,
         undefined=tuple(m.side for m in meanings if not m.words), differ=differ(given),
         basis=Basis(
             method="Looks for the term's name and other forms as whole words in drafts, lines, objectives,"
@@ -133,14 +135,24 @@ def term_reading(dossier: Dossier, term: str) -> TermReading:
     )  # fmt: skip
 
 
-def _uses(dossier: Dossier, term: Term) -> tuple[str, ...]:
-    found: dict[str, None] = dict.fromkeys(dossier.known(term.uses))
+def _uses(dossier: Dossier, term: Term) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where the term is used: first what FORMAT asks for, then whatever else the term names."""
+    found: dict[str, None] = {}
     for kind in READ:
         found.update(dict.fromkeys(dossier.ask(terms_used_in, kind.kind).get(term.id, ())))
     for relay in dossier.naming(term.id, Relay):
         found.update(dict.fromkeys(f"{relay.id}/{e.id}" for e in relay.elements if e.term == term.id))
     found.update(dict.fromkeys(o.id for o in dossier.naming(term.id, Objective) if term.id in o.what))
-    return tuple(found)
+    shown = {use.partition("/")[0] for use in found}
+    elsewhere = []
+    for target in dossier.known(term.uses):
+        record = dossier.get(target.partition("/")[0])
+        if isinstance(record, READ):
+            if target not in shown and not _superseded(dossier, record):
+                found[target] = None
+        else:
+            elsewhere.append(target)
+    return tuple(found), tuple(dict.fromkeys(elsewhere))
 
 
 def _meaning(dossier: Dossier, term: Term, side: str) -> SideMeaning:

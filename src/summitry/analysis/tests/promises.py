@@ -46,19 +46,21 @@ def promises_of_relay(dossier: Dossier, relay: str) -> tuple[Promise, ...]:
     """Return the elements of a counterpart's message that are promises in their own right.
 
     What another element hangs on is a condition and no promise; of a ladder the softest rung stands
-    for all; an element on which a pledge rests is covered by that pledge's promise.
+    for all. Empty where pledges have been made out of the message: then those are what it promised, and
+    somebody has told them apart from what was only said.
     """
     record = dossier.of(Relay, relay)
     if record is None or not theirs(dossier, record.from_):
         return ()
+    if any(t.partition("/")[0] == record.id for p in dossier.naming(record.id, Pledge) for t in p.rests_on):
+        return ()
     side = side_of(dossier, record.from_)
     conditions = {c for hop in record.hops for _, carry in hop.carries for c, _ in carry.if_}
-    pledged = {t for p in dossier.naming(record.id, Pledge) for t in p.rests_on}
     softer = {e.id: e.harder_than for e in record.elements}
     found = []
     for element in record.elements:
         target = f"{record.id}/{element.id}"
-        if element.harder_than or element.id in conditions or target in pledged:
+        if element.harder_than or element.id in conditions:
             continue
         rungs = [id for id in softer if _softest(id, softer) == element.id]
         found.append(_promise(dossier, target, side, tuple(f"{record.id}/{id}" for id in rungs)))

@@ -163,11 +163,11 @@ def unforeseen_move(dossier: Dossier, _: None) -> Iterable[Found]:
 
 @rule("ALT005", "unanswered-move", Severity.NOTICE, None)
 def unanswered_move(dossier: Dossier, _: None) -> Iterable[Found]:
-    """The other side has lately made moves that nothing of ours answers.
+    """The other side has lately made moves towards us that nobody has answered.
 
-    Silence may be meant; then say so. An answer is an event of ours that names the move under
-    `answers`, or a statement or decision of ours that names it. A move that itself answers one of ours
-    asks for none.
+    Silence may be meant; then say so. An answer is an event of another side that names the move under
+    `answers`, or a statement or decision that names it. What answers something itself asks for none,
+    nor does what was done together with somebody else, or whose `about` names others than us.
     """
     if not dossier.header.own_side:
         return
@@ -176,7 +176,7 @@ def unanswered_move(dossier: Dossier, _: None) -> Iterable[Found]:
         moves = seen.unanswered
         if moves:
             yield Found(
-                message=f"Nothing of ours answers what {dossier.title(side)} did in the last {seen.days}"
+                message=f"Nothing on record answers what {dossier.title(side)} did in the last {seen.days}"
                 f" days: {_told(dossier, moves)}.",
                 at=_place(dossier, moves[0].event),
                 about=tuple(m.event for m in moves),

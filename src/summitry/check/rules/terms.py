@@ -17,27 +17,68 @@ OURS = (Draft, Line, Objective)
 """What we write ourselves, and can still word otherwise."""
 
 
-@rule("TRM001", "undefined-term", Severity.SERIOUS, Term)
-def undefined_term(dossier: Dossier, term: Term) -> Iterable[Found]:
-    """A term is used, and a side has not said what it means by it.
+@rule("TRM001", "undefined-term", Severity.SERIOUS, None)
+def undefined_term(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Our own objectives, lines or drafts use a term that a side has not defined.
 
     Agreement on a word that one side has never explained is agreement on nothing. Ask, and enter the
-    answer under `meanings` with its source; or avoid the word.
+    answer under `meanings` with its source; or use another word.
     """
-    reading = dossier.ask(term_reading, term.id)
-    if not reading.uses or not reading.undefined:
-        return
-    sides = [dossier.title(side) for side in reading.undefined]
-    who = " and ".join([", ".join(sides[:-1]), sides[-1]] if len(sides) > 1 else sides)
-    yield Found(
-        message=f"No meaning of {_name(term)} is on record from {who}. The term is used in"
-        f" {enumerated(_used(dossier, reading))}.",
-        at=term.where("meanings"),
-        about=(term.id, *_written_by_us(dossier, reading)),
-        hint=f"Enter what it means by it: `meanings: [{{side: {reading.undefined[0]}, words: ...,"
-        " source: ...}]`; or use another word.",
-        related=_used_where(dossier, reading),
+    readings = [r for r in _undefined(dossier) if _ours(dossier, r)]
+    yield from _all_undefined(
+        dossier,
+        readings,
+        f"Our objectives, lines and drafts use {_terms(readings)} that a side has not defined",
     )
+
+
+@rule("TRM005", "undefined-in-promises", Severity.NOTICE, None)
+def undefined_in_promises(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Messages or undertakings use a term that a side has not defined; our own texts do not.
+
+    What is promised in such a word can be read either way afterwards. Ask what is meant before our own
+    texts take the word over.
+    """
+    readings = [r for r in _undefined(dossier) if not _ours(dossier, r)]
+    yield from _all_undefined(
+        dossier, readings, f"Messages and undertakings use {_terms(readings)} that a side has not defined"
+    )
+
+
+def _undefined(dossier: Dossier) -> list[TermReading]:
+    readings = (dossier.ask(term_reading, id) for id in dossier.ids(Term.kind))
+    return [r for r in readings if r.uses and r.undefined]
+
+
+def _terms(readings: list[TermReading]) -> str:
+    return "one term" if len(readings) == 1 else f"{len(readings)} terms"
+
+
+def _all_undefined(dossier: Dossier, readings: list[TermReading], what: str) -> Iterable[Found]:
+    if not readings:
+        return
+    first = dossier.of(Term, readings[0].term)
+    assert first is not None
+    written = (id for r in readings for id in _written(dossier, r))
+    yield Found(
+        message=f"{what}: {enumerated(_who_is_silent(dossier, r) for r in readings)}.",
+        at=first.where("meanings"),
+        about=(*(r.term for r in readings), *written),
+        hint=f"Enter what a side means by it: `meanings: [{{side: {readings[0].undefined[0]}, words: ...,"
+        " source: ...}]`; or use another word.",
+        related=tuple(
+            Related(record.where(), "not defined either")
+            for r in readings[1:]
+            if (record := dossier.get(r.term)) is not None
+        ),
+    )
+
+
+def _who_is_silent(dossier: Dossier, reading: TermReading) -> str:
+    sides = " and ".join(dossier.title(side) for side in reading.undefined)
+    used = _used(dossier, reading)
+    more = f" and {len(used) - 1} more" if len(used) > 1 else ""
+    return f'"{dossier.title(reading.term)}" (by {sides}; used in {used[0]}{more})'
 
 
 @rule("TRM002", "differing-term", Severity.SERIOUS, Term)
@@ -58,10 +99,10 @@ def differing_term(dossier: Dossier, term: Term) -> Iterable[Found]:
         for m in given
     )
     yield Found(
-        message=f"The sides define {_name(term)} in different words. {said}. The term is used in"
-        f" {enumerated(_used(dossier, reading))}.",
+        message=f"{_name(term)} is defined in different words. {said}. It is used in"
+        f" {enumerated(_used(dossier, reading), most=3)}.",
         at=term.where("meanings", given[0].at),
-        about=(term.id, *_written_by_us(dossier, reading)),
+        about=(term.id, *_written(dossier, reading)),
         hint="Say in the text which meaning holds, or use words that both sides define alike.",
         related=_used_where(dossier, reading),
     )
@@ -85,10 +126,14 @@ def _ours_first(dossier: Dossier, reading: TermReading) -> list[str]:
     return sorted(reading.uses, key=lambda use: not isinstance(dossier.get(use.partition("/")[0]), OURS))
 
 
-def _written_by_us(dossier: Dossier, reading: TermReading) -> tuple[str, ...]:
+def _ours(dossier: Dossier, reading: TermReading) -> tuple[str, ...]:
+    return tuple(use for use in reading.uses if isinstance(dossier.get(use), OURS))
+
+
+def _written(dossier: Dossier, reading: TermReading) -> tuple[str, ...]:
     """The drafts, lines and objectives that use the term; where there are none, all that do."""
-    ours = [use for use in reading.uses if isinstance(dossier.get(use), OURS)]
-    return tuple(ours or dict.fromkeys(use.partition("/")[0] for use in reading.uses))
+    every = dict.fromkeys(use.partition("/")[0] for use in reading.uses)
+    return _ours(dossier, reading) or tuple(every)
 
 
 def _used_where(dossier: Dossier, reading: TermReading) -> tuple[Related, ...]:
@@ -143,4 +188,4 @@ def changed_meaning(dossier: Dossier, term: Term) -> Iterable[Found]:
             )
 
 
-RULES = (undefined_term, differing_term, shared_form, changed_meaning)
+RULES = (undefined_term, differing_term, shared_form, changed_meaning, undefined_in_promises)

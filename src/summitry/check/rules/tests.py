@@ -99,9 +99,9 @@ def untested_promise(dossier: Dossier, _: None) -> Iterable[Found]:
     """What the other side is said to have promised is covered by no test fixed beforehand.
 
     Without a threshold and a source rule agreed before the meeting, every later act can be read as
-    good faith or as bad. Pledges count until their fate is judged, and the elements of a message that
-    came from the counterpart; conditions on which an element hangs do not. Write a test for each that
-    matters, with `threshold` and `source_rule`.
+    good faith or as bad. Pledges count until their fate is judged, and the elements of a message from
+    the counterpart out of which nobody has made pledges; conditions on which an element hangs do not.
+    Write a test for each that matters, with `threshold` and `source_rule`.
     """
     for side in dossier.header.counterparts:
         bare = [p for p in dossier.ask(promises_of, side) if not p.sound]
@@ -119,7 +119,7 @@ def untested_promise(dossier: Dossier, _: None) -> Iterable[Found]:
 
 
 def _promised(dossier: Dossier, promise: Promise) -> str:
-    loose = " (its test has none)" if promise.tests else ""
+    loose = " (its test lacks one of the two)" if promise.tests else ""
     return dossier.title(promise.target).rstrip(".") + loose
 
 
