@@ -197,6 +197,7 @@ def test_words_are_one_plain_line(value: object, zone: str | None) -> None:
 
 
 @given(nearly | st.builds(lambda a, b, c: f"{a}{c}{b}", points, points, st.sampled_from(PIECES)))
+@example("?0000")
 def test_every_form_a_hint_offers_can_be_read(text: str) -> None:
     form = form_of(text)
     if form is None or "it can be" in form:

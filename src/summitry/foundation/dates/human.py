@@ -134,7 +134,7 @@ def _marked(plain: str) -> str | None:
             return f"{before}{form}{after}" if form else None
     bare = re.sub(r"[?~%()]", "", plain)
     marks = set(re.findall(r"[?~%]", plain))
-    if marks and _RIGHT.fullmatch(bare):
+    if marks and _RIGHT.fullmatch(bare) and _right_or_one(bare):
         return f"{bare}{marks.pop() if len(marks) == 1 else '%'}"
     return None
 
