@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from summitry.book.sections import channels, people
+from summitry.book.sections import (
+    alternatives,
+    cases,
+    channels,
+    drafts,
+    people,
+    terms,
+    tests,
+)
 from summitry.book.sections.view import View
 
-VIEWS: tuple[View, ...] = (people.VIEW, channels.VIEW)
+VIEWS: tuple[View, ...] = (
+    people.VIEW,
+    channels.VIEW,
+    alternatives.VIEW,
+    tests.VIEW,
+    cases.VIEW,
+    terms.VIEW,
+    drafts.VIEW,
+)
 """Every built-in view, in the order of ``summitry show --help``."""
 
 BY_NAME: dict[str, View] = {v.name: v for v in VIEWS}

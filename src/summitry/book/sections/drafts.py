@@ -1,0 +1,188 @@
+"""The view of drafts: what is open, who holds which words since when, what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from summitry.analysis.drafts import (
+    Comparison,
+    DraftReading,
+    HeldWords,
+    compare_drafts,
+    draft_reading,
+    objection,
+)
+from summitry.book.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Points,
+    Section,
+    Sentence,
+    Table,
+    Tag,
+)
+from summitry.book.sections.tracing import blank_or, traced
+from summitry.book.sections.view import View
+from summitry.dossier.kinds import Clearance, Draft
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import When, in_words
+
+
+def result(dossier: Dossier, id: str) -> Any:
+    """Read one draft, with how it differs from the version it replaced; or all drafts."""
+    if not id:
+        return tuple(dossier.ask(draft_reading, d) for d in dossier.ids(Draft.kind))
+    reading = dossier.ask(draft_reading, id)
+    before = _before(reading)
+    return (reading, dossier.ask(compare_drafts, before, id) if before else None)
+
+
+def _before(reading: DraftReading) -> str:
+    return reading.versions[-2].draft if len(reading.versions) > 1 else ""
+
+
+def section(dossier: Dossier, id: str) -> Section:
+    """The page."""
+    if id:
+        return _one(dossier, id)
+    readings = tuple(dossier.ask(draft_reading, d) for d in dossier.ids(Draft.kind))
+    current = [r for r in readings if not r.superseded_by]
+    columns = ("Draft", "Day", "Open passages", "Words in brackets", "Words", "Oldest open since", "State")
+    table = Table(
+        columns=tuple(Column(title=c, counts=c.startswith(("Open", "Words"))) for c in columns),
+        rows=tuple(_row(dossier, r) for r in readings), wide=True,
+    )  # fmt: skip
+    passages = sum(r.versions[-1].passages for r in current)
+    verdict = f"Texts under negotiation: {len(current)}. Open passages in them: {passages}."
+    return Section(
+        kicker="Drafts", title="Texts under negotiation",
+        verdict=Sentence(verdict if readings else "No draft is on record."),
+        blocks=(table,) if readings else (), basis=readings[0].basis if readings else None,
+    )  # fmt: skip
+
+
+def _row(dossier: Dossier, reading: DraftReading) -> tuple[Cell, ...]:
+    now = reading.versions[-1]
+    state = "replaced" if reading.superseded_by else "stands"
+    oldest = _oldest(reading)
+    return (
+        Cell(text=dossier.title(reading.draft), traces=traced(dossier, reading.draft)),
+        Cell(text=in_words(now.on) if now.on is not None else ""),
+        Cell(text=str(now.passages)),
+        Cell(text=str(now.bracketed)),
+        Cell(text=str(now.words)) if not reading.refused else Cell(text="not held", tag="blank"),
+        Cell(text=in_words(oldest) if oldest is not None else ""),
+        Cell(label=state, tag="plain"),
+    )
+
+
+def _oldest(reading: DraftReading) -> When | None:
+    return min((p.since for p in reading.passages if p.since is not None), key=When.sort_key, default=None)
+
+
+def _one(dossier: Dossier, id: str) -> Section:
+    reading = dossier.ask(draft_reading, id)
+    blocks: list[Block] = []
+    if reading.refused:
+        blocks.append(Paragraph((Sentence(reading.refused, traces=traced(dossier, id)),)))
+    if reading.passages:
+        blocks += [Heading("Who holds which words"), _held(dossier, reading)]
+    if len(reading.versions) > 1:
+        blocks += [Heading("Share of words in brackets"), _shares(dossier, reading)]
+        blocks += _changes(dossier, dossier.ask(compare_drafts, _before(reading), id))
+    blocks += _objections(dossier, id)
+    now = reading.versions[-1]
+    passages = "one passage is" if now.passages == 1 else f"{now.passages} passages are"
+    verdict = f"Open: {passages} in brackets, {now.bracketed} of {now.words} words."
+    return Section(
+        kicker="Drafts", title=dossier.title(id), verdict=None if reading.refused else Sentence(verdict),
+        blocks=tuple(blocks), basis=reading.basis,
+    )  # fmt: skip
+
+
+def _held(dossier: Dossier, reading: DraftReading) -> Table:
+    rows = [
+        _alternative(dossier, reading, number, held)
+        for number, passage in enumerate(reading.passages, 1)
+        for held in passage.alternatives
+    ]
+    columns = (Column(title="Passage", counts=True), Column(title="Words"), Column(title="Held by"),
+               Column(title="Since"), Column(title="Given up by"))  # fmt: skip
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _alternative(
+    dossier: Dossier, reading: DraftReading, number: int, held: HeldWords
+) -> tuple[Cell, ...]:  # fmt: skip
+    sides = ", ".join(dossier.title(s) for s in held.by)
+    nobody = Cell(text="nobody named", tag="loss" if held.words else "blank")
+    return (
+        Cell(text=str(number)),
+        Cell(text=held.words or "(no words)", origin="quoted", traces=traced(dossier, reading.draft, "text")),
+        Cell(text=sides, traces=traced(dossier, reading.draft, "held")) if sides else nobody,
+        blank_or(in_words(held.since) if held.since is not None else "", "not known"),
+        Cell(text=", ".join(dossier.title(s) for s in held.withdrawn)),
+    )
+
+
+def _shares(dossier: Dossier, reading: DraftReading) -> Table:
+    rows = tuple(
+        (
+            Cell(text=dossier.title(v.draft), traces=traced(dossier, v.draft)),
+            Cell(text=in_words(v.on) if v.on is not None else ""),
+            Cell(text=str(v.bracketed)),
+            Cell(text=str(v.words)),
+            Cell(text=f"{v.share:.0%}"),
+        )
+        for v in reading.versions
+    )
+    columns = (Column(title="Version"), Column(title="Day"), Column(title="In brackets", counts=True),
+               Column(title="Words", counts=True), Column(title="Share", counts=True))  # fmt: skip
+    return Table(columns=columns, rows=rows)
+
+
+_TAGS: dict[str, Tag] = {
+    "changed": "change", "moved": "change", "moved and changed": "change", "dropped": "loss",
+    "added": "change", "not known": "blank",
+}  # fmt: skip
+
+
+def _changes(dossier: Dossier, compared: Comparison) -> list[Block]:
+    """The clauses that differ; those that stand as they stood are only counted."""
+    title = f"Against {dossier.title(compared.before)}"
+    if compared.refused:
+        return [Heading(title), Paragraph((Sentence(compared.refused),))]
+    rows = tuple(
+        (
+            Cell(label=row.what, tag=_TAGS[row.what]),
+            Cell(text=compared.left[row.left] if row.left is not None else "", origin="quoted",
+                 traces=traced(dossier, compared.before, "text")),
+            Cell(text=compared.right[row.right] if row.right is not None else "", origin="quoted",
+                 traces=traced(dossier, compared.after, "text")),
+        )
+        for row in compared.rows if row.what != "same"
+    )  # fmt: skip
+    same = sum(row.what == "same" for row in compared.rows)
+    columns = (Column(title=""), Column(title="Before"), Column(title="Now"))
+    return [Heading(title), Table(columns=columns, rows=rows, caption=f"Clauses unchanged: {same}.")]
+
+
+def _objections(dossier: Dossier, id: str) -> list[Block]:
+    found = [o for c in dossier.naming(id, Clearance) if (o := dossier.ask(objection, c.id)) is not None]
+    points = []
+    for item in found:
+        says = f"{dossier.title(item.by)} objects."
+        if item.stale:
+            says = (f"{dossier.title(item.by)} objected to this version and has not been asked about"
+                    f" {dossier.title(item.superseded_by)}.")  # fmt: skip
+        points.append(Sentence(says, traces=traced(dossier, item.clearance)))
+    return [Heading("Objections"), Points(tuple(points))] if points else []
+
+
+VIEW = View(
+    name="drafts", help="what is open in each text, who holds which words since when, what changed",
+    ids=lambda dossier: dossier.ids(Draft.kind), result=result, section=section,
+)  # fmt: skip
