@@ -17,6 +17,7 @@ from summitry.analysis.lines.maths import (
     surely_before,
     two_answers,
 )
+from summitry.analysis.lines.phrases import answer_words, answered_on, by_body, in_register, speaker
 from summitry.analysis.lines.result import ChangedSince, Clearing, LineState, QuestionReading
 
 __all__ = [
@@ -31,14 +32,19 @@ __all__ = [
     "QuestionReading",
     "Spell",
     "Voice",
+    "answer_words",
+    "answered_on",
+    "by_body",
     "changed_since",
     "clearing",
     "divided_bodies",
     "drifts",
     "in_force",
+    "in_register",
     "line_state",
     "question_reading",
     "register_contrasts",
+    "speaker",
     "spells",
     "surely_before",
     "two_answers",

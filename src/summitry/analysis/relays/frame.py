@@ -99,9 +99,14 @@ def _heading(known: _Known) -> Heading:
         by=hop.by or (statement.by if statement else ""),
         to=hop.to or (statement.to if statement else ()),
         on=hop.on or (statement.said if statement else None),
-        place=hop.place, whole=hop.tells == "all", instruction=hop.kind == "instruction",
+        place=hop.place, whole=_whole(known), instruction=hop.kind == "instruction",
         in_words=_in_words(known), version_of=hop.version_of, statement=hop.statement,
     )  # fmt: skip
+
+
+def _whole(known: _Known) -> bool:
+    """Whether the whole text was read; with lines withheld from it, it proves no absence."""
+    return known.hop.tells == "all" and not (known.statement and known.statement.withheld)
 
 
 def _in_words(known: _Known) -> bool:
