@@ -76,7 +76,7 @@ def page(dossier: Dossier, sections: Sequence[Section]) -> str:
     numbers = Numbers(dossier)
     for section in sections:
         numbers.of_section(section)
-    named = [t.record for s in sections for t in _traces(s)]
+    named = [t for s in sections for t in _traces(s)]
     title = sections[0].title if sections else ""
     return render(
         "sections.html", dossier, sections=sections, numbers=numbers, sources=numbers.sources(),

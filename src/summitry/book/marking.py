@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from summitry.book.blocks import Trace
+from summitry.dossier.handling import handling_at
 from summitry.dossier.header import Header
 from summitry.dossier.value import Dossier
 
@@ -15,13 +17,12 @@ def rank(header: Header, marking: str) -> str:
     return "highest" if marking == header.markings[-1] else "between"
 
 
-def highest_marking(dossier: Dossier, ids: Iterable[str]) -> str:
-    """Return the highest marking of the records named (parts count with their records)."""
-    markings = dossier.header.markings
-    found = dossier.header.lowest_marking
-    for id in ids:
-        record = dossier.get(id.partition("/")[0])
-        own = record.marking if record is not None else ""
-        if own in markings and (found not in markings or markings.index(own) > markings.index(found)):
-            found = own
-    return found
+def highest_marking(dossier: Dossier, traces: Iterable[Trace]) -> str:
+    """Return the highest marking of what the traces lead to: parts of a record count by themselves."""
+    header, highest = dossier.header, 0
+    for trace in traces:
+        record = dossier.get(trace.record.partition("/")[0])
+        if record is not None:
+            path = trace.place.path if trace.place is not None else ()
+            highest = max(highest, handling_at(header, record, path).rank)
+    return header.markings[min(highest, len(header.markings) - 1)] if header.markings else ""

@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("summitry.cli.explain", "Explain a code, a kind of record, or list them."),
     "show": ("summitry.cli.show", "Show an analysis: relays, pledges, lines, countdown, positions ..."),
     "brief": ("summitry.cli.brief", "Write the one-page brief for a meeting."),
+    "rename": ("summitry.cli.rename", "Give a record another id, with every reference to it."),
     "schema": ("summitry.cli.schema", "Print the JSON Schema of the text format, for editors."),
     "bench": ("summitry.cli.bench", "Measure speed and memory, side by side with a peer."),
     "completion": ("summitry.cli.completion", "Print what makes your shell complete commands and names."),

@@ -117,14 +117,16 @@ def _write(form: str, dossier: object, report: Report) -> None:
 
 
 def _fix(folder: str, report: Report) -> None:
-    fixes = [d.fix for d in report.found if d.fix is not None]
-    if not fixes:
-        click.echo("There is nothing that can be fixed without asking.", err=True)
-        return
+    from summitry.folder.refusals import NotWritable
     from summitry.secretariat.fixing import apply_fixes
 
-    done = apply_fixes(folder, tuple(fixes))
-    for says in done.applied:
-        click.echo(f"Fixed: {says}", err=True)
-    for says in done.left:
-        click.echo(f"Left: {says}", err=True)
+    try:
+        done = apply_fixes(folder, report.found)
+    except NotWritable as refusal:
+        raise Refused(str(refusal)) from None
+    for fix in done.made:
+        click.echo(f"Fixed in {fix.record}: {fix.says}", err=True)
+    for fix in done.left:
+        click.echo(f"Left in {fix.record}: {fix.says}", err=True)
+    if not done.made and not done.left:
+        click.echo("There is nothing that can be fixed without asking.", err=True)

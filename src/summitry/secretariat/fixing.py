@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from summitry.foundation.diagnostics import Fix
+from summitry.folder import fixes as folder_fixes
+from summitry.foundation.diagnostics import Diagnostic, Fix
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What was changed and what was left, each in words."""
+    """What was changed, and what was left because the text does not stand as the fix expects."""
 
-    applied: tuple[str, ...]
-    left: tuple[str, ...]
+    made: tuple[Fix, ...]
+    left: tuple[Fix, ...]
 
 
-def apply_fixes(folder: str, fixes: tuple[Fix, ...]) -> Fixed:
-    """Apply fixes to the text of a dossier.
+def apply_fixes(folder: str | Path, found: Iterable[Diagnostic]) -> Fixed:
+    """Apply the safe fixes of some diagnostics to the text of a dossier, in one act.
 
-    Guarded edits are not there yet; until then every fix is left, and named.
+    Raises:
+        NotWritable: when the folder is read-only; then nothing is changed.
     """
-    return Fixed((), tuple(f"{fix.says} (in {fix.record})" for fix in fixes))
+    wanted = tuple(dict.fromkeys(d.fix for d in found if d.fix is not None))
+    made = folder_fixes.apply_fixes(folder, wanted)
+    return Fixed(made, tuple(fix for fix in wanted if fix not in made))

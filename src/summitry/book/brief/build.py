@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from summitry.book.blocks import Trace
 from summitry.book.brief import head
 from summitry.book.brief.background import background
 from summitry.book.brief.fit import PAGE_MM, height_mm, pages, width_em
 from summitry.book.brief.ours import arguments, objectives
-from summitry.book.brief.response import our_response, press
+from summitry.book.brief.press import press
+from summitry.book.brief.response import our_response
 from summitry.book.brief.tactics import tactics
 from summitry.book.brief.theirs import their_objectives
 from summitry.book.brief.value import MOST_POINTS, Brief, Part, Point
@@ -61,8 +63,8 @@ def brief(dossier: Dossier, meeting_id: str) -> Brief:
         meeting=meeting.id, title=head.title(dossier, meeting), kicker=f"Brief · {meeting.title}",
         when=when, where=where, level=level, whom=whom, parts=parts, pages=pages(parts, facts),
     )  # fmt: skip
-    named = [t.record for s in page.sentences() for t in s.traces]
-    return replace(page, marking=highest_marking(dossier, (meeting.id, *named)))
+    named = [t for s in page.sentences() for t in s.traces]
+    return replace(page, marking=highest_marking(dossier, (Trace(record=meeting.id), *named)))
 
 
 def _filled(dossier: Dossier, points: Iterable[Point]) -> tuple[Point, ...]:

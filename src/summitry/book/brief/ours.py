@@ -58,7 +58,8 @@ def arguments(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     if bare:
         which = "any of the" if len(bare) == len(every) else f"{number(len(bare))} of the"
         text = f"No argument is written for {which} {number(len(every))} objectives"
-        found.append(missing(text, *(trace(o, "arguments") for o in bare)))
+        rank = 1 if len(bare) == len(every) else 3
+        found.append(missing(text, *(trace(o, "arguments") for o in bare), rank=rank))
     return tuple(found)
 
 

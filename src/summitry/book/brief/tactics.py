@@ -61,8 +61,8 @@ def _clock(dossier: Dossier, pledge: Pledge) -> Iterator[Point]:
         return
     kind = dossier.title(last.events[0])
     ago = _either([days_since(d.day) for d in last.days])
-    text = f"The last event that {_named(pledge)} speaks of was on {_dated(last)}, {ago} days ago: {kind}"
-    yield point(computed(text, trace(pledge, "scope"), *_event(dossier, last)), rank=2)
+    text = f"Nothing that {_named(pledge)} covers has happened for {ago} days: the last was on {_dated(last)} ({kind})"
+    yield point(computed(text, trace(pledge, "scope"), *_event(dossier, last)), rank=1)
 
 
 def _silences(dossier: Dossier, pledge: Pledge) -> Iterator[Point]:

@@ -1,0 +1,132 @@
+"""``summitry show``, ``explain``, ``schema``, ``version``, completion: what is asked for is what comes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import summitry
+from summitry.book.sections import VIEWS
+from summitry.cli.app import app
+from summitry.dossier.kinds import KINDS
+from summitry.secretariat.checking import every_code
+
+PROJECT = Path(__file__).parents[2]
+KOREA = PROJECT / "examples" / "korea-2018"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(w) for w in words])
+
+
+def completions(line: str) -> set[str]:
+    """What a shell would offer for the last word of a line."""
+    words = line.split(" ")
+    result = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.argv = ['summitry']; from summitry.cli import main; main()"],
+        capture_output=True, text=True, check=False,
+        env={
+            **os.environ, "PYTHONPATH": str(PROJECT / "src"), "_SUMMITRY_COMPLETE": "bash_complete",
+            "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1),
+        },
+    )  # fmt: skip
+    return {entry.partition(",")[2] for entry in result.stdout.splitlines()}
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda v: v.name)
+def test_every_view_shows_the_example_in_every_form(view: Any) -> None:
+    text = run("show", KOREA, view.name)
+    assert text.exit_code == 0, text.output
+    assert "\ue000" not in text.output, "every day count is filled in"
+    wide = [line for line in text.output.splitlines() if len(line) > 80]
+    assert wide == [], "readable at 80 columns"
+    found = run("show", KOREA, view.name, "--format", "json")
+    assert found.exit_code == 0, found.output
+    json.loads(found.output)
+    page = run("show", KOREA, view.name, "--format", "html")
+    assert page.exit_code == 0
+    assert page.output.startswith("<!doctype html>")
+    assert "<script" not in page.output and "\ue000" not in page.output
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda v: v.name)
+def test_every_view_shows_one_record_to_a_reader_without_file_names(view: Any) -> None:
+    from summitry.secretariat.opening import open_dossier
+
+    ids = view.ids(open_dossier(KOREA, reader="visitor"))
+    if not ids:
+        return
+    result = run("show", KOREA, view.name, ids[0], "--for", "visitor")
+    assert result.exit_code == 0, result.output
+    assert ".yaml" not in result.output
+    assert "Judged on what this copy holds." in result.output
+
+
+def test_a_misspelt_view_or_id_is_answered() -> None:
+    assert 'Did you mean "people"?' in run("show", KOREA, "peopel").output
+    assert run("show", KOREA, "peopel").exit_code == 2
+    assert run("show", KOREA).exit_code == 2
+    assert run("show", KOREA, VIEWS[0].name, "nothing-of-that-name").exit_code == 2
+
+
+def test_help_lists_the_views() -> None:
+    assert all(view.name in run("show", "--help").output for view in VIEWS)
+
+
+def test_a_brief_is_written_to_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "b.html"
+    result = run("brief", KOREA, "foreign-ministers", "-o", file)
+    assert result.exit_code == 0, result.output
+    assert "Rex Tillerson with Ri Yong Ho" in file.read_text(encoding="utf-8")
+    assert run("brief", KOREA, "foreign-ministers", "-o", tmp_path / "no" / "b.html").exit_code == 2
+    assert 'Did you mean "foreign-ministers"?' in run("brief", KOREA, "foreign-minister").output
+
+
+def test_explain_every_code_and_kind() -> None:
+    for code in every_code():
+        assert run("explain", code).exit_code == 0, code
+    for kind in KINDS:
+        result = run("explain", kind.plural)
+        assert result.exit_code == 0
+        json.loads(run("explain", kind.kind, "--format", "json").output)
+    assert all(code in run("explain", "codes").output for code in every_code())
+    assert all(kind.plural in run("explain", "kinds").output for kind in KINDS)
+
+
+def test_explain_shows_the_cases_that_pass_and_fail() -> None:
+    output = run("explain", "ref001").output
+    assert "Found in this" in output and "Not found in this" in output
+
+
+def test_explain_suggests() -> None:
+    assert 'Did you mean "REF001"?' in run("explain", "RFE001").output
+    assert 'Did you mean "pledges"?' in run("explain", "plegdes").output
+    assert run("explain", "plegdes").exit_code == 2
+
+
+def test_schema_and_version() -> None:
+    assert json.loads(run("schema").output)["properties"]["pledges"]
+    assert json.loads(run("schema", "pledge").output)["properties"]["scope"]
+    assert json.loads(run("schema", "dossier").output)["required"] == ["format"]
+    assert run("schema", "plegde").exit_code == 2
+    assert summitry.__version__ in run("version").output
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(shell: str) -> None:
+    result = run("completion", shell)
+    assert result.exit_code == 0
+    assert "_SUMMITRY_COMPLETE" in result.output
+
+
+def test_completing_commands_views_ids_codes_and_readers() -> None:
+    assert {"check", "completion"} <= completions("summitry c")
+    assert VIEWS[0].name in completions(f"summitry show {KOREA} {VIEWS[0].name[:2]}")
+    assert "foreign-ministers" in completions(f"summitry brief {KOREA} f")
+    assert "REF001" in completions("summitry explain REF00")
+    assert "visitor" in completions(f"summitry check {KOREA} --for v")
