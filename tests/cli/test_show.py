@@ -104,7 +104,7 @@ def test_explain_shows_the_cases_that_pass_and_fail() -> None:
 
 
 def test_explain_suggests() -> None:
-    assert 'Did you mean "REF001"?' in run("explain", "RFE001").output
+    assert 'Did you mean "REF001"?' in run("explain", "REFF001").output
     assert 'Did you mean "pledges"?' in run("explain", "plegdes").output
     assert run("explain", "plegdes").exit_code == 2
 

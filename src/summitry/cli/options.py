@@ -126,7 +126,8 @@ def completing(folder: str) -> Dossier | None:
 
 
 def _complete_reader(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    words = ctx.params.get("words") or (ctx.params.get("folder") or ".",)
+    # After an option that still wants its value, click leaves the words before it unparsed.
+    words = ctx.args or ctx.params.get("words") or (ctx.params.get("folder") or ".",)
     dossier = completing(folder_and_rest(tuple(words))[0])
     names = [name for name, _ in dossier.header.readers] if dossier else []
     return [name for name in names if name.startswith(incomplete)]

@@ -61,7 +61,8 @@ def _clock(dossier: Dossier, pledge: Pledge) -> Iterator[Point]:
         return
     kind = dossier.title(last.events[0])
     ago = _either([days_since(d.day) for d in last.days])
-    text = f"Nothing that {_named(pledge)} covers has happened for {ago} days: the last was on {_dated(last)} ({kind})"
+    text = f"Nothing that {_named(pledge)} covers has happened for {ago} days:"
+    text += f" the last was on {_dated(last)} ({kind})"
     yield point(computed(text, trace(pledge, "scope"), *_event(dossier, last)), rank=1)
 
 
