@@ -7,23 +7,37 @@ from summitry.analysis.countdown.frame import (
     is_done,
     lateness,
     rival_datings,
+    today,
     workdays_in_hand,
 )
-from summitry.analysis.countdown.result import Countdown, InHand, Lateness, Latest, Rival, Shift, TaskRow
+from summitry.analysis.countdown.result import (
+    Countdown,
+    InHand,
+    Lateness,
+    Latest,
+    Left,
+    Rival,
+    Shift,
+    TaskRow,
+    Today,
+)
 
 __all__ = [
     "Countdown",
     "InHand",
     "Lateness",
     "Latest",
+    "Left",
     "Rival",
     "Shift",
     "TaskRow",
+    "Today",
     "anchor_of",
     "countdown",
     "if_moved",
     "is_done",
     "lateness",
     "rival_datings",
+    "today",
     "workdays_in_hand",
 ]

@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from summitry.analysis.countdown import maths
-from summitry.analysis.countdown.result import Countdown, InHand, Lateness, Latest, Rival, Shift, TaskRow
+from summitry.analysis.countdown.result import (
+    Countdown,
+    InHand,
+    Lateness,
+    Latest,
+    Left,
+    Rival,
+    Shift,
+    TaskRow,
+    Today,
+)
 from summitry.dossier.calendars import workdays_of
 from summitry.dossier.kinds import Meeting, Task
 from summitry.dossier.meetingdays import (
@@ -106,6 +116,25 @@ def rival_datings(dossier: Dossier, meeting: str) -> tuple[Rival, ...]:
         if early is not None and late is not None:
             found.append(Rival(given=dating, late=dossier.ask(lateness, meeting, ((meeting, early, late),))))
     return tuple(found)
+
+
+def today(dossier: Dossier, meeting: str, moves: Moves = ()) -> Today:
+    """Return a countdown with what is left, late and in hand on the dossier's day. Reads the day."""
+    result = dossier.ask(countdown, meeting, moves)
+    early, late = (_left(dossier, result.window.end(end)) for end in ENDS)
+    refused = bool(result.refused)
+    return Today(
+        countdown=result, early=early, late=late, lateness=dossier.ask(lateness, meeting, moves),
+        in_hand=() if refused else dossier.ask(workdays_in_hand, meeting, moves),
+        rivals=() if moves else dossier.ask(rival_datings, meeting),
+    )  # fmt: skip
+
+
+def _left(dossier: Dossier, day: date | None) -> Left | None:
+    if day is None:
+        return None
+    week = Workdays(dossier.header.workdays)
+    return Left(day=day, days=(day - dossier.day).days, weekdays=week.between(dossier.day, day))
 
 
 def if_moved(dossier: Dossier, moves: Moves) -> Shift:

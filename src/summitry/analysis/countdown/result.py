@@ -87,6 +87,27 @@ class InHand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What is left to one end of the window: days, and days of the working week, holidays included."""
+
+    day: date
+    days: int
+    weekdays: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """A countdown with all that depends on the day: what is left, what is late, what is in hand."""
+
+    countdown: Countdown
+    early: Left | None
+    late: Left | None
+    lateness: Lateness
+    in_hand: tuple[InHand, ...]
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
     """One dating of a meeting, and what is late if it is the right one."""
 

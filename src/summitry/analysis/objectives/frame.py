@@ -1,11 +1,11 @@
-"""What a meeting is to achieve: what each objective leaves open, and how full its brief is."""
+"""What a meeting is to achieve: what each objective leaves open."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-from summitry.analysis.objectives.result import BRIEF_POINTS, Heading, ObjectiveRow, ObjectivesReading
+from summitry.analysis.objectives.result import ObjectiveRow, ObjectivesReading
 from summitry.dossier.kinds import Meeting, Objective
 from summitry.dossier.kinds.meetings import Outcome
 from summitry.dossier.meetingdays import held_on
@@ -16,7 +16,7 @@ ASKED = ("met_when", "expected_reply", "our_response", "if_refused", "owner", "w
 """The fields of an objective that a negotiator needs filled."""
 
 _BASIS = Basis(
-    method="Each of our objectives is read for what it leaves blank; points are counted by heading.",
+    method="Each of our objectives is read for what it leaves blank.",
     assumptions=("An objective that names no party is ours.",),
     cannot_say=("Whether what is written is right, or will be met.",),
 )
@@ -33,7 +33,6 @@ def objectives_reading(dossier: Dossier, meeting: str) -> ObjectivesReading | No
     return ObjectivesReading(
         meeting=meeting, held=held, rows=rows,
         theirs=tuple(o.id for o in objectives if not _is_ours(dossier, o)),
-        headings=_headings(dossier, record, objectives),
         basis=replace(_BASIS, rests_on=(meeting, *(o.id for o in objectives))),
     )  # fmt: skip
 
@@ -57,17 +56,3 @@ def _row(dossier: Dossier, objective: Objective, held: date | None) -> Objective
 def _unproven(outcome: Outcome) -> bool:
     claims = outcome.result in ("met", "partly", "refused")
     return claims and not outcome.words and not outcome.statement
-
-
-def _headings(dossier: Dossier, meeting: Meeting, objectives: list[Objective]) -> tuple[Heading, ...]:
-    own = [o for o in objectives if _is_ours(dossier, o)]
-    counts = {
-        "our objectives": len(own),
-        "arguments": sum(len(o.arguments) for o in own),
-        "tactical arguments": len(meeting.tactics),
-        "their objectives": len(objectives) - len(own),
-        "our response": len(meeting.response) + sum(1 for o in own if o.our_response),
-        "press line": len(meeting.press),
-        "background": len(meeting.background),
-    }
-    return tuple(Heading(heading=h, points=n, over=max(0, n - BRIEF_POINTS)) for h, n in counts.items())

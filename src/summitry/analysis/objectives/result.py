@@ -7,18 +7,6 @@ from datetime import date
 
 from summitry.foundation.basis import Basis
 
-BRIEF_POINTS = 6
-"""Most points under one heading of a brief; nothing is cut, a seventh is a finding."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """One heading of a meeting's brief: how many points stand under it, and how many too many."""
-
-    heading: str
-    points: int
-    over: int
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveRow:
@@ -38,13 +26,12 @@ class ObjectiveRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectivesReading:
-    """Our objectives at a meeting, theirs as far as known, and the headings of its brief."""
+    """Our objectives at a meeting, and theirs as far as known."""
 
     meeting: str
     held: date | None
     rows: tuple[ObjectiveRow, ...]
     theirs: tuple[str, ...]
-    headings: tuple[Heading, ...]
     basis: Basis
 
     def blank(self, *fields: str) -> tuple[str, ...]:

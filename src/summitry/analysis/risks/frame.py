@@ -13,7 +13,7 @@ ASKED = ("cause", "sign", "owner", "trigger", "lost", "way_out")
 """What a plan says of each risk, in the order of the page."""
 
 _BASIS = Basis(
-    method="A meeting has a failure plan when one of its risks names a way out (FORMAT, section 10).",
+    method="A meeting has a failure plan when one of its risks names a way out.",
     cannot_say=("How likely a risk is, or whether the way out would work.",),
 )
 

@@ -6,8 +6,12 @@ from summitry.book.sections import (
     alternatives,
     cases,
     channels,
+    countdown,
     drafts,
+    meetings,
+    objectives,
     people,
+    risks,
     terms,
     tests,
 )
@@ -21,6 +25,10 @@ VIEWS: tuple[View, ...] = (
     cases.VIEW,
     terms.VIEW,
     drafts.VIEW,
+    countdown.VIEW,
+    meetings.VIEW,
+    objectives.VIEW,
+    risks.VIEW,
 )
 """Every built-in view, in the order of ``summitry show --help``."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from summitry.analysis.countdown import countdown
 from summitry.analysis.meetings import MeetingReading, is_fixed, meeting_reading
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Meeting
-from summitry.dossier.meetingdays import Given, Window, is_ahead
+from summitry.dossier.meetingdays import Given, is_ahead
+from summitry.dossier.meetingwords import window_in_words
 from summitry.dossier.value import Dossier
-from summitry.foundation.dates import day_in_words, in_words, parse_when
+from summitry.foundation.dates import day_in_words
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.wording import counted, listed, opened
 
@@ -20,22 +20,6 @@ def _reading(dossier: Dossier, meeting: Meeting) -> MeetingReading:
     reading = dossier.ask(meeting_reading, meeting.id)
     assert reading is not None
     return reading
-
-
-def window_in_words(window: Window) -> str:
-    """Write a meeting's window as one says it: one day, one day between two, from or until one."""
-    early, late = window.early, window.late
-    if early is None or late is None:
-        if late is not None:
-            return f"some day until {day_in_words(late)}"
-        return f"some day from {day_in_words(early)} on" if early is not None else "an unknown day"
-    return _span(early, late)
-
-
-def _span(early: date, late: date) -> str:
-    if early == late:
-        return day_in_words(early)
-    return in_words(parse_when({"between": early.isoformat(), "and": late.isoformat()}))
 
 
 @rule("MTG001", "meeting-without-day", Severity.SERIOUS, Meeting)
@@ -186,8 +170,7 @@ def rival_datings(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
         return
     told: dict[str, Given] = {}
     for given in reading.window.rival:
-        span = Window(meeting=meeting.id, early=given.early, late=given.late)
-        told.setdefault(window_in_words(span), given)
+        told.setdefault(window_in_words(given), given)
     words = [f"{span}{_giver(dossier, given.by, given.source)}" for span, given in told.items()]
     yield Found(
         message=f"{opened(meeting.title)} has {counted(len(words), 'dating')} that cannot all be right:"

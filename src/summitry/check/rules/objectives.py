@@ -12,7 +12,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.origin import Place
-from summitry.foundation.wording import counted, listed, number, opened, quoted
+from summitry.foundation.wording import listed, number, opened, quoted
 
 _WORDS = {
     "expected_reply": "what reply to expect",
@@ -226,26 +226,7 @@ def meeting_without_objectives(dossier: Dossier, meeting: Meeting) -> Iterable[F
         )
 
 
-@rule("OBJ008", "more-than-a-page", Severity.NOTICE, Meeting)
-def more_than_a_page(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
-    """A heading of a meeting's brief has more than six points.
-
-    Nothing is cut from a brief; a negotiator reads the first lines of what is too long. Join points, or
-    leave some for another meeting.
-    """
-    reading = _ahead(dossier, meeting)
-    full = [h for h in reading.headings if h.over] if reading else []
-    if full:
-        told = listed(f"{counted(h.points, 'point')} under {h.heading}" for h in full)
-        yield Found(
-            message=f"The brief for {meeting.title} has {told}; six fit.",
-            at=meeting.where(),
-            about=(meeting.id,),
-            hint="Join points that belong together, or leave some for another meeting.",
-        )
-
-
-@rule("OBJ009", "their-objectives-blank", Severity.NOTICE, Meeting)
+@rule("OBJ008", "their-objectives-blank", Severity.NOTICE, Meeting)
 def their_objectives_blank(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     """Nothing is written of what the other side wants from a meeting ahead.
 
@@ -262,7 +243,7 @@ def their_objectives_blank(dossier: Dossier, meeting: Meeting) -> Iterable[Found
         )
 
 
-@rule("OBJ010", "held-without-outcomes", Severity.SERIOUS, Meeting)
+@rule("OBJ009", "held-without-outcomes", Severity.SERIOUS, Meeting)
 def held_without_outcomes(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     """A meeting was held, and objectives of it have no outcome.
 
@@ -287,6 +268,6 @@ def held_without_outcomes(dossier: Dossier, meeting: Meeting) -> Iterable[Found]
 
 RULES = (
     no_evidence_of_success, reply_not_prepared, objective_without_owner, objective_tied_to_nothing,
-    result_without_words, evidence_fixed_afterwards, meeting_without_objectives, more_than_a_page,
+    result_without_words, evidence_fixed_afterwards, meeting_without_objectives,
     their_objectives_blank, held_without_outcomes,
 )  # fmt: skip

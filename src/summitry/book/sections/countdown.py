@@ -1,0 +1,229 @@
+"""The view of the countdown: what must begin when, for each end of the window, and what forces it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from summitry.analysis.countdown import InHand, Lateness, Left, TaskRow, Today, anchor_of, countdown, today
+from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Points, Section, Sentence, Table
+from summitry.book.sections.view import View
+from summitry.book.tracing import trace_of
+from summitry.dossier.kinds import Meeting
+from summitry.dossier.meetingdays import ENDS, End, Window, is_ahead
+from summitry.dossier.meetingwords import window_in_words
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import day_in_words
+from summitry.foundation.wording import counted, listed, number, opened, quoted
+
+
+def ids(dossier: Dossier) -> tuple[str, ...]:
+    """Every meeting of ours that is ahead."""
+    return tuple(m.id for m in dossier.all(Meeting) if is_ahead(dossier, m))
+
+
+def _anchors(dossier: Dossier) -> tuple[str, ...]:
+    """The meetings ahead on which others hang, or which stand alone, and that have a day."""
+    own = (m for m in ids(dossier) if dossier.ask(anchor_of, m) == m)
+    return tuple(m for m in own if not dossier.ask(countdown, m).refused)
+
+
+def result(dossier: Dossier, id: str) -> Today | tuple[Today, ...]:
+    """The countdown to one meeting, or to every dated meeting ahead."""
+    if id:
+        return dossier.ask(today, id)
+    return tuple(dossier.ask(today, m) for m in _anchors(dossier))
+
+
+def section(dossier: Dossier, id: str) -> Section:
+    """The page."""
+    chosen = (id,) if id else _anchors(dossier)
+    readings = [dossier.ask(today, m) for m in chosen]
+    blocks: list[Block] = []
+    for reading in readings:
+        if len(readings) > 1:
+            blocks.append(Heading(opened(dossier.title(reading.countdown.meeting))))
+            blocks.append(Paragraph((_verdict(dossier, reading),)))
+        blocks += _blocks(dossier, reading)
+    title = f"Countdown to {dossier.title(chosen[0])}" if len(chosen) == 1 else "Countdown"
+    verdict = _verdict(dossier, readings[0]) if len(readings) == 1 else None
+    if not readings:
+        verdict = Sentence("No meeting ahead has a day from which to count back.")
+    basis = readings[0].countdown.basis if readings else None
+    return Section(kicker="Countdown", title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
+
+
+def _verdict(dossier: Dossier, reading: Today) -> Sentence:
+    result = reading.countdown
+    trace = (trace_of(dossier, result.meeting, "dates"),)
+    if result.refused:
+        return Sentence(f"There is no countdown: {result.refused}", traces=trace)
+    open_ = sum(not r.done for r in result.rows)
+    of = f"Of {counted(open_, 'open task')}" if open_ != 1 else "Of the one open task"
+    told: list[str] = []
+    for late, left in _by_end(reading):
+        words = f"{day_in_words(left.day)} ({left.days} days or {left.weekdays} weekdays away)"
+        begun = " should already have begun" if not told else ""
+        told.append(f"{number(len(late)) if late else 'none'}{begun} for {words}")
+    return Sentence(f"{of}, {listed(told)}.", traces=trace)
+
+
+def _by_end(reading: Today) -> Iterable[tuple[tuple[str, ...], Left]]:
+    """What is late for each end; once where both are one day."""
+    if reading.early is not None:
+        yield reading.lateness.early, reading.early
+    if reading.late is not None and reading.late != reading.early:
+        yield reading.lateness.late, reading.late
+
+
+def _blocks(dossier: Dossier, reading: Today) -> Iterable[Block]:
+    result = reading.countdown
+    if result.before:
+        yield Points(tuple(_placed(dossier, w) for w in result.before))
+    if result.rows:
+        yield _table(dossier, reading)
+        yield from _chain(dossier, result.rows[0])
+    for circle in result.circles:
+        names = listed(quoted(dossier.title(t)) for t in circle)
+        says = f"{opened(names)} wait for each other, so that no day can be given for them."
+        yield Paragraph((Sentence(says, traces=(trace_of(dossier, circle[0], "needs"),)),))
+    if len(reading.rivals) > 1:
+        yield Heading("By dating")
+        yield _rivals(dossier, reading)
+
+
+def _placed(dossier: Dossier, window: Window) -> Sentence:
+    """Where a meeting without a date stands."""
+    days = [f"{day_in_words(d, weekday=True)}" for d in dict.fromkeys((window.early, window.late)) if d]
+    later = (window.early_chain or window.late_chain)[1:2]
+    before = f", before {dossier.title(later[0])}" if later else ""
+    says = f"{opened(dossier.title(window.meeting))} must be held by {listed(days, 'or')}{before}."
+    return Sentence(says, traces=(trace_of(dossier, window.meeting, "gap"),))
+
+
+def _table(dossier: Dossier, reading: Today) -> Table:
+    hands = {h.task: h for h in reading.in_hand}
+    ends = tuple(end for end in ENDS if reading.countdown.window.end(end) is not None)
+    if reading.countdown.window.early == reading.countdown.window.late:
+        ends = ("early",)
+    columns = [Column(title="Task"), Column(title="Owner"), Column(title="Workdays", counts=True)]
+    for end in ends:
+        day = reading.countdown.window.end(end)
+        assert day is not None
+        columns += [Column(title=f"Begin by, for {_of_year(day)}"), Column(title="In hand", counts=True)]
+    columns.append(Column(title="Needed for"))
+    rows = tuple(_row(dossier, r, hands.get(r.task), ends) for r in reading.countdown.rows)
+    caption = (
+        "In hand: workdays between the first day on which a task can begin and the last on which it must;"
+        " below zero there are too few. LATE: it should have begun before today."
+    )
+    return Table(columns=tuple(columns), rows=rows, caption=caption, wide=True)
+
+
+def _of_year(day: date) -> str:
+    return day_in_words(day).removesuffix(f" {day.year}")
+
+
+def _row(dossier: Dossier, row: TaskRow, hand: InHand | None, ends: tuple[End, ...]) -> tuple[Cell, ...]:
+    cells = [
+        Cell(text=dossier.title(row.task), origin="drafted", traces=(trace_of(dossier, row.task),)),
+        _named(dossier, row),
+        _effort(dossier, row),
+    ]
+    for end in ends:
+        cells += _end(dossier, row, hand, end)
+    latest = row.early or row.late
+    cells.append(_next(dossier, row, latest.chain[1]) if latest and not row.done else Cell())
+    return tuple(cells)
+
+
+def _next(dossier: Dossier, row: TaskRow, next_: str) -> Cell:
+    """What the task must be ready for first."""
+    if next_ == row.task:
+        return Cell(text="its own deadline", traces=(trace_of(dossier, row.task, "due"),))
+    return Cell(text=dossier.title(next_), traces=(trace_of(dossier, next_),))
+
+
+def _chain(dossier: Dossier, row: TaskRow) -> Iterable[Block]:
+    """The chain that forces the most pressing task, link by link."""
+    latest = row.early or row.late
+    if latest is None or len(latest.chain) < 3 or latest.chain[-1] == row.task:
+        return
+    yield Heading("The chain that forces the first")
+    yield Points(
+        tuple(
+            Sentence(opened(dossier.title(link)), "drafted", (trace_of(dossier, link),))
+            for link in latest.chain
+        ),
+        numbered=True,
+    )
+
+
+def _named(dossier: Dossier, row: TaskRow) -> Cell:
+    if not row.owner:
+        return Cell(label="NO OWNER", tag="loss", traces=(trace_of(dossier, row.task),))
+    return Cell(text=dossier.title(row.owner), traces=(trace_of(dossier, row.task, "owner"),))
+
+
+def _effort(dossier: Dossier, row: TaskRow) -> Cell:
+    if row.takes is None:
+        return Cell(text="not said", tag="blank", traces=(trace_of(dossier, row.task),))
+    return Cell(text=str(row.takes), traces=(trace_of(dossier, row.task, "takes"),))
+
+
+def _end(dossier: Dossier, row: TaskRow, hand: InHand | None, end: End) -> tuple[Cell, Cell]:
+    latest = row.at(end)
+    if row.done:
+        return Cell(label="done", tag="plain", traces=(trace_of(dossier, row.task, "done"),)), Cell()
+    if latest is None:
+        return Cell(text="no day", tag="blank"), Cell()
+    late = latest.start < dossier.day
+    days = (hand.early if end == "early" else hand.late) if hand else None
+    return (
+        Cell(
+            text=_short(dossier, latest.start), label="LATE" if late else "",
+            tag="loss" if late else "", traces=(trace_of(dossier, row.task),),
+        ),
+        Cell(text="" if days is None else str(days).replace("-", "−")),
+    )  # fmt: skip
+
+
+def _short(dossier: Dossier, day: date) -> str:
+    """A deadline with its weekday; without its year, when that is the year of the dossier's day."""
+    words = day_in_words(day, weekday=True)
+    return words.removesuffix(f" {day.year}") if day.year == dossier.day.year else words
+
+
+def _rivals(dossier: Dossier, reading: Today) -> Table:
+    meeting = reading.countdown.meeting
+    columns = (Column(title="Dating"), Column(title="In words"), Column(title="Given by"),
+               Column(title="Late for its first day", counts=True),
+               Column(title="Late for its last day", counts=True))  # fmt: skip
+    rows = []
+    for rival in reading.rivals:
+        given = rival.given
+        trace = (trace_of(dossier, meeting, "dates", given.at),)
+        rows.append((
+            Cell(text=window_in_words(given), traces=trace),
+            Cell(text=given.says, origin="quoted", traces=trace),
+            Cell(text=_giver(dossier, given.by, given.source), traces=trace),
+            *_counts(rival.late),
+        ))  # fmt: skip
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _giver(dossier: Dossier, by: str, source: tuple[str, ...]) -> str:
+    return dossier.title(by or (source[0].split()[0] if source else ""))
+
+
+def _counts(late: Lateness) -> tuple[Cell, Cell]:
+    first, last = len(late.early), len(late.late)
+    return (
+        Cell(text=str(first), tag="loss" if first else ""), Cell(text=str(last), tag="loss" if last else "")
+    )  # fmt: skip
+
+
+VIEW = View(
+    name="countdown", help="what must begin when for a meeting to be ready, and what is late",
+    ids=ids, result=result, section=section,
+)  # fmt: skip

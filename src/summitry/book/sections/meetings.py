@@ -1,0 +1,128 @@
+"""The view of meetings: each with its day or window, who gave it, who goes, and what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summitry.analysis.meetings import MeetingReading, meeting_reading
+from summitry.book.blocks import Block, Cell, Column, Heading, Points, Section, Sentence, Table, Tag
+from summitry.book.sections.view import View
+from summitry.book.tracing import trace_of
+from summitry.dossier.kinds import Meeting
+from summitry.dossier.meetingwords import window_in_words
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import day_in_words
+from summitry.foundation.wording import counted, listed, opened
+
+_STATES: dict[str, tuple[str, Tag]] = {
+    "held": ("held", "plain"), "fixed": ("fixed", "plain"), "not agreed": ("NOT AGREED", "change"),
+    "window": ("NOT FIXED", "loss"), "follows": ("NO DATE OF ITS OWN", "change"),
+    "no day": ("NO DATE", "loss"), "day passed": ("DAY PASSED", "loss"),
+}  # fmt: skip
+
+
+def result(dossier: Dossier, id: str) -> MeetingReading | tuple[MeetingReading, ...] | None:
+    """One meeting's reading, or all."""
+    if id:
+        return dossier.ask(meeting_reading, id)
+    return _all(dossier)
+
+
+def _all(dossier: Dossier) -> tuple[MeetingReading, ...]:
+    return tuple(r for m in dossier.ids(Meeting.kind) if (r := dossier.ask(meeting_reading, m)) is not None)
+
+
+def section(dossier: Dossier, id: str) -> Section:
+    """The page."""
+    one = dossier.ask(meeting_reading, id) if id else None
+    readings = (one,) if one is not None else () if id else _all(dossier)
+    blocks: list[Block] = [_table(dossier, readings)] if readings else []
+    for reading in readings:
+        points = tuple(_points(dossier, reading))
+        if points:
+            blocks += [Heading(opened(dossier.title(reading.meeting))), Points(points)]
+    title = opened(dossier.title(id)) if id else "Meetings"
+    basis = readings[0].basis if readings else None
+    return Section(
+        kicker="Meetings", title=title, verdict=_verdict(readings), blocks=tuple(blocks), basis=basis
+    )
+
+
+def _verdict(readings: tuple[MeetingReading, ...]) -> Sentence | None:
+    ahead = [r for r in readings if r.ours and r.standing != "held"]
+    if not readings:
+        return Sentence("No meeting is on record.")
+    fixed = sum(r.standing == "fixed" for r in ahead)
+    days = "none has" if not fixed else f"{counted(fixed, 'has', 'have')}"
+    return Sentence(f"{opened(counted(len(ahead), 'meeting'))} of ours ahead; {days} a fixed and agreed day.")
+
+
+def _table(dossier: Dossier, readings: Iterable[MeetingReading]) -> Table:
+    columns = (Column(title="Meeting"), Column(title="Level"), Column(title="When"), Column(title="State"),
+               Column(title="For us"), Column(title="With"))  # fmt: skip
+    return Table(columns=columns, rows=tuple(_row(dossier, r) for r in readings))
+
+
+def _row(dossier: Dossier, reading: MeetingReading) -> tuple[Cell, ...]:
+    meeting = dossier.of(Meeting, reading.meeting)
+    assert meeting is not None
+    label, tag = _STATES[reading.standing]
+    when = day_in_words(reading.held) if reading.held else window_in_words(reading.window)
+    trace = (trace_of(dossier, meeting.id),)
+    if reading.ours:
+        us = _people(dossier, meeting.id, "delegation", meeting.delegation)
+        them = _people(dossier, meeting.id, "with", meeting.with_)
+    else:
+        us = Cell(text="not our meeting", tag="plain")
+        them = _people(dossier, meeting.id, "between", meeting.between)
+    return (
+        Cell(text=opened(meeting.title), traces=trace),
+        Cell(text=reading.level or "not said", tag="" if reading.level else "blank"),
+        Cell(text=when, traces=(trace_of(dossier, meeting.id, "held" if reading.held else "dates"),)),
+        Cell(label=label, tag=tag, traces=trace), us, them,
+    )  # fmt: skip
+
+
+def _people(dossier: Dossier, meeting: str, field: str, ids: tuple[str, ...]) -> Cell:
+    if not ids:
+        return Cell(text="not said", tag="blank", traces=(trace_of(dossier, meeting),))
+    return Cell(text=listed(dossier.title(i) for i in ids), traces=(trace_of(dossier, meeting, field),))
+
+
+def _points(dossier: Dossier, reading: MeetingReading) -> Iterable[Sentence]:
+    """Its datings side by side, what hangs on it, what comes before it and what clashes."""
+    id = reading.meeting
+    for given in reading.window.given:
+        by = dossier.title(given.by or (given.source[0].split()[0] if given.source else ""))
+        says = f', "{given.says}"' if given.says else ""
+        trace = (trace_of(dossier, id, "dates", given.at),)
+        words = opened(window_in_words(given))
+        yield Sentence(f"{words}{f': {by}' if by else ''}{says}.", traces=trace)
+    chain = reading.window.early_chain or reading.window.late_chain
+    if len(chain) > 1:
+        yield Sentence(
+            f"Its day follows from {dossier.title(chain[-1])}: {window_in_words(reading.window)}.",
+            traces=(trace_of(dossier, chain[-1], "dates"), trace_of(dossier, id, "gap")),
+        )
+    if reading.hanging:
+        names = listed(dossier.title(m) for m in reading.hanging)
+        verb = "hangs" if len(reading.hanging) == 1 else "hang"
+        yield Sentence(f"{opened(names)} {verb} on its day.", traces=(trace_of(dossier, id, "after"),))
+    for low in reading.lower:
+        state = "is fixed" if low.fixed else "is not fixed"
+        yield Sentence(
+            f"Before it, at a lower level: {dossier.title(low.meeting)}, which {state}.",
+            traces=(trace_of(dossier, low.meeting),),
+        )
+    for clash in reading.clashes:
+        why = "is dated no earlier" if clash.why == "order" else f"leaves fewer than {clash.gap} workdays"
+        yield Sentence(
+            f"{opened(dossier.title(clash.meeting))} must come before it and {why}.",
+            traces=(trace_of(dossier, id, "after"), trace_of(dossier, clash.meeting, "dates")),
+        )
+
+
+VIEW = View(
+    name="meetings", help="each meeting's day or window, who goes, and what hangs on it",
+    ids=lambda dossier: dossier.ids(Meeting.kind), result=result, section=section,
+)  # fmt: skip
