@@ -11,7 +11,7 @@ from summitry.dossier.kinds import BY_PLURAL
 from summitry.folder import durable, markdown, yamltext
 from summitry.folder.locate import YamlFile, compose
 from summitry.folder.nodes import Text, pair_of
-from summitry.folder.reading import HEADER, decode, find_files
+from summitry.folder.reading import HEADER, decode, find_files, read_bytes
 from summitry.folder.refusals import CannotHold, Tangled
 from summitry.folder.salvage import readable_part
 from summitry.folder.splice import Splice, spliced_bytes
@@ -121,10 +121,9 @@ class Folder:
         texts: dict[str, bytes] = {}
         for found in find_files(path)[0]:
             if not found.name.endswith(".csv"):
-                try:
-                    texts[found.name] = found.path.read_bytes()
-                except OSError:
-                    continue
+                data = read_bytes(found)
+                if isinstance(data, bytes):
+                    texts[found.name] = data
         for name, content in durable.pending(path).items():
             texts.pop(name, None)
             if content is not None:

@@ -110,23 +110,29 @@ def _suffix(name: str) -> bool:
 def read_text(file: FoundFile) -> tuple[str | None, list[Diagnostic]]:
     """Return a file's text and what is wrong with it; ``None`` when it cannot be read at all.
 
-    Only regular files up to `MAX_FILE` bytes are read. A byte-order mark is dropped. Text that is
-    not UTF-8 is a fault and the file is left out: a guess could turn one name into another.
+    A byte-order mark is dropped. Text that is not UTF-8 is a fault and the file is left out: a guess
+    could turn one name into another.
     """
+    data = read_bytes(file)
+    return decode(data, file.name) if isinstance(data, bytes) else (None, [data])
+
+
+def read_bytes(file: FoundFile) -> bytes | Diagnostic:
+    """Return a file's bytes, or why it cannot be read. Only regular files up to `MAX_FILE` are."""
     try:
-        with open(file.path, "rb") as handle:
+        # without O_NONBLOCK a pipe would be waited for
+        with os.fdopen(os.open(file.path, os.O_RDONLY | os.O_NONBLOCK), "rb") as handle:
             status = os.fstat(handle.fileno())
             if not stat.S_ISREG(status.st_mode):
-                return None, [fault("FRM018", f"{file.name} is not a regular file.", spot(file.name))]
+                return fault("FRM018", f"{file.name} is not a regular file.", spot(file.name))
             if status.st_size > MAX_FILE:
-                return None, [_too_large(file.name, status.st_size)]
-            data = handle.read(MAX_FILE + 1)
+                return _too_large(file.name, status.st_size)
+            return handle.read(MAX_FILE + 1)
     except OSError as error:
-        return None, [
-            fault("FRM018", f"{file.name} could not be read: {_why(error)}.", spot(file.name),
-                  "Check that the file is there and may be read, then check again.")
-        ]  # fmt: skip
-    return decode(data, file.name)
+        return fault(
+            "FRM018", f"{file.name} could not be read: {_why(error)}.", spot(file.name),
+            "Check that the file is there and may be read, then check again.",
+        )  # fmt: skip
 
 
 def _too_large(name: str, size: int) -> Diagnostic:

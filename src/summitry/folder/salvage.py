@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from summitry.folder import yamltext
 from summitry.folder.faults import fault
@@ -72,7 +73,9 @@ def _fault(
             f" line {cut_line - 1 + shift}.", spot(name, tab + shift, 1), "Indent with spaces only.",
         )  # fmt: skip
     lines = text.split("\n")
-    line = min(broken.line, len(lines))
+    line = broken.line
+    if not "".join(lines[line - 1 :]).strip():  # the parser looked for an end to the last line
+        broken, line = replace(broken, column=1), cut_line
     content = lines[line - 1] if line else ""
     message = f"{name} cannot be read from line {cut_line + shift} on: {_reason(broken.says, content)}."
     return fault(

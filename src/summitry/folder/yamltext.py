@@ -102,12 +102,10 @@ def _through_json(tree: Any) -> tuple[Tree, list[Trouble]]:
 
     try:
         with _quiet():
-            emitted = ryml.emit_json(tree)
+            emitted = ryml.emit_json(tree) or "null"
         if any(word in emitted for word in ('".inf"', '".nan"', '"-.inf"')):
             return _walked(tree)
-        found = json.loads(
-            emitted or "null", object_pairs_hook=pairs, parse_int=str, parse_float=number, strict=False
-        )
+        found = json.loads(emitted, object_pairs_hook=pairs, parse_int=str, parse_float=number, strict=False)
     except (ryml.ExceptionBasic, ryml.ExceptionVisit):
         return _walked(tree)
     except (ValueError, RecursionError):
