@@ -27,6 +27,17 @@ posts:
 channels: [{id: ny, title: the New York channel, ends: [rep, mission]}]
 encounters: [{id: e, who: [yun], with: [mission], on: 2017-06, about: detainees, depth: negotiation}]
 experts: [{id: x, who: yun, knows: the last contact}]
+papers:
+- id: p
+  title: Options
+  asks: [state, us]
+  clear: [state]
+  asked: [{who: us, on: 2018-03-09}]
+  options: [{id: a, says: Talks first}, {id: b, says: Leaders first}]
+  text: "First words.\\n\\nSecond words."
+questions: [{id: q, asks: Conditions?, owed_by: [state]}]
+positions: [{id: s, by: state, about: p/a, stand: support, words: We do., on: 2018-03-10}]
+clearances: [{id: c, by: state, of: p, stand: objects, on: 2018-03-11}]
 meetings: [{id: m, title: the ministers' meeting, delegation: [tillerson], with: [ri]}]
 """
 
@@ -46,7 +57,7 @@ def texts(section: Section) -> str:
     return "\n".join([*lines, section.verdict.text if section.verdict else ""])
 
 
-@pytest.mark.parametrize("name", ["people", "channels"])
+@pytest.mark.parametrize("name", ["people", "channels", "positions", "clearance"])
 def test_every_row_leads_back_to_a_record(dossier: Dossier, name: str) -> None:
     view = BY_NAME[name]
     for id in ("", *view.ids(dossier)):
@@ -67,3 +78,13 @@ def test_what_the_views_say(dossier: Dossier) -> None:
     assert "NOT LIVE" in channels
     assert "the post of Special Representative has been vacant since 2 March 2018" in channels
     assert "One encounter with North Korea" in texts(BY_NAME["people"].section(dossier, "yun"))
+
+
+def test_what_the_views_say_of_papers(dossier: Dossier) -> None:
+    positions = texts(BY_NAME["positions"].section(dossier, ""))
+    assert "support 10 March 2018" in positions
+    assert "no answer asked on 9 March 2018" in positions
+    assert 'State, 10 March 2018: "We do."' in positions
+    clearance = texts(BY_NAME["clearance"].section(dossier, "p"))
+    assert "objects recorded" in clearance
+    assert "One text of 1 not cleared" in clearance

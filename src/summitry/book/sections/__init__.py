@@ -6,11 +6,13 @@ from summitry.book.sections import (
     alternatives,
     cases,
     channels,
+    clearance,
     countdown,
     drafts,
     meetings,
     objectives,
     people,
+    positions,
     risks,
     terms,
     tests,
@@ -29,6 +31,8 @@ VIEWS: tuple[View, ...] = (
     meetings.VIEW,
     objectives.VIEW,
     risks.VIEW,
+    positions.VIEW,
+    clearance.VIEW,
 )
 """Every built-in view, in the order of ``summitry show --help``."""
 

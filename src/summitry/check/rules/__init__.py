@@ -24,6 +24,7 @@ from summitry.check.rules import (
     people,
     pledge_wording,
     pledges,
+    positions,
     references,
     relays,
     risks,
@@ -61,6 +62,7 @@ FAMILIES = (
     happenings,
     agreements,
     roadmaps,
+    positions,
 )
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)

@@ -1,0 +1,145 @@
+"""From papers, options, questions, positions and statements to the grid."""
+
+from __future__ import annotations
+
+from summitry.analysis.positions import maths
+from summitry.analysis.positions.result import Cell, Grid, Word
+from summitry.dossier.kinds import Option, Paper, Position, Question, Statement
+from summitry.dossier.kinds.people import Asked
+from summitry.dossier.record import Record
+from summitry.dossier.sides import body_of
+from summitry.dossier.value import Dossier
+from summitry.foundation.basis import Basis
+from summitry.foundation.dates import When
+
+DECIDED = ("cabinet", "adopted", "withdrawn")
+"""Papers on which nobody decides any more."""
+
+
+def position_grid(dossier: Dossier, item: str) -> Grid:
+    """Who has taken which position on a paper's options, an option, or a question?"""
+    record = dossier.get(item)
+    asks, asked = _asked_of(record)
+    columns = _columns(record, item)
+    words = [w for w in (*_positions(dossier, item, asks), *_answers(dossier, record, asks)) if w is not None]
+    if any(w.column == item for w in words) and item not in columns:
+        columns = (*columns, item)
+    bodies = tuple(dict.fromkeys((*asks, *(w.body for w in words))))
+    put = [a for a in asked if a.on is None or dossier.passed(a.on, _zone(record))]
+    rows = maths.grid(
+        bodies, columns, (_stand(dossier, w) for w in words), (_question(dossier, a, asks) for a in put)
+    )
+    by_id = {(w.source, w.column): w for w in words}
+    return Grid(
+        item=item, bodies=bodies, columns=columns, open=_open(record),
+        rows=tuple(
+            tuple(_cell(cell, by_id, cell.body in asks, _last(dossier, put, cell.body, asks)) for cell in row)
+            for row in rows
+        ),
+        basis=Basis(
+            method="Each body's latest word by the day, on each option; a blank means nobody looked, and"
+            " asked without an answer means silence.",
+            assumptions=("A person's or post's word is that of its body on that day.",
+                         "On a question, a statement that answers it counts as the body's word."),
+            cannot_say=("A blank is not consent.",), rests_on=(item, *(w.source for w in words)),
+        ),
+    )  # fmt: skip
+
+
+def items_to_decide(dossier: Dossier) -> tuple[str, ...]:
+    """The papers, options and questions on which somebody is asked and which are not decided."""
+    found = [p.id for p in dossier.all(Paper) if p.asks and p.status not in DECIDED]
+    found += [o.id for o in dossier.all(Option) if o.asks]
+    found += [q.id for q in dossier.all(Question) if q.owed_by]
+    return tuple(found)
+
+
+def _asked_of(record: Record | None) -> tuple[tuple[str, ...], tuple[Asked, ...]]:
+    if isinstance(record, (Paper, Option)):
+        return record.asks, record.asked
+    if isinstance(record, Question):
+        return record.owed_by, record.asked
+    return (), ()
+
+
+def _columns(record: Record | None, item: str) -> tuple[str, ...]:
+    if isinstance(record, Paper) and record.options:
+        return tuple(f"{item}/{option.id}" for option in record.options if option.id)
+    return (item,)
+
+
+def _open(record: Record | None) -> bool:
+    return not (isinstance(record, Paper) and record.status in DECIDED)
+
+
+def _zone(record: Record | None) -> str:
+    return record.zone if record is not None else ""
+
+
+def _positions(dossier: Dossier, item: str, asks: tuple[str, ...]) -> list[Word | None]:
+    found: list[Word | None] = []
+    for position in dossier.naming(item, Position):
+        if position.about != item and not position.about.startswith(f"{item}/"):
+            continue
+        statement = dossier.of(Statement, position.statement) if position.statement else None
+        on = position.on or (statement.said if statement is not None else None)
+        if on is not None and not dossier.passed(on, position.zone):
+            continue
+        said = position.words or (statement is not None and (statement.words or statement.says))
+        body = _body(dossier, position.by, on, asks, position.zone)
+        found.append(
+            Word(source=position.id, body=body, column=position.about, on=on, stand=position.stand,
+                 words=bool(said))
+        )  # fmt: skip
+    return found
+
+
+def _answers(dossier: Dossier, record: Record | None, asks: tuple[str, ...]) -> list[Word | None]:
+    """Statements that answer a question, unless a position rests on them."""
+    if not isinstance(record, Question):
+        return []
+    used = {p.statement for p in dossier.naming(record.id, Position)}
+    found: list[Word | None] = []
+    for statement in dossier.naming(record.id, Statement):
+        if statement.id in used or record.id not in dict(statement.answers):
+            continue
+        if statement.said is not None and not dossier.passed(statement.said, statement.zone):
+            continue
+        body = _body(dossier, statement.by, statement.said, asks, statement.zone)
+        if body in asks:
+            found.append(Word(source=statement.id, body=body, column=record.id, on=statement.said,
+                              words=bool(statement.words)))  # fmt: skip
+    return found
+
+
+def _body(dossier: Dossier, by: str, on: When | None, asks: tuple[str, ...], zone: str) -> str:
+    if by in asks:
+        return by
+    return body_of(dossier, by, dossier.civil_day(on, zone) if on is not None else None)
+
+
+def _stand(dossier: Dossier, word: Word) -> maths.Stand:
+    order = dossier.civil_day(word.on).toordinal() if word.on is not None else 0
+    return maths.Stand(word.source, word.body, word.column, order, word.stand)
+
+
+def _question(dossier: Dossier, asked: Asked, asks: tuple[str, ...]) -> maths.Question:
+    body = _body(dossier, asked.who, asked.on, asks, "")
+    return maths.Question(body=body, answered=bool(asked.answer))
+
+
+def _last(dossier: Dossier, put: list[Asked], body: str, asks: tuple[str, ...]) -> When | None:
+    dates = [a.on for a in put if a.on is not None and _body(dossier, a.who, a.on, asks, "") == body]
+    return max(dates, key=When.sort_key) if dates else None
+
+
+def _cell(cell: maths.Cell, words: dict[tuple[str, str], Word], asked: bool, last: When | None) -> Cell:
+    def word(source: str) -> Word:
+        return words[(source, cell.column)]
+
+    return Cell(
+        body=cell.body, column=cell.column, state=cell.state, changed=cell.changed,
+        asked=asked, last_asked=last,
+        current=word(cell.current) if cell.current else None,
+        beside=tuple(word(s) for s in cell.beside), earlier=tuple(word(s) for s in cell.earlier),
+    )  # fmt: skip

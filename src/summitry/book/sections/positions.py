@@ -1,0 +1,127 @@
+"""The view of positions: bodies by options or questions, with dated words; blanks named."""
+
+from __future__ import annotations
+
+from summitry.analysis.positions import Cell as Stance
+from summitry.analysis.positions import Grid, items_to_decide, position_grid
+from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table, Tag, Trace
+from summitry.book.sections.view import View
+from summitry.dossier.kinds import Option, Paper, Question
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.wording import dated, has, listed
+
+
+def result(dossier: Dossier, id: str) -> Grid | tuple[Grid, ...]:
+    """Read one paper's, option's or question's grid, or all that are still to be decided."""
+    if id:
+        return dossier.ask(position_grid, id)
+    return tuple(dossier.ask(position_grid, item) for item in dossier.ask(items_to_decide))
+
+
+def section(dossier: Dossier, id: str) -> Section:
+    """The page."""
+    found = result(dossier, id)
+    grids = (found,) if isinstance(found, Grid) else found
+    courses = [g for g in grids if not isinstance(dossier.get(g.item), Question)]
+    questions = tuple(g for g in grids if isinstance(dossier.get(g.item), Question))
+    blocks: list[Block] = []
+    for grid in courses:
+        if not id:
+            blocks.append(Heading(dossier.title(grid.item)))
+        blocks += [_table(dossier, (grid,)), *_below(dossier, (grid,))]
+    if questions:
+        if not id:
+            blocks.append(Heading("Questions"))
+        blocks += [_table(dossier, questions), *_below(dossier, questions)]
+    title = dossier.title(id) if id else "Who has spoken on what"
+    basis = grids[0].basis if grids else None
+    return Section(kicker="Positions", title=title, verdict=_verdict(dossier, grids), blocks=tuple(blocks),
+                   basis=basis)  # fmt: skip
+
+
+def _verdict(dossier: Dossier, grids: tuple[Grid, ...]) -> Sentence:
+    asked = dict.fromkeys(b for g in grids for b in g.asked())
+    blank = [b for b in asked if all(b in g.in_state("blank") for g in grids if b in g.asked())]
+    if not blank:
+        return Sentence("Every body that is asked has spoken on something, or was asked again.")
+    who = listed(dossier.title(b) for b in blank)
+    return Sentence(f"{who} {has(len(blank))} no position on record.", traces=_traces(dossier, blank))
+
+
+def _table(dossier: Dossier, grids: tuple[Grid, ...]) -> Table:
+    bodies = dict.fromkeys(b for g in grids for b in g.bodies)
+    columns = [Column(title="")]
+    columns += [Column(title=dossier.title(c)) for g in grids for c in g.columns]
+    rows = []
+    for body in bodies:
+        row = [Cell(text=dossier.title(body), traces=_traces(dossier, [body]))]
+        for grid in grids:
+            cells = grid.row(body)
+            row += [_cell(dossier, c) for c in cells] if cells else [Cell() for _ in grid.columns]
+        rows.append(tuple(row))
+    return Table(columns=tuple(columns), rows=tuple(rows), wide=len(columns) > 4)
+
+
+def _cell(dossier: Dossier, cell: Stance) -> Cell:
+    if cell.current is None:
+        when = dated(cell.last_asked) if cell.last_asked is not None else ""
+        if cell.state == "silent":
+            return Cell(label="no answer", text=f"asked {when}".strip(), tag="loss")
+        if cell.state == "answered":
+            return Cell(label="answered, no position", text=f"asked {when}".strip(), tag="plain")
+        return Cell(label="blank" if cell.asked else "not asked", tag="blank")
+    word = cell.current
+    days = [in_words(word.on)] if word.on is not None else ["no day on record"]
+    days += [f"also {in_words(w.on)}" for w in cell.beside[:1] if w.on is not None]
+    days += [f"before, {in_words(w.on)}" for w in cell.earlier[:2] if w.on is not None]
+    label = word.stand.replace("-", " ") or "spoke"
+    tag: Tag = "change" if cell.changed else "loss" if word.stand == "object" else "plain"
+    return Cell(label=label, text="; ".join(days), tag=tag, traces=_traces(dossier, [word.source]))
+
+
+def _below(dossier: Dossier, grids: tuple[Grid, ...]) -> list[Block]:
+    """The words behind the current stands, newest last, and who is blank."""
+    lines = []
+    for grid in grids:
+        for cell in (c for row in grid.rows for c in row):
+            said = _says(dossier, cell)
+            if said is not None:
+                lines.append(said)
+    blank = dict.fromkeys(b for g in grids for b in g.in_state("blank"))
+    if blank and len(grids) == 1:
+        who = listed(dossier.title(b) for b in blank)
+        lines.append(Sentence(f"Blank: {who}.", traces=_traces(dossier, list(blank))))
+    return [Paragraph(tuple(lines))] if lines else []
+
+
+def _says(dossier: Dossier, cell: Stance) -> Sentence | None:
+    if cell.current is None:
+        return None
+    record = dossier.get(cell.current.source)
+    statement = dossier.get(getattr(record, "statement", "") or "")
+    words = getattr(record, "words", "") or getattr(statement, "words", "")
+    if not words or record is None:
+        return None
+    on = f", {in_words(cell.current.on)}" if cell.current.on is not None else ""
+    source = next(iter(record.source or (statement.source if statement is not None else ())), "")
+    return Sentence(f'{dossier.title(cell.body)}{on}: "{words}"', origin="quoted",
+                    traces=(Trace(record=record.id, source=source, place=record.where()),))  # fmt: skip
+
+
+def _traces(dossier: Dossier, ids: list[str]) -> tuple[Trace, ...]:
+    records = (dossier.get(id) for id in ids)
+    return tuple(
+        Trace(record=r.id, source=r.source[0] if r.source else "", place=r.where()) for r in records if r
+    )
+
+
+def _ids(dossier: Dossier) -> tuple[str, ...]:
+    papers = (p.id for p in dossier.all(Paper) if p.asks or p.options)
+    return (*papers, *dossier.ids(Option.kind), *dossier.ids(Question.kind))
+
+
+VIEW = View(
+    name="positions", help="who has spoken on the options and questions, and who has not",
+    ids=_ids, result=result, section=section,
+)  # fmt: skip

@@ -1,0 +1,249 @@
+"""POS: who has not spoken?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summitry.analysis.positions import Cell, Grid, items_to_decide, position_grid
+from summitry.check.rule import Found, rule
+from summitry.dossier.kinds import Option, Paper, Position, Question
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.diagnostics import Related, Severity, days_since
+from summitry.foundation.origin import Place
+from summitry.foundation.wording import counted, dated, has, listed, opened
+
+
+@rule("POS001", "bodies-not-heard", Severity.SERIOUS, None)
+def bodies_not_heard(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Bodies that are asked for a position have taken none on anything.
+
+    They stand in `asks` of a paper or option, or owe an answer to a question, and nothing of theirs is
+    on record, nor that anybody asked them. A blank is not consent: whoever decides should know that
+    these have not spoken. Ask them, and record the answer, or the silence.
+    """
+    silent = _unheard(dossier)
+    if not silent:
+        return
+    grids = _grids(dossier)
+    blank = list(dict.fromkeys(b for g in grids for b in g.asked() if b in silent))
+    where = [g.item for g in grids if silent & set(g.asked())]
+    who, are = opened(listed(dossier.title(b) for b in blank)), "It is" if len(blank) == 1 else "They are"
+    yield Found(
+        message=f"{who} {has(len(blank))} no position on record."
+        f" {are} asked on {listed(_quoted(dossier, i) for i in where)}.",
+        at=_place(dossier, where[0]), about=tuple(blank),
+        hint="Ask them, and record the position, or `asked: [{on: ..., who: ...}]` while nothing comes back.",
+        related=tuple(Related(_place(dossier, i), "asked here too") for i in where[1:]),
+    )  # fmt: skip
+
+
+@rule("POS002", "blanks-in-grid", Severity.SERIOUS, None)
+def blanks_in_grid(dossier: Dossier, _: None) -> Iterable[Found]:
+    """On a paper or option that is to be decided, positions are missing.
+
+    One finding for each paper or option: the bodies it asks that have taken no position on any of its
+    options, and those that have on some only. Bodies that have spoken on nothing at all stand in POS001.
+    """
+    unheard = _unheard(dossier)
+    for grid in _grids(dossier):
+        if not isinstance(dossier.get(grid.item), (Paper, Option)):
+            continue
+        none = [b for b in grid.in_state("blank") if b not in unheard]
+        some = [
+            (b, n) for b in grid.asked() if b not in none and (n := _blanks(grid, b)) and b not in unheard
+        ]
+        if not none and not some:
+            continue
+        says = []
+        if none:
+            says.append(f"{listed(dossier.title(b) for b in none)} {has(len(none))} taken no position")
+        for number in sorted({n for _, n in some}):
+            who = [b for b, n in some if n == number]
+            of = f"{counted(number, 'option')} of {len(grid.columns)}"
+            says.append(f"{listed(dossier.title(b) for b in who)} {has(len(who))} none on {of}")
+        yield Found(
+            message=f"On {_quoted(dossier, grid.item)}: {'; '.join(says)}.", at=_place(dossier, grid.item),
+            about=(grid.item, *none, *(b for b, _ in some)),
+            hint="Ask each for its position, and record it with its words and day.",
+        )  # fmt: skip
+
+
+@rule("POS003", "questions-unanswered", Severity.NOTICE, None)
+def questions_unanswered(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Bodies that owe an answer to a question have none on record.
+
+    Counted are positions on the question, and statements that answer it. One finding for all
+    questions; bodies that have spoken on nothing at all stand in POS001.
+    """
+    unheard = _unheard(dossier)
+    by_body: dict[str, list[str]] = {}
+    for grid in _grids(dossier):
+        if isinstance(dossier.get(grid.item), Question):
+            for body in grid.in_state("blank"):
+                if body not in unheard:
+                    by_body.setdefault(body, []).append(grid.item)
+    if by_body:
+        each = (
+            f"{dossier.title(b)} on {listed(_quoted(dossier, i) for i in items)}"
+            for b, items in by_body.items()
+        )  # fmt: skip
+        items = list(dict.fromkeys(i for own in by_body.values() for i in own))
+        yield Found(
+            message=f"Answers are owed and not on record: {'; '.join(each)}.", at=_place(dossier, items[0]),
+            about=(*items, *by_body), hint="Ask for an answer, or take the body out of `owed_by`.",
+            related=tuple(Related(_place(dossier, i), "owed here too") for i in items[1:]),
+        )  # fmt: skip
+
+
+@rule("POS004", "asked-and-silent", Severity.SERIOUS, None)
+def asked_and_silent(dossier: Dossier, _: None) -> Iterable[Found]:
+    """A body was asked for its position and has not answered.
+
+    Silence is neither consent nor refusal. Ask again, or take it to whoever decides as what it is.
+    """
+    for grid in _grids(dossier):
+        silent = [c for b in grid.asked() for c in grid.row(b)[:1] if c.state == "silent"]
+        if silent:
+            each = (f"{dossier.title(c.body)}{_when_asked(c)}" for c in silent)
+            yield Found(
+                message=f"Asked on {_quoted(dossier, grid.item)}, no answer: {listed(each)}.",
+                at=_place(dossier, grid.item, "asked"), about=(grid.item, *(c.body for c in silent)),
+                hint="Ask again, or record what came back under `answer`.",
+            )  # fmt: skip
+
+
+@rule("POS005", "silence-read-as-consent", Severity.GRAVE, None)
+def silence_read_as_consent(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Somebody took a body's silence for consent.
+
+    Who said nothing has agreed to nothing. Ask for an answer, or clear under a rule that says so.
+    """
+    for item in dossier.ask(items_to_decide):
+        record = dossier.get(item)
+        if not isinstance(record, (Paper, Option, Question)):
+            continue
+        for index, asked in enumerate(record.asked):
+            if asked.treated_as != "consent" or asked.answer:
+                continue
+            by = f" by {dossier.title(asked.said_by)}" if asked.said_by else ""
+            yield Found(
+                message=f"The silence of {dossier.title(asked.who)} on {_quoted(dossier, item)} was read as"
+                f" consent{by}.",
+                at=record.where("asked", index), about=(item, asked.who or item),
+                hint="Ask for an answer, and record it under `answer`.",
+            )  # fmt: skip
+
+
+@rule("POS006", "stand-without-words", Severity.NOTICE, Position)
+def stand_without_words(dossier: Dossier, position: Position) -> Iterable[Found]:
+    """A stand is on record, but not the words that show it.
+
+    A year later nobody can say what exactly was supported. Name the `statement`, or put in `words`.
+    """
+    if not position.stand or position.words or position.statement:
+        return
+    yield Found(
+        message=f"{opened(dossier.title(position.by))} is on record with"
+        f' "{position.stand}" on {_quoted(dossier, position.about)}, without words.',
+        at=position.where("stand"), about=(position.id, position.by),
+        hint="Name the `statement` that shows it, or put in `words`.",
+    )  # fmt: skip
+
+
+@rule("POS007", "older-than-text", Severity.NOTICE, Paper)
+def older_than_text(dossier: Dossier, paper: Paper) -> Iterable[Found]:
+    """Positions on a paper are older than the paper.
+
+    They were taken on an earlier text, or on the matter before it was written down. Ask whether they
+    hold for the text as it is.
+    """
+    if paper.on is None or not paper.asks:
+        return
+    grid = dossier.ask(position_grid, paper.id)
+    if not grid.open:
+        return
+    old = [
+        c.current for row in grid.rows for c in row
+        if c.current is not None and c.current.on is not None and c.current.on.latest < paper.on.earliest
+    ]  # fmt: skip
+    if not old:
+        return
+    each = [f"{dossier.title(w.body)} of {in_words(w.on)}" for w in old if w.on is not None]
+    yield Found(
+        message=f'Positions on "{paper.title}" are older than its text of {in_words(paper.on)}:'
+        f" {listed(each)}.",
+        at=paper.where("on"), about=(paper.id, *(w.source for w in old)),
+        hint="Ask whether they hold for the text as it is.",
+        related=tuple(Related(r.where(), dossier.title(w.body)) for w in old if (r := dossier.get(w.source))),
+    )  # fmt: skip
+
+
+@rule("POS008", "objection-to-option", Severity.SERIOUS, None)
+def objection_to_option(dossier: Dossier, _: None) -> Iterable[Found]:
+    """A body objects to a course that is to be decided.
+
+    The objection is its latest word. Settle it, or set both views before whoever decides.
+    """
+    for grid in _grids(dossier):
+        against = [w for row in grid.rows for c in row if (w := c.current) and w.stand == "object"]
+        if not against:
+            continue
+        each = [
+            f"{dossier.title(w.body)} objects to {_quoted(dossier, w.column)}"
+            + (f" ({dated(w.on)})" if w.on is not None else "")
+            for w in against
+        ]
+        yield Found(
+            message=f"{opened(listed(each))}.", at=_place(dossier, grid.item, "options"),
+            about=(grid.item, *(w.source for w in against)),
+            hint="Settle it and record the new position, or set both views before whoever decides.",
+            related=tuple(Related(r.where(), dossier.title(w.body)) for w in against
+                          if (r := dossier.get(w.source))),
+        )  # fmt: skip
+
+
+def _grids(dossier: Dossier) -> list[Grid]:
+    return [dossier.ask(position_grid, item) for item in dossier.ask(items_to_decide)]
+
+
+def unheard(dossier: Dossier) -> frozenset[str]:
+    """The bodies that are asked and blank everywhere; a question of its own, shared by the rules."""
+    asked: dict[str, bool] = {}
+    for grid in _grids(dossier):
+        blank = grid.in_state("blank")
+        for body in grid.asked():
+            asked[body] = asked.get(body, True) and body in blank
+    return frozenset(b for b, all_blank in asked.items() if all_blank)
+
+
+def _unheard(dossier: Dossier) -> frozenset[str]:
+    return dossier.ask(unheard)
+
+
+def _blanks(grid: Grid, body: str) -> int:
+    cells = grid.row(body)
+    blank = sum(c.state == "blank" for c in cells)
+    return blank if blank < len(cells) and not any(c.column == grid.item for c in cells if c.current) else 0
+
+
+def _when_asked(cell: Cell) -> str:
+    if cell.last_asked is None:
+        return ""
+    return f" ({dated(cell.last_asked)}, {days_since(cell.last_asked.latest)} days ago)"
+
+
+def _quoted(dossier: Dossier, item: str) -> str:
+    return f'"{dossier.title(item)}"'
+
+
+def _place(dossier: Dossier, item: str, field: str = "") -> Place:
+    record = dossier.get(item)
+    assert record is not None
+    return record.where(field or ("owed_by" if isinstance(record, Question) else "asks"))
+
+
+RULES = (
+    bodies_not_heard, blanks_in_grid, questions_unanswered, asked_and_silent, silence_read_as_consent,
+    stand_without_words, older_than_text, objection_to_option,
+)  # fmt: skip
