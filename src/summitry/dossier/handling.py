@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summitry.dossier.header import Header
 from summitry.dossier.record import Part, Record
-from summitry.dossier.shape import parts_of
+from summitry.dossier.shape import every_part
 from summitry.foundation.origin import Path
 
 
@@ -55,30 +55,25 @@ def handling_of(header: Header, owner: Part, holder: Handling | None = None) -> 
 
 def marks_of(header: Header, record: Record) -> tuple[Mark, ...]:
     """Return the record, if it says anything of its handling, and every such part of it."""
+    if not record.bears_marks:
+        return ()
     own = handling_of(header, record)
-    found = []
+    found: list[Mark] = []
     if record.marking or record.access:
         found.append(Mark((), record.marking, record.access, Handling(0), own))
-    found.extend(_below(header, record, (), own))
+    for path, part in every_part(record):
+        if part.marking or part.access:
+            holder = next((m.handling for m in reversed(found) if path[: len(m.path)] == m.path), own)
+            handling = handling_of(header, part, holder)
+            found.append(Mark(path, part.marking, part.access, holder, handling))
     return tuple(found)
-
-
-def _below(header: Header, owner: Part, path: Path, holder: Handling) -> list[Mark]:
-    found = []
-    for step, item in parts_of(owner):
-        here = path + step
-        own = holder
-        if item.marking or item.access:
-            own = handling_of(header, item, holder)
-            found.append(Mark(here, item.marking, item.access, holder, own))
-        found.extend(_below(header, item, here, own))
-    return found
 
 
 def handling_at(header: Header, record: Record, path: Path) -> Handling:
     """Return the handling of the innermost part of ``record`` that holds ``path``."""
+    marks = marks_of(header, record)
     found = handling_of(header, record)
-    for mark in marks_of(header, record):
+    for mark in marks:
         if path[: len(mark.path)] == mark.path:
             found = mark.handling
     return found

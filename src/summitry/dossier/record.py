@@ -90,6 +90,8 @@ class Record(Part):
 
     home: Home | None = dataclasses.field(default=None, compare=False, repr=False)
     refs: tuple[Reference, ...] = dataclasses.field(default=(), compare=False, repr=False)
+    bears_marks: bool = dataclasses.field(default=False, compare=False, repr=False)
+    """Whether the record or some part of it was read with a marking or groups of its own."""
 
     @property
     def origin(self) -> Origin:

@@ -50,6 +50,7 @@ class Builder:
         self._home = Home(file, "", 0)
         self._id = ""
         self._zone: str | None = None
+        self._marked = False
 
     def record(self, cls: type[Record], index: int, raw: Tree) -> Record | None:
         """Return the ``index``-th record of a kind, or ``None`` when it has no id to be known by."""
@@ -70,7 +71,10 @@ class Builder:
             return None
         zone = raw.get("zone")
         self._zone = zone if isinstance(zone, str) and known_zone(zone) else None
+        self._marked = False
         values = self._values(cls, raw)
+        if self._marked:
+            values["bears_marks"] = True
         values["id"] = self._id
         values["home"] = self._home
         if self._refs:
@@ -161,6 +165,8 @@ class Builder:
             path.pop()
             if result is not None:
                 values[spec.name] = result
+        if "marking" in values or "access" in values:
+            self._marked = True
         for spec in _required(cls):
             if spec.name not in values and not raw.get(spec.key):
                 self._missing(cls, spec)

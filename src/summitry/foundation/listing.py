@@ -8,15 +8,17 @@ MOST = 6
 """How many things one sentence names before it only counts the rest."""
 
 
-def enumerated(names: Iterable[str], most: int = MOST) -> str:
+def enumerated(names: Iterable[str], most: int = MOST, *, whole: int | None = None) -> str:
     """Join longer names by semicolons; beyond ``most`` of them the rest is counted.
+
+    ``whole`` is how many there are, where ``names`` are only the first of them.
 
     >>> enumerated(["Talks first.", "a freeze", "tests go on"], most=2)
     'Talks first; a freeze; and 1 more'
     """
-    every = [clause(name) for name in names]
-    shown = every[:most]
-    rest = len(every) - len(shown)
+    every = list(names)
+    shown = [clause(name) for name in every[:most]]
+    rest = (len(every) if whole is None else whole) - len(shown)
     return "; ".join([*shown, f"and {rest} more"] if rest else shown)
 
 

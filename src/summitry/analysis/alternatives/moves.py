@@ -86,7 +86,7 @@ def initiative(dossier: Dossier, side: str) -> Initiative:
     """Return the recent moves of a counterpart and of our own side, in order of time."""
     found: list[tuple[tuple[int, int, int, str, str], Move]] = []
     for record in dossier.all(Event):
-        if record.series or not record.by or record.on is None:
+        if record.series or not record.by or record.on is None or not _recent(dossier, record):
             continue
         made = dossier.ask(move, record.id)
         if made is not None and (made.ours or made.side == side):

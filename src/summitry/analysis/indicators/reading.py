@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from summitry.analysis.indicators.maths import separate_sources, sources_wanted
@@ -84,22 +84,26 @@ def _documents(dossier: Dossier, sightings: list[Sighting]) -> list[tuple[str, s
 
 
 def _missed(dossier: Dossier, record: Indicator, last: Sighting | None) -> tuple[str, ...]:
-    """Recent events of its kinds, of after the day somebody last looked; rows of a series are history."""
+    """Recent events of its kinds, of after the day somebody last looked."""
     if not record.foresees:
         return ()
     tree = dossier.ask(kind_tree, EventKind)
-    found: dict[str, Event] = {}
-    for kind in dict.fromkeys(k for wide in record.foresees for k in tree.descendants(wide)):
-        for event in dossier.naming(kind, Event):
-            if event.of_kind == kind and not event.series and _since(dossier, event, last):
-                found[event.id] = event
+    kinds = dict.fromkeys(k for wide in record.foresees for k in tree.descendants(wide))
+    looked = last.on.latest if last is not None and last.on is not None else None
+    found = {
+        id for kind in kinds for id, day in dossier.ask(recent_of_kind, kind)
+        if looked is None or day > looked
+    }  # fmt: skip
     return tuple(sorted(found))
 
 
-def _since(dossier: Dossier, event: Event, last: Sighting | None) -> bool:
-    if event.on is None or not dossier.passed(event.on, event.zone):
-        return False
-    day = dossier.civil_day(event.on, event.zone)
-    if dossier.passed(day + timedelta(days=dossier.header.line_life + 1)):
-        return False
-    return last is None or last.on is None or day > last.on.latest
+def recent_of_kind(dossier: Dossier, kind: str) -> tuple[tuple[str, date], ...]:
+    """Return events of one kind, with their day, of the last ``line_life`` days; no rows of series."""
+    found = []
+    for event in dossier.naming(kind, Event):
+        if event.series or event.of_kind != kind or event.on is None:
+            continue
+        day = dossier.civil_day(event.on, event.zone)
+        if dossier.passed(day) and not dossier.passed(day + timedelta(days=dossier.header.line_life + 1)):
+            found.append((event.id, day))
+    return tuple(found)

@@ -11,6 +11,7 @@ _HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f"
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff"
 _ENDS_FREELY = re.compile(f"[{_HANGUL}{_UNSPACED}]\\Z")
 _BEGINS_FREELY = re.compile(f"[{_UNSPACED}]")
+_FREE = re.compile(f"[{_HANGUL}{_UNSPACED}]")
 
 
 def folded(text: str) -> str:
@@ -50,6 +51,41 @@ def uses(forms: tuple[str, ...], text: str) -> bool:
     """
     compiled = pattern(forms)
     return compiled is not None and compiled.search(folded(text)) is not None
+
+
+Finder = tuple[dict[str, tuple[tuple[str, tuple[str, ...]], ...]], tuple[tuple[str, tuple[str, ...]], ...]]
+"""Terms with their forms by the first word of a form, and those whose forms may begin anywhere."""
+
+_WORDS = re.compile(r"\w+")
+
+
+def finder(terms: Iterable[tuple[str, tuple[str, ...]]]) -> Finder:
+    """Prepare many terms to be looked for at once: most texts hold the first word of few of them."""
+    by_word: dict[str, dict[str, tuple[str, ...]]] = {}
+    anywhere: dict[str, tuple[str, ...]] = {}
+    for term, forms in terms:
+        for form in map(folded, forms):
+            words = _WORDS.findall(form)
+            if not words or _FREE.search(form):
+                anywhere[term] = forms
+            else:
+                by_word.setdefault(words[0], {})[term] = forms
+    return {word: tuple(found.items()) for word, found in by_word.items()}, tuple(anywhere.items())
+
+
+def found_in(finder: Finder, text: str) -> tuple[str, ...]:
+    """Return the terms a text uses, in order of their names.
+
+    >>> found_in(finder([("a", ("no test",)), ("b", ("test",)), ("c", ("tests",))]), "No test at all")
+    ('a', 'b')
+    """
+    by_word, anywhere = finder
+    ready = folded(text)
+    likely = dict(anywhere)
+    for word in by_word.keys() & set(_WORDS.findall(ready)):
+        likely.update(by_word[word])
+    hits = (term for term, forms in likely.items() if (p := pattern(forms)) is not None and p.search(ready))
+    return tuple(sorted(hits))
 
 
 def differ(texts: Iterable[str]) -> bool:

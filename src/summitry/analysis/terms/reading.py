@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from summitry.analysis.terms.maths import differ, folded, pattern
+from summitry.analysis.terms.maths import Finder, differ, finder, found_in
 from summitry.dossier.kinds import Agreement, Draft, Line, Objective, Paper, Pledge, Relay, Term
 from summitry.dossier.kinds.words import Meaning
 from summitry.dossier.record import Record
@@ -55,20 +55,18 @@ def term_forms(dossier: Dossier) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((t.id, (t.name, *t.also)) for t in dossier.all(Term))
 
 
+def term_finder(dossier: Dossier) -> Finder:
+    """Return all terms prepared to be looked for in one text after the other."""
+    return finder(dossier.ask(term_forms))
+
+
 def terms_named_in(dossier: Dossier, record: str) -> tuple[tuple[str, str], ...]:
     """Return (term, record or part) for each term the texts of one record use."""
     found = dossier.get(record)
     if found is None or _superseded(dossier, found):
         return ()
-    forms = dossier.ask(term_forms)
-    named: dict[tuple[str, str], None] = {}
-    for target, text in _texts(found):
-        ready = folded(text)
-        for term, words in forms:
-            compiled = pattern(words)
-            if compiled is not None and compiled.search(ready):
-                named[(term, target)] = None
-    return tuple(named)
+    terms = dossier.ask(term_finder)
+    return tuple((term, target) for target, text in _texts(found) if text for term in found_in(terms, text))
 
 
 def _superseded(dossier: Dossier, record: Record) -> bool:
@@ -97,13 +95,19 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
             yield f"{record.id}/{element.id}", element.says
 
 
-def terms_used_in(dossier: Dossier, kind: str) -> dict[str, tuple[str, ...]]:
-    """Return, by term, the records and parts of one kind whose texts use it."""
-    found: dict[str, list[str]] = {}
-    if dossier.ids(Term.kind):
-        for id in dossier.ids(kind):
-            for term, target in dossier.ask(terms_named_in, id):
-                found.setdefault(term, []).append(target)
+def terms_used_in(dossier: Dossier, kind: str) -> tuple[tuple[str, str], ...]:
+    """Return (term, record or part) for each use of a term in the texts of one kind."""
+    if not dossier.ids(Term.kind):
+        return ()
+    return tuple(use for id in dossier.ids(kind) for use in dossier.ask(terms_named_in, id))
+
+
+def terms_used(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+    """Return, by term, the records and parts whose texts use it, kind by kind as in `READ`."""
+    found: dict[str, dict[str, None]] = {}
+    for kind in READ:
+        for term, target in dossier.ask(terms_used_in, kind.kind):
+            found.setdefault(term, {})[target] = None
     return {term: tuple(targets) for term, targets in found.items()}
 
 
@@ -137,9 +141,7 @@ def term_reading(dossier: Dossier, term: str) -> TermReading:
 
 def _uses(dossier: Dossier, term: Term) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Where the term is used: first what FORMAT asks for, then whatever else the term names."""
-    found: dict[str, None] = {}
-    for kind in READ:
-        found.update(dict.fromkeys(dossier.ask(terms_used_in, kind.kind).get(term.id, ())))
+    found: dict[str, None] = dict.fromkeys(dossier.ask(terms_used).get(term.id, ()))
     for relay in dossier.naming(term.id, Relay):
         found.update(dict.fromkeys(f"{relay.id}/{e.id}" for e in relay.elements if e.term == term.id))
     found.update(dict.fromkeys(o.id for o in dossier.naming(term.id, Objective) if term.id in o.what))

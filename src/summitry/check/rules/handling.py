@@ -26,6 +26,9 @@ RESTS_ON = frozenset(
 )
 """The fields by which a record says where its words come from; others only name what they speak of."""
 
+EVERYBODY = Handling(0)
+"""The handling of what every reader may see."""
+
 
 def marked(dossier: Dossier, id: str) -> tuple[Mark, ...]:
     """The record and those of its parts that say something of their handling."""
@@ -40,6 +43,8 @@ def unknown_marking(dossier: Dossier, record: Record) -> Iterable[Found]:
     Nobody can say who may see it, so it is hidden from every reader but those of the whole. Correct
     the marking, or add it to `markings` in dossier.yaml, in its place from lowest to highest.
     """
+    if not record.bears_marks:
+        return
     known = dossier.header.markings
     for mark in dossier.ask(marked, record.id):
         if mark.marking and mark.marking not in known:
@@ -62,6 +67,8 @@ def unknown_group(dossier: Dossier, record: Record) -> Iterable[Found]:
     A misspelt group would open or close a record without anybody noticing, so the record is hidden
     from every reader but those of the whole. Correct it, or add it to `groups` in dossier.yaml.
     """
+    if not record.bears_marks:
+        return
     known = dossier.header.groups
     for mark in dossier.ask(marked, record.id):
         for at, group in enumerate(mark.access):
@@ -95,12 +102,13 @@ def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
         return
     found: dict[str, tuple[Place, Handling, Handling]] = {}
     for ref in record.refs:
-        key = next((step for step in reversed(ref.path) if isinstance(step, str)), "")
-        if key not in RESTS_ON or ref.target in found:
+        if ref.spec.name not in RESTS_ON or ref.target in found:
             continue
         theirs = _handling_named(dossier, ref.target)
+        if theirs is None or theirs == EVERYBODY:
+            continue
         own = handling_at(header, record, ref.path)
-        if theirs is not None and own.admits_more_than(theirs):
+        if own.admits_more_than(theirs):
             found[ref.target] = (record.where(*ref.path), own, theirs)
     if not found:
         return
@@ -141,6 +149,8 @@ def part_less_restricted(dossier: Dossier, record: Record) -> Iterable[Found]:
     It has no effect: who may not see the record sees none of its parts. Somebody may believe that the
     part is open. Take the record apart, lower the record, or delete the mark of the part.
     """
+    if not record.bears_marks:
+        return
     for mark in dossier.ask(marked, record.id):
         if mark.path and _without_effect(dossier, mark):
             yield Found(

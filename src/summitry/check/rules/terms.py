@@ -59,9 +59,10 @@ def _all_undefined(dossier: Dossier, readings: list[TermReading], what: str) -> 
         return
     first = dossier.of(Term, readings[0].term)
     assert first is not None
+    shown = readings[:MOST]
     written = (id for r in readings for id in _written(dossier, r))
     yield Found(
-        message=f"{what}: {enumerated(_who_is_silent(dossier, r) for r in readings)}.",
+        message=f"{what}: {enumerated((_who_is_silent(dossier, r) for r in shown), whole=len(readings))}.",
         at=first.where("meanings"),
         about=(*(r.term for r in readings), *written),
         hint=f"Enter what a side means by it: `meanings: [{{side: {readings[0].undefined[0]}, words: ...,"
@@ -76,9 +77,9 @@ def _all_undefined(dossier: Dossier, readings: list[TermReading], what: str) -> 
 
 def _who_is_silent(dossier: Dossier, reading: TermReading) -> str:
     sides = " and ".join(dossier.title(side) for side in reading.undefined)
-    used = _used(dossier, reading)
-    more = f" and {len(used) - 1} more" if len(used) > 1 else ""
-    return f'"{dossier.title(reading.term)}" (by {sides}; used in {used[0]}{more})'
+    first = _used(dossier, reading, 1)[0]
+    more = f" and {len(reading.uses) - 1} more" if len(reading.uses) > 1 else ""
+    return f'"{dossier.title(reading.term)}" (by {sides}; used in {first}{more})'
 
 
 @rule("TRM002", "differing-term", Severity.SERIOUS, Term)
@@ -100,7 +101,7 @@ def differing_term(dossier: Dossier, term: Term) -> Iterable[Found]:
     )
     yield Found(
         message=f"{_name(term)} is defined in different words. {said}. It is used in"
-        f" {enumerated(_used(dossier, reading), most=3)}.",
+        f" {enumerated(_used(dossier, reading, 3), whole=len(reading.uses))}.",
         at=term.where("meanings", given[0].at),
         about=(term.id, *_written(dossier, reading)),
         hint="Say in the text which meaning holds, or use words that both sides define alike.",
@@ -112,18 +113,16 @@ def _name(term: Term) -> str:
     return f'"{term.known_as}"'
 
 
-def _used(dossier: Dossier, reading: TermReading) -> list[str]:
-    return [f'"{_short(dossier.title(use))}"' for use in _ours_first(dossier, reading)]
+def _used(dossier: Dossier, reading: TermReading, most: int) -> list[str]:
+    """The titles of the first texts that use a term, our own before others."""
+    uses = sorted(reading.uses, key=lambda use: not isinstance(dossier.get(use.partition("/")[0]), OURS))
+    return [f'"{_short(dossier.title(use))}"' for use in uses[:most]]
 
 
 def _short(text: str, most: int = 90) -> str:
     """A title that is a whole paragraph, cut at a word."""
     words = clause(text)
     return words if len(words) <= most else words[:most].rsplit(None, 1)[0] + " ..."
-
-
-def _ours_first(dossier: Dossier, reading: TermReading) -> list[str]:
-    return sorted(reading.uses, key=lambda use: not isinstance(dossier.get(use.partition("/")[0]), OURS))
 
 
 def _ours(dossier: Dossier, reading: TermReading) -> tuple[str, ...]:
