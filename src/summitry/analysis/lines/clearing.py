@@ -5,25 +5,29 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from summitry.analysis.lines.result import Clearing, LineState
-from summitry.dossier.kinds import Clearance, Line, Paper
+from summitry.dossier.kinds import Clearance, Draft, Line, Paper
+from summitry.dossier.paragraphs import paragraphs
+from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 
 
 def clearing(dossier: Dossier, text_id: str) -> Clearing:
     """Return how far a line, paper, draft or statement is cleared.
 
-    Of each body the latest word counts. One that clears with edits waits for them to be taken. Silence
-    counts only under a named rule, once its deadline has passed. Where the text names nobody who must
-    clear it, one clearance is enough.
+    Of each body the latest word counts. One that clears with edits waits for them to be taken, and one
+    bound to paragraphs that the text no longer has counts no more. Silence counts only under a named
+    rule, once its deadline has passed. Where the text names nobody who must clear it, one clearance is
+    enough.
     """
     text = dossier.get(text_id)
-    must = text.clear if isinstance(text, (Line, Paper)) else ()
+    must = text.clear if isinstance(text, (Line, Paper, Draft)) else ()
+    digests = _digests(dossier, text)
     latest: dict[str, Clearance] = {}
     for entry in sorted(dossier.naming(text_id, Clearance), key=lambda c: _day(dossier, c)):
         if entry.of == text_id and (entry.on is None or dossier.passed(entry.on, entry.zone)):
             latest[entry.by] = entry
     lapsed = {by for by, c in latest.items() if _over(dossier, c)}
-    good = {by for by, c in latest.items() if by not in lapsed and _clears(dossier, c)}
+    good = {by for by, c in latest.items() if by not in lapsed and _clears(dossier, c, digests)}
     edits = {by for by, c in latest.items() if by not in lapsed and c.stand == "clears-with-edits"}
     return Clearing(
         text=text_id,
@@ -71,7 +75,14 @@ def _old_since(dossier: Dossier, line: Line, state: Clearing) -> date | None:
     return old if dossier.passed(old) else None
 
 
-def _clears(dossier: Dossier, entry: Clearance) -> bool:
+def _digests(dossier: Dossier, text: Record | None) -> frozenset[str]:
+    words = text.text if isinstance(text, (Paper, Draft)) else getattr(text, "words", "")
+    return frozenset(p.digest for p in paragraphs(words, dossier.header.markings))
+
+
+def _clears(dossier: Dossier, entry: Clearance, digests: frozenset[str]) -> bool:
+    if entry.paragraphs and not digests <= set(entry.paragraphs):
+        return False
     if entry.stand == "silent":
         return (
             bool(entry.rule) and entry.deadline is not None and dossier.passed(_next(entry.deadline.latest))

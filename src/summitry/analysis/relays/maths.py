@@ -169,6 +169,7 @@ class _Walk:
         marks += [m for m in more if m not in marks]
         if Mark.REVERSED in marks and Mark.REWORDED in marks:
             marks.remove(Mark.REWORDED)
+        anew = self._anew(told, {condition for condition, _ in kept})
         if any(not r.same for _, r in kept) and marks[0] is Mark.SAME:
             marks[0] = Mark.VERSIONS_DIFFER if telling.version_of else Mark.REWORDED
         if marks[0] is Mark.SAME and Mark.VERSIONS_DIFFER in marks:
@@ -176,7 +177,7 @@ class _Walk:
         return Judged(
             row=row.root, telling=telling.id, marks=tuple(marks), told=told, rewording=rewording,
             against=before[1] if before else "", before=before[0].words if before else "",
-            lost=lost, condition_rewording=kept,
+            lost=lost, condition_rewording=(*kept, *anew),
         )  # fmt: skip
 
     def _judge_absent(self, telling: Telling, row: Ladder, base: _Group | None) -> Judged | None:
@@ -242,6 +243,13 @@ class _Walk:
         if told:
             marks += self._new_conditions(telling, row, had, have, new=new)
         return list(dict.fromkeys(marks)), tuple(lost), tuple(kept)
+
+    def _anew(self, told: Told, kept: set[str]) -> Iterator[tuple[str, Rewording]]:
+        """How the words of conditions that did not hang here before differ from when last they were told."""
+        for condition, words in told.conditions:
+            root = self.root(condition)
+            if root not in kept and root in self.as_condition:
+                yield root, reworded(self.as_condition[root][0].words, words)
 
     def _missing(
         self, telling: Telling, row: Ladder, condition: str, *, elsewhere: bool, told: bool
