@@ -30,6 +30,7 @@ from summitry.dossier.meetingdays import (
     is_held,
     meeting_window,
 )
+from summitry.dossier.taskdays import is_done
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.workdays import Workdays
@@ -45,11 +46,6 @@ ASSUMPTIONS = (
     "A task without stated effort takes no time, so that it must really begin earlier.",
 )
 CANNOT_SAY = ("Whether an owner is free for a task: several tasks of one owner may fall on the same days.",)
-
-
-def is_done(dossier: Dossier, task: Task) -> bool:
-    """Whether the task was done by the dossier's day."""
-    return any(d.on is None or dossier.passed(d.on, task.zone) for d in task.done)
 
 
 def countdown(dossier: Dossier, meeting: str, moves: Moves = ()) -> Countdown:

@@ -32,6 +32,7 @@ from summitry.check.rules import (
     sources,
     terms,
     tests,
+    timing,
 )
 
 FAMILIES = (
@@ -63,6 +64,7 @@ FAMILIES = (
     agreements,
     roadmaps,
     positions,
+    timing,
 )
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summitry.analysis.countdown import Countdown, TaskRow, anchor_of, countdown, is_done, lateness
+from summitry.analysis.countdown import Countdown, TaskRow, anchor_of, countdown, lateness
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Meeting, Post, Task
-from summitry.dossier.meetingdays import End, held_on, is_ahead, is_held, is_over, meeting_window
+from summitry.dossier.meetingdays import End, held_on, is_ahead, is_over, meeting_window
 from summitry.dossier.posts import standing
+from summitry.dossier.taskdays import is_done, is_open
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words
 from summitry.foundation.diagnostics import Related, Severity, days_until
@@ -210,7 +211,7 @@ def owner_post_vacant(dossier: Dossier, post: Post) -> Iterable[Found]:
 
     The work stands still until somebody is named. Appoint somebody to act, or give the tasks to another.
     """
-    tasks = [t for t in dossier.naming(post.id, Task) if t.owner == post.id and _open(dossier, t)]
+    tasks = [t for t in dossier.naming(post.id, Task) if t.owner == post.id and is_open(dossier, t)]
     if not tasks:
         return
     state = standing(dossier, post)
@@ -255,7 +256,7 @@ def deadline_passed(dossier: Dossier, task: Task) -> Iterable[Found]:
 
     Somebody is waiting for it. Finish it, agree another day, or drop it.
     """
-    if task.due is None or not _open(dossier, task):
+    if task.due is None or not is_open(dossier, task):
         return
     if is_over(dossier, dossier.civil_day(task.due, task.zone)):
         yield Found(
@@ -296,14 +297,6 @@ def _named(dossier: Dossier, task: str) -> str:
 
 def _tasks(dossier: Dossier, rows: list[TaskRow]) -> list[Task]:
     return [t for r in rows if (t := dossier.of(Task, r.task)) is not None]
-
-
-def _open(dossier: Dossier, task: Task) -> bool:
-    """Not done, and not only for meetings that have taken place."""
-    if is_done(dossier, task):
-        return False
-    served = [m for id in task.serves if (m := dossier.of(Meeting, id)) is not None]
-    return not served or any(not is_held(dossier, m) for m in served)
 
 
 def _on(words: str) -> str:
