@@ -1,5 +1,6 @@
 """Bracketed texts and the alignment of clauses."""
 
+import json
 from datetime import date
 from functools import cache
 
@@ -139,6 +140,25 @@ def test_the_alignment_is_as_good_as_the_best_of_all(left: list[str], right: lis
 @given(clause_lists)
 def test_a_text_is_the_same_as_itself(text: list[str]) -> None:
     assert {row.what for row in aligned(text, text)} <= {"same"}
+
+
+def test_long_texts_are_compared_where_they_differ_and_refused_where_they_differ_too_much() -> None:
+    long = " ".join(f"Clause {n} says this." for n in range(2_000))
+    other = " ".join(f"Words {n} about something else." for n in range(2_000))
+    text = {
+        "drafts": [
+            {"id": "d1", "title": "One", "text": long},
+            {"id": "d2", "title": "Two", "text": long.replace("Clause 1000 says this.", "Nothing is said.")},
+            {"id": "d3", "title": "Three", "text": other},
+        ]
+    }
+    dossier = load_texts({"dossier.yaml": "format: 1", "a.yaml": json.dumps(text)}).as_of(date(2018, 3, 12))
+    compared = compare_drafts(dossier, "d1", "d2")
+    assert [r.what for r in compared.rows if r.what != "same"] == ["dropped", "added"]
+    assert len(compared.rows) == 2_001
+    refused = compare_drafts(dossier, "d1", "d3")
+    assert refused.rows == ()
+    assert "too long" in refused.refused
 
 
 DRAFTS = """

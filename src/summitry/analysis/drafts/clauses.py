@@ -21,8 +21,9 @@ ALIKE = 0.4
 """From this likeness on, two clauses in the same order are one clause that was changed."""
 MOVED = 0.6
 """From this likeness on, two clauses out of order are one clause that was moved."""
-MOST = 2_000
-"""Texts with more clauses than this are not compared."""
+MOST = 400_000
+"""How many pairs of clauses are weighed, once what both texts begin and end with is set aside; two texts
+that need more are not compared (some two seconds on one core)."""
 
 _END = re.compile(
     r"(?<=[\w)\]\"”’]{2}[.;?!])\s+(?=\S)|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\(?\w{1,3}[.)])[ \t])"
@@ -75,12 +76,17 @@ def aligned(
     ``gaps`` says which of the texts is known only in part: what cannot be found there is not known,
     rather than dropped or added. Rows follow the right text; dropped clauses stand where they stood.
     """
-    bags = [bag(c) for c in left], [bag(c) for c in right]
+    begin, end = _shared_ends(left, right)
+    core = left[begin : len(left) - end], right[begin : len(right) - end]
+    bags = [[bag(c) for c in side] for side in core]
     alike = [[likeness(a, b) for b in bags[1]] for a in bags[0]]
-    pairs = _best_path(alike, len(left), len(right))
+    inner = _best_path(alike, len(core[0]), len(core[1]))
+    pairs = {i: i for i in range(begin)}
+    pairs |= {begin + i: begin + j for i, j in inner.items()}
+    pairs |= {len(left) - k: len(right) - k for k in range(end, 0, -1)}
     lost = [i for i in range(len(left)) if i not in pairs]
     new = [j for j in range(len(right)) if j not in set(pairs.values())]
-    moved = _moves(alike, lost, new)
+    moved = _moves(alike, lost, new, begin)
     rows = [Row(i, j, "same" if _same(left[i], right[j]) else "changed") for i, j in pairs.items()]
     rows += [
         Row(i, j, "moved" if _same(left[i], right[j]) else "moved and changed") for i, j in moved.items()
@@ -88,6 +94,21 @@ def aligned(
     rows += [Row(i, None, "not known" if gaps[1] else "dropped") for i in lost if i not in moved]
     rows += [Row(None, j, "not known" if gaps[0] else "added") for j in new if j not in set(moved.values())]
     return tuple(sorted(rows, key=lambda row: _order(row, pairs)))
+
+
+def pairs_to_weigh(left: Sequence[str], right: Sequence[str]) -> int:
+    """Return how many pairs of clauses an alignment has to weigh."""
+    begin, end = _shared_ends(left, right)
+    return (len(left) - begin - end) * (len(right) - begin - end)
+
+
+def _shared_ends(left: Sequence[str], right: Sequence[str]) -> tuple[int, int]:
+    """How many clauses both texts begin with, and end with: aligning those loses nothing."""
+    most = min(len(left), len(right))
+    begin = next((k for k in range(most) if not _same(left[k], right[k])), most)
+    rest = most - begin
+    end = next((k for k in range(rest) if not _same(left[-1 - k], right[-1 - k])), rest)
+    return begin, end
 
 
 def _same(a: str, b: str) -> bool:
@@ -114,9 +135,12 @@ def _best_path(alike: list[list[float]], n: int, m: int) -> dict[int, int]:
     return pairs
 
 
-def _moves(alike: list[list[float]], lost: list[int], new: list[int]) -> dict[int, int]:
-    """Pair what is left over on both sides, the most alike first."""
-    found = sorted((-alike[i][j], i, j) for i in lost for j in new if alike[i][j] >= MOVED)
+def _moves(alike: list[list[float]], lost: list[int], new: list[int], begin: int) -> dict[int, int]:
+    """Pair what is left over on both sides, the most alike first; ``alike`` begins at ``begin``."""
+    found = sorted(
+        (-alike[i - begin][j - begin], i, j)
+        for i in lost for j in new if alike[i - begin][j - begin] >= MOVED
+    )  # fmt: skip
     moved: dict[int, int] = {}
     taken: set[int] = set()
     for _, i, j in found:

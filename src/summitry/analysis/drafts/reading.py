@@ -14,7 +14,7 @@ from summitry.analysis.drafts.brackets import (
     plainly,
     wording,
 )
-from summitry.analysis.drafts.clauses import MOST, aligned, clauses
+from summitry.analysis.drafts.clauses import MOST, aligned, clauses, pairs_to_weigh
 from summitry.analysis.drafts.result import (
     Comparison,
     DraftReading,
@@ -28,7 +28,7 @@ from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
 
 NOT_HELD = "The text is not held in the dossier."
-LONG = f"A text has more than {MOST:,} clauses."
+LONG = "The two texts are too long and too different to be compared clause by clause."
 
 
 def parsed_draft(dossier: Dossier, draft: str) -> Parsed:
@@ -153,7 +153,7 @@ def compare_drafts(dossier: Dossier, before: str, after: str) -> Comparison:
     )  # fmt: skip
     if not left or not right:
         return replace(result, refused=NOT_HELD)
-    if max(len(left), len(right)) > MOST:
+    if pairs_to_weigh(left, right) > MOST:
         return replace(result, refused=LONG)
     gaps = tuple(any(isinstance(n, Gap) for n in t.nodes) for t in texts)
     return replace(result, rows=aligned(left, right, gaps=(gaps[0], gaps[1])))
