@@ -161,6 +161,14 @@ def test_the_same_givers_later_dating_takes_the_place_of_the_earlier() -> None:
     assert meeting_window(dossier(text, day=date(2018, 5, 10)), "summit").early == date(2018, 6, 12)
 
 
+def test_an_agreed_dating_takes_the_place_of_others_from_its_own_day() -> None:
+    text = SPRING.replace(
+        "dates: [", "dates: [{on: 2018-06-12, agreed: yes, since: 2018-05-10, learned: 2018-05-10}, "
+    )
+    assert meeting_window(dossier(text), "summit").late == date(2018, 5, 31)
+    assert meeting_window(dossier(text, day=date(2018, 5, 10)), "summit").one_day
+
+
 def test_moving_a_meeting_shows_what_becomes_late() -> None:
     shift = if_moved(dossier(), (("summit", date(2018, 4, 27), date(2018, 5, 31)),))
     assert shift.become_late.early == ("advance", "paper")

@@ -40,6 +40,7 @@ class Given:
     by: str = ""
     source: tuple[str, ...] = ()
     says: str = ""
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,16 @@ def is_ahead(dossier: Dossier, meeting: Meeting) -> bool:
     return is_ours(dossier, meeting) and not is_held(dossier, meeting)
 
 
+def is_agreed(dossier: Dossier, meeting: Meeting) -> bool | None:
+    """Whether both sides have agreed on when it is; ``None`` when nobody said.
+
+    A dating that is agreed says so from the day on which it was given; ``agreed`` of the meeting itself
+    has no day, and holds for every replay.
+    """
+    given = dossier.ask(meeting_window, meeting.id).given
+    return True if any(g.agreed for g in given) else meeting.agreed
+
+
 def is_over(dossier: Dossier, day: date | None) -> bool:
     """Whether a day lies wholly behind: what was set for today may yet be held."""
     return day is not None and day < date.max and dossier.passed(day + timedelta(days=1))
@@ -119,10 +130,12 @@ def is_over(dossier: Dossier, day: date | None) -> bool:
 def datings(dossier: Dossier, meeting: Meeting) -> tuple[Given, ...]:
     """Return the datings that stand on the dossier's day, in the order of the record.
 
-    A dating has fallen when its ``until`` has passed, or when the same giver gave another later.
-    Several dates reported for one dating stand side by side.
+    A dating has fallen when its ``until`` has passed, when the same giver gave another later, or when
+    both sides have agreed on another. Several dates reported for one dating stand side by side.
     """
     standing = [(at, d) for at, d in enumerate(meeting.dates) if d.on is not None and _stands(dossier, d)]
+    agreed = [(at, d) for at, d in standing if d.agreed]
+    standing = agreed or standing
     latest: dict[str, date] = {}
     for _, dating in standing:
         since = _since(dossier, dating)
@@ -214,7 +227,10 @@ def _given(dossier: Dossier, meeting: Meeting, at: int, dating: Dating) -> Itera
     reports = [(r.when, r.source or dating.source) for r in dating.on.alternatives]
     for when, source in reports or [(dating.on, dating.source)]:
         early, late = days_of(dossier, when, meeting.zone)
-        yield Given(early=early, late=late, at=at, by=dating.by, source=source, says=dating.says)
+        yield Given(
+            early=early, late=late, at=at, by=dating.by, source=source, says=dating.says,
+            agreed=bool(dating.agreed),
+        )  # fmt: skip
 
 
 def days_of(dossier: Dossier, when: When, own_zone: str) -> tuple[date | None, date | None]:

@@ -14,6 +14,7 @@ from summitry.dossier.meetingdays import (
     circle_through,
     hanging_on,
     held_on,
+    is_agreed,
     is_held,
     is_ours,
     is_over,
@@ -43,7 +44,7 @@ def meeting_reading(dossier: Dossier, id: str) -> MeetingReading | None:
     lower = tuple(_lower(dossier, meeting)) if meeting.level == LEVELS[0] else ()
     return MeetingReading(
         meeting=id, level=meeting.level, ours=is_ours(dossier, meeting), window=window,
-        standing=_standing(dossier, meeting, window), agreed=meeting.agreed,
+        standing=_standing(dossier, meeting, window), agreed=is_agreed(dossier, meeting),
         held=held_on(dossier, meeting), hanging=hanging_on(dossier, id), lower=lower,
         clashes=tuple(_clashes(dossier, meeting, window)), circle=circle_through(id, _after(dossier, id)),
         basis=replace(_BASIS, rests_on=(id, *(low.meeting for low in lower))),
@@ -54,7 +55,7 @@ def is_fixed(dossier: Dossier, meeting: Meeting) -> bool:
     """Whether a meeting has been held, or has one day of its own on which both sides agree."""
     if is_held(dossier, meeting):
         return True
-    return bool(meeting.agreed) and dossier.ask(meeting_window, meeting.id).one_day
+    return bool(is_agreed(dossier, meeting)) and dossier.ask(meeting_window, meeting.id).one_day
 
 
 def _standing(dossier: Dossier, meeting: Meeting, window: Window) -> Standing:
@@ -63,7 +64,7 @@ def _standing(dossier: Dossier, meeting: Meeting, window: Window) -> Standing:
     if is_over(dossier, window.late):
         return "day passed"
     if window.one_day:
-        return "fixed" if meeting.agreed else "not agreed"
+        return "fixed" if is_agreed(dossier, meeting) else "not agreed"
     if window.dated:
         return "window"
     return "follows" if window.early is not None or window.late is not None else "no day"
@@ -84,7 +85,7 @@ def _lower(dossier: Dossier, meeting: Meeting) -> Iterator[Lower]:
         if id in others and (is_held(dossier, lower) or not _before(dossier, lower, meeting)):
             continue
         yield Lower(
-            meeting=id, fixed=is_fixed(dossier, lower), agreed=bool(lower.agreed),
+            meeting=id, fixed=is_fixed(dossier, lower), agreed=bool(is_agreed(dossier, lower)),
             dated=dossier.ask(meeting_window, id).dated,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from summitry.book.blocks import Sentence
 from summitry.book.brief.saying import computed, drafted, quoted, trace
 from summitry.dossier.introduce import introduced
 from summitry.dossier.kinds import Meeting, Post
-from summitry.dossier.meetingdays import Window, held_on, meeting_window
+from summitry.dossier.meetingdays import Window, held_on, is_agreed, meeting_window
 from summitry.dossier.posts import standing
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
@@ -49,7 +49,7 @@ def when(dossier: Dossier, meeting: Meeting) -> tuple[Sentence, ...]:
     window = dossier.ask(meeting_window, meeting.id)
     if window.dated:
         given = trace(meeting, "dates", window.given[0].at, of=meeting.dates[window.given[0].at])
-        agreed = "" if meeting.agreed else " Not agreed by both sides." if meeting.agreed is False else ""
+        agreed = " Not agreed by both sides." if is_agreed(dossier, meeting) is False else ""
         return (quoted(_span(window, dossier.limit) + agreed, given),)
     no_day = computed("No day is fixed", trace(meeting, "dates"))
     return (no_day, *_placed(dossier, window))

@@ -13,7 +13,7 @@ from summitry.dossier.taskdays import is_done, is_open
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words
 from summitry.foundation.diagnostics import Related, Severity, days_until
-from summitry.foundation.wording import counted, has, listed, opened, quoted
+from summitry.foundation.wording import counted, has, listed, number, opened, quoted
 
 
 def _own_countdown(dossier: Dossier, meeting: Meeting) -> Countdown | None:
@@ -34,16 +34,27 @@ def _late(dossier: Dossier, meeting: Meeting, end: End, when: str) -> Iterable[F
     if not rows:
         return
     starts = [latest.start for r in rows if (latest := r.at(end)) is not None]
-    names = [f"{_named(dossier, r.task)} (by {day_in_words(s)})" for r, s in zip(rows, starts, strict=True)]
+    told = [f"{_named(dossier, r.task)} (by {day_in_words(s)})" for r, s in zip(rows, starts, strict=True)]
     yield Found(
-        message=f"For {meeting.title} {when.format(day=day_in_words(day))}, {days_until(day)} days away,"
-        f" {counted(len(rows), 'task')} should already have begun: {listed(names)}.",
+        message=f"For {meeting.title} {when.format(day=day_in_words(day))} (days left:"
+        f" {days_until(day)}), {counted(len(rows), 'task')} should already have begun: {_some(told)}.",
         at=meeting.where("dates"),
         about=(meeting.id, *(r.task for r in rows)),
         hint="Shorten or drop tasks, give them to more people, or ask for a later day."
         f" `summitry show countdown {meeting.id}` shows what forces each.",
         related=_places(dossier, rows, end),
     )
+
+
+MOST_NAMED = 6
+"""How many tasks a sentence names; the rest is counted there, and named among the related places."""
+
+
+def _some(names: list[str]) -> str:
+    if len(names) <= MOST_NAMED:
+        return listed(names)
+    left = len(names) - MOST_NAMED + 1
+    return listed([*names[: MOST_NAMED - 1], f"{number(left)} more"])
 
 
 def _places(dossier: Dossier, rows: list[TaskRow], end: End) -> tuple[Related, ...]:
@@ -89,7 +100,7 @@ def task_without_owner(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     result = _own_countdown(dossier, meeting)
     rows = [r for r in result.rows if not r.done and not r.owner] if result else []
     if rows:
-        names = listed(_named(dossier, r.task) for r in rows)
+        names = _some([_named(dossier, r.task) for r in rows])
         yield Found(
             message=f"{opened(counted(len(rows), 'task'))} on the way to {meeting.title} {has(len(rows))} no"
             f" owner: {names}.",
@@ -110,7 +121,7 @@ def task_without_effort(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     result = _own_countdown(dossier, meeting)
     rows = [r for r in result.rows if not r.done and r.takes is None] if result else []
     if rows:
-        names = listed(_named(dossier, r.task) for r in rows)
+        names = _some([_named(dossier, r.task) for r in rows])
         yield Found(
             message=f"Nobody has said how long {counted(len(rows), 'task')} on the way to"
             f" {meeting.title} {'takes' if len(rows) == 1 else 'take'}: {names}.",
@@ -218,7 +229,7 @@ def owner_post_vacant(dossier: Dossier, post: Post) -> Iterable[Found]:
     if state.manned:
         return
     why = "is vacant" if state.vacant else "has a holder who is away, and nobody acts in it"
-    names = listed(_named(dossier, t.id) for t in tasks)
+    names = _some([_named(dossier, t.id) for t in tasks])
     yield Found(
         message=f"The post of {post.title} {why}; it owns {counted(len(tasks), 'task')}: {names}.",
         at=post.where("holders"),

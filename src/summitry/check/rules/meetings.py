@@ -50,8 +50,8 @@ def day_not_fixed(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     if not reading.ours or reading.standing != "window":
         return
     rows = [r for r in dossier.ask(countdown, meeting.id).rows if not r.done]
-    agreed = "" if meeting.agreed else ", and nothing says that both sides agree on it"
-    if meeting.agreed is False:
+    agreed = "" if reading.agreed else ", and nothing says that both sides agree on it"
+    if reading.agreed is False:
         agreed = ", and the two sides have not agreed on it"
     names = [dossier.title(m) for m in reading.hanging]
     names += [counted(len(rows), "task")] if rows else []
@@ -75,14 +75,14 @@ def day_not_agreed(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     """
     reading = _reading(dossier, meeting)
     if reading.ours and reading.standing == "not agreed":
-        refused = meeting.agreed is False
+        refused = reading.agreed is False
         says = "the two sides have not agreed" if refused else "nothing says that both sides agree"
         yield Found(
             message=f"{opened(meeting.title)} is set for {window_in_words(reading.window)}, and {says} on"
             " it.",
             at=meeting.where("agreed" if refused else "dates"),
             about=(meeting.id,),
-            hint="Write `agreed: yes` once both sides have said so, with the source.",
+            hint="Add a dating with `agreed: yes` once both sides have said so, with its source.",
         )
 
 
@@ -177,7 +177,8 @@ def rival_datings(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
         f" {listed(words)}.",
         at=meeting.where("dates"),
         about=(meeting.id,),
-        hint="Write `until: ...` with the last day on which a dating stood, once another has replaced it.",
+        hint="Write `until: ...` with the last day on which a dating stood, or `agreed: yes` on the one"
+        " that both sides have agreed on.",
         related=tuple(Related(meeting.where("dates", g.at), span) for span, g in told.items()),
     )
 

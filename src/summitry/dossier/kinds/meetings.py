@@ -36,6 +36,9 @@ class Dating(Part):
     on: When | None = when("the day or window")
     by: str = one("person", "agency", "party", "post", help="who gave it")
     says: str = text("how it was put")
+    agreed: bool | None = flag(
+        "whether both sides have agreed on this one; then it takes the place of others"
+    )
     since: When | None = when("the day on which it was given", world=True)
     until: When | None = when("the last day on which it stood, when another took its place")
 
