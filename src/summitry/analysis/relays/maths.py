@@ -11,7 +11,8 @@ The rules (FORMAT, section 5), each of which an earlier, looser version got wron
 - A condition hangs on an element *in a telling*. Absent from a whole telling it is lost, even where
   what it governed is absent too.
 - An instruction is authorised, not spoken: nothing is dropped by it, nothing is compared with it.
-- A telling without words proves nothing.
+- A telling without words proves nothing. An element that a telling carries without words is there, and
+  cannot be compared.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ class _Memory:
     """What has happened to one ladder so far."""
 
     last: tuple[Told, str] | None = None
+    named: bool = False
     dropped: bool = False
     hung: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
@@ -93,6 +95,11 @@ class _Walk:
         """The hardest form of a ladder that a telling carries in words (or denies)."""
         found = [t for t in telling.told if t.element in row.elements and (t.words or t.denied)]
         return max(found, key=lambda t: len(row.below(t.element)), default=None)
+
+    def named(self, group: _Group | None, row: Ladder) -> bool:
+        """Whether a telling or a version of it carries a ladder, be it without words."""
+        tellings = group.tellings() if group else ()
+        return any(told.element in row.elements for t in tellings for told in t.told)
 
     def hangs(self, telling: Telling) -> Iterator[tuple[str, str, str]]:
         """Condition, ladder it hangs on, its words; conditions by their ladder's root."""
@@ -164,6 +171,8 @@ class _Walk:
         if told.denied:
             return Judged(row=row.root, telling=telling.id, marks=(Mark.DENIED,), told=told)
         before = self.told_in(base, row) or self.memory[row.root].last or self.as_condition.get(row.root)
+        if before is None and self.memory[row.root].named:  # carried before, but without words
+            return Judged(row=row.root, telling=telling.id, told=told)
         marks, rewording = self._wording_marks(telling, row, told, before, base)
         more, lost, kept = self._condition_marks(telling, row, base, new=before is None)
         marks += [m for m in more if m not in marks]
@@ -181,11 +190,17 @@ class _Walk:
         )  # fmt: skip
 
     def _judge_absent(self, telling: Telling, row: Ladder, base: _Group | None) -> Judged | None:
-        """A ladder not carried here: dropped, its condition lost, or nothing to say."""
+        """A ladder not carried here in words: dropped, its condition lost, or nothing to say."""
+        silent = next((t for t in telling.told if t.element in row.elements), None)
+        if silent is not None:
+            new = base is None or not (self.memory[row.root].named or row.root in self.as_condition)
+            first = (Mark.FIRST if self._at_first_sitting(telling) else Mark.ADDED,) if new else ()
+            return Judged(row=row.root, telling=telling.id, marks=(*first, Mark.NO_WORDS), told=silent)
         if not self._proves_absence(telling, row) or self._in_versions(telling, row):
             return None
-        before = self.told_in(base, row)
-        dropped = before is not None and not self.memory[row.root].dropped
+        before = self.told_in(base, row) or (self.memory[row.root].last if self.named(base, row) else None)
+        had = before is not None or self.named(base, row)
+        dropped = had and not self.memory[row.root].dropped
         more, lost, _ = self._condition_marks(telling, row, base, new=False)
         marks = ([Mark.DROPPED] if dropped else []) + more
         if not marks:
@@ -307,7 +322,7 @@ class _Walk:
         return telling.whole and telling.spoken and not telling.version_of and _charged(telling, row)
 
     def _in_versions(self, telling: Telling, row: Ladder) -> bool:
-        return any(self.told(v, row) is not None for v in self.group(telling).versions)
+        return any(self.named(_Group(v, ()), row) for v in self.group(telling).versions)
 
     def _stands_alone(self, telling: Telling, condition: str) -> bool:
         ladder = self.row_of.get(condition)
@@ -331,17 +346,17 @@ class _Walk:
 
     def _remember(self, telling: Telling, judged: Sequence[Judged]) -> None:
         for item in judged:
-            memory = self.memory[item.row]
-            if item.told is None:
-                memory.dropped = memory.dropped or Mark.DROPPED in item.marks
-            elif not item.told.denied:
-                if not telling.version_of or memory.last is None:
-                    memory.last = (item.told, telling.id)
-                memory.dropped = False
-                memory.hung.update(self.root(c) for c, _ in item.told.conditions)
-                memory.lost.difference_update(self.root(c) for c, _ in item.told.conditions)
+            memory, told = self.memory[item.row], item.told
+            memory.dropped = memory.dropped or Mark.DROPPED in item.marks
             if Mark.CONDITION_LOST in item.marks:
                 memory.lost.update(condition for condition, _, _ in item.lost)
+            if told is None or told.denied:
+                continue
+            memory.named, memory.dropped = True, False
+            memory.hung.update(self.root(c) for c, _ in told.conditions)
+            memory.lost.difference_update(self.root(c) for c, _ in told.conditions)
+            if told.words and (not telling.version_of or memory.last is None):
+                memory.last = (told, telling.id)
         for condition, _, words in self.hangs(telling):
             self.as_condition[condition] = (Told(element=condition, words=words), telling.id)
 
