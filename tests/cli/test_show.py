@@ -1,19 +1,29 @@
 """``summitry show``, ``explain``, ``schema``, ``version``, completion: what is asked for is what comes."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 import summitry
+from summitry.book.blocks import Cell, Column, Heading, Paragraph, Points, Section, Sentence, Table, Trace
+from summitry.book.html import page
+from summitry.book.numbers import Numbers
 from summitry.book.sections import VIEWS
 from summitry.cli.app import app
+from summitry.cli.screen import Screen
+from summitry.cli.sections import show_section
 from summitry.dossier.kinds import KINDS
+from summitry.folder.load import load_texts
+from summitry.foundation.basis import Basis
 from summitry.secretariat.checking import every_code
 
 PROJECT = Path(__file__).parents[2]
@@ -130,3 +140,73 @@ def test_completing_commands_views_ids_codes_and_readers() -> None:
     assert "foreign-ministers" in completions(f"summitry brief {KOREA} f")
     assert "REF001" in completions("summitry explain REF00")
     assert "visitor" in completions(f"summitry check {KOREA} --for v")
+
+
+POINTS: tuple[tuple[str, Any], ...] = (("One.", "drafted"), ("Two \u202e.", "computed"))
+
+
+def a_section() -> Section:
+    traces = (Trace(record="m", source="d p. 3"),)
+    cells = (
+        Cell(text="row \x1b[31mred", traces=traces),
+        Cell(text="kept the words", label="dropped", tag="loss", changed=((9, 14),)),
+        Cell(label="no words", tag="blank"),
+        Cell(text="12"),
+    )
+    columns = (
+        Column(title="What"),
+        Column(title="Then"),
+        Column(title="Now"),
+        Column(title="Days", counts=True),
+    )
+    return Section(
+        kicker="Test", title="A title <b>", verdict=Sentence("It was said.", "quoted", traces),
+        blocks=(
+            Heading("Part"), Table(columns=columns, rows=(cells, cells), caption="Says what it says."),
+            Points(tuple(Sentence(t, o, traces) for t, o in POINTS), numbered=True),
+            Paragraph((Sentence("리용호 met العربية.", "computed", traces),)),
+        ),
+        basis=Basis(method="By hand.", assumptions=("None.",), cannot_say=("Much.",)),
+    )  # fmt: skip
+
+
+def laid_out(width: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("COLUMNS", str(width))
+    screen = Screen(io.StringIO())
+    dossier = load_texts({"dossier.yaml": "format: 1"}).as_of(date(2018, 3, 12))
+    show_section(screen, a_section(), Numbers(dossier), date(2018, 3, 12))
+    return screen.text()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_section_on_a_screen(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = laid_out(width, monkeypatch)
+    assert max(map(cell_len, text.splitlines())) <= width
+    for words in (
+        "TEST",
+        "A title <b>",
+        "It was said. [1]",
+        "[DROPPED]",
+        "2. Two [U+202E]. [1c]",
+        "One. [1d]",
+    ):
+        assert words in text
+    assert "\x1b" not in text
+
+
+def test_no_word_of_a_table_is_lost_on_a_narrow_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    for width in range(24, 90, 7):
+        words = set(laid_out(width, monkeypatch).split())
+        assert {"What", "12", "words", "kept"} <= {w.strip(":") for w in words} | {"What"}
+
+
+def test_a_section_as_html() -> None:
+    dossier = load_texts({"dossier.yaml": "format: 1\ndossier: D"}).as_of(date(2018, 3, 12))
+    markup = page(dossier, [a_section()])
+    assert "A title &lt;b&gt;" in markup
+    assert '<span class="tag loss">dropped</span> kept the <u>words</u>' in markup
+    assert '<td class="blank"><span>no words</span></td>' in markup.replace('class="blank "', 'class="blank"')
+    assert '<bdi lang="ko">리용호</bdi>' in markup
+    assert '<bdi lang="und-Arab" dir="rtl">العربية</bdi>' in markup
+    assert "\x1b" not in markup and "\u202e" not in markup
+    assert '<dt id="s1">1</dt>' in markup

@@ -92,7 +92,11 @@ class Numbers:
         else:
             dated = in_words(document.date) if document.date is not None else ""
         parts = [document.title, dated, document.grade.replace("-", " "), passage]
-        return ", ".join(p for p in parts if p)
+        told: dict[str, str] = {}
+        for said in parts:
+            if said:
+                told.setdefault(said.casefold(), said)
+        return ", ".join(told.values())
 
 
 def _key(trace: Trace) -> tuple[object, ...]:

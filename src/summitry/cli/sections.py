@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -83,22 +85,51 @@ def _block(screen: Screen, block: Block, numbers: Numbers, words: _Words) -> Non
             _table(screen, block, numbers, words)
 
 
+LONGEST_WORD = 16
+"""A column is at least as wide as its longest word, up to this; longer words are broken."""
+
+
 def _table(screen: Screen, table: Table, numbers: Numbers, words: _Words) -> None:
-    style = box.SIMPLE_HEAD
-    if len(table.columns) * 9 > screen.width:
+    titles = [words(column.title) for column in table.columns]
+    rows = [[_cell(cell, numbers, words) for cell in row] for row in table.rows]
+    columns = [[title, *(row[at].plain for row in rows if at < len(row))] for at, title in enumerate(titles)]
+    least = [min(LONGEST_WORD, max(map(_longest_word, column))) for column in columns]
+    widest = [max(map(cell_len, column)) for column in columns]
+    room = screen.width - _GAP * (len(columns) - 1)
+    if sum(least) > room:
         _as_list(screen, table, numbers, words)
         return
+    widths = _shared(widest, least, room)
     grid = Grid(
-        box=style, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold", show_lines=False
-    )
-    for column in table.columns:
-        grid.add_column(words(column.title), justify="right" if column.counts else "left", overflow="fold")
-    for row in table.rows:
-        grid.add_row(*(_cell(cell, numbers, words) for cell in row))
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold",
+        leading=1 if widths != widest else 0,
+    )  # fmt: skip
+    for column, title, width in zip(table.columns, titles, widths, strict=True):
+        side: Literal["left", "right"] = "right" if column.counts else "left"
+        grid.add_column(title, justify=side, overflow="fold", width=width)
+    for row in rows:
+        grid.add_row(*row)
     screen.put(grid, width=screen.width)
     if table.caption:
         screen.say(words(table.caption), style="dim")
     screen.line("")
+
+
+_GAP = 2
+"""Columns between two columns of a table."""
+
+
+def _shared(widest: list[int], least: list[int], room: int) -> list[int]:
+    """Share a screen's width among columns: the widest give way first, none below its longest word."""
+    widths = list(widest)
+    while sum(widths) > room:
+        spare = [(width, at) for at, width in enumerate(widths) if width > least[at]]
+        widths[max(spare)[1]] -= 1
+    return widths
+
+
+def _longest_word(text: str) -> int:
+    return max((cell_len(word) for word in text.split()), default=1)
 
 
 def _as_list(screen: Screen, table: Table, numbers: Numbers, words: _Words) -> None:
