@@ -2,14 +2,12 @@
 
 import importlib
 import inspect
-import pkgutil
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
 import summitry
-import summitry.analysis
 
 PROJECT = Path(__file__).parents[1]
 
@@ -21,16 +19,6 @@ def test_every_name_is_there_and_documented() -> None:
         if name != "check":
             assert found is getattr(importlib.import_module(f"summitry.{summitry._FROM[name]}"), name)
     assert set(summitry._FROM) | {"check"} == set(summitry.__all__)
-
-
-def test_every_analysis_can_be_asked() -> None:
-    packages = {m.name for m in pkgutil.iter_modules(summitry.analysis.__path__)}
-    handed_on = {m.split(".")[1] for m in summitry._FROM.values() if m.startswith("analysis.")}
-    assert packages - handed_on - NOT_QUESTIONS == set(), "add it to summitry/__init__.py"
-
-
-NOT_QUESTIONS: set[str] = set()
-"""Packages below `analysis` that answer no question of a dossier."""
 
 
 def test_importing_it_imports_nothing_else() -> None:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from summitry.analysis.objectives import objectives_reading
     from summitry.analysis.people import delegation, experience, expert_reading, have_met
     from summitry.analysis.pledges import back_test, pledge_state, silences
+    from summitry.analysis.positions import position_grid
     from summitry.analysis.posts import post_reading
     from summitry.analysis.relays import relay_reading
     from summitry.analysis.risks import failure_plan
@@ -91,6 +92,7 @@ _FROM: dict[str, str] = {
     "delegation": "analysis.people", "experience": "analysis.people", "expert_reading": "analysis.people",
     "have_met": "analysis.people",
     "back_test": "analysis.pledges", "pledge_state": "analysis.pledges", "silences": "analysis.pledges",
+    "position_grid": "analysis.positions",
     "post_reading": "analysis.posts",
     "relay_reading": "analysis.relays",
     "failure_plan": "analysis.risks",
@@ -170,6 +172,7 @@ __all__ = [
     "objectives_reading",
     "plain",
     "pledge_state",
+    "position_grid",
     "post_reading",
     "proposed_merges",
     "question_reading",
