@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from summitry.analysis.meetings.result import Clash, Lower, MeetingReading, Standing
 from summitry.dossier.calendars import workdays_of
@@ -73,32 +74,37 @@ def _standing(dossier: Dossier, meeting: Meeting, window: Window) -> Standing:
 def _lower(dossier: Dossier, meeting: Meeting) -> Iterator[Lower]:
     """Meetings of a lower level that come before a leaders' meeting.
 
-    Those it names in ``after``, and what those name in turn; and those still ahead that are with the
-    same side and may fall before it.
+    Those it names in ``after``, and what those name in turn; and those with the same side that are fixed
+    and may fall before it.
     """
     named = [m for m in _after(dossier, meeting.id) if m != meeting.id]
-    others = [m.id for m in dossier.all(Meeting) if m.id != meeting.id and m.id not in named]
-    for id in (*named, *others):
+    for id in named:
         lower = dossier.of(Meeting, id)
-        if lower is None or not is_ours(dossier, lower) or lower.level in ("", LEVELS[0]):
+        if lower is not None and is_ours(dossier, lower) and lower.level not in ("", LEVELS[0]):
+            yield Lower(
+                meeting=id, fixed=is_fixed(dossier, lower), agreed=bool(is_agreed(dossier, lower)),
+                dated=dossier.ask(meeting_window, id).dated,
+            )  # fmt: skip
+    last, sides = dossier.ask(meeting_window, meeting.id).late, _sides(dossier, meeting)
+    for id, day, with_ in dossier.ask(fixed_lower_meetings):
+        if id not in named and id != meeting.id and with_ & sides and (last is None or day < last):
+            yield Lower(meeting=id, fixed=True, agreed=True, dated=True)
+
+
+def fixed_lower_meetings(dossier: Dossier) -> tuple[tuple[str, date, frozenset[str]], ...]:
+    """Return our fixed meetings ahead below the leaders' level: id, day, and whose side they are with."""
+    found = []
+    for meeting in dossier.all(Meeting):
+        if meeting.level in ("", LEVELS[0]) or is_held(dossier, meeting) or not is_ours(dossier, meeting):
             continue
-        if id in others and (is_held(dossier, lower) or not _before(dossier, lower, meeting)):
-            continue
-        yield Lower(
-            meeting=id, fixed=is_fixed(dossier, lower), agreed=bool(is_agreed(dossier, lower)),
-            dated=dossier.ask(meeting_window, id).dated,
-        )  # fmt: skip
+        day = dossier.ask(meeting_window, meeting.id).early
+        if day is not None and is_fixed(dossier, meeting):
+            found.append((meeting.id, day, _sides(dossier, meeting)))
+    return tuple(found)
 
 
-def _before(dossier: Dossier, lower: Meeting, meeting: Meeting) -> bool:
-    if not _sides(dossier, lower) & _sides(dossier, meeting):
-        return False
-    first, last = dossier.ask(meeting_window, lower.id).early, dossier.ask(meeting_window, meeting.id).late
-    return first is None or last is None or first < last
-
-
-def _sides(dossier: Dossier, meeting: Meeting) -> set[str]:
-    return {side for w in meeting.with_ if (side := side_of(dossier, w))}
+def _sides(dossier: Dossier, meeting: Meeting) -> frozenset[str]:
+    return frozenset(side for w in meeting.with_ if (side := side_of(dossier, w)))
 
 
 def _after(dossier: Dossier, id: str) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,8 @@ class ObjectiveRow:
 
     ``blanks`` names the fields left blank among those a negotiator needs; ``result`` is the latest outcome,
     empty when there is none; ``unproven`` the positions of outcomes that claim a result without words;
-    ``written_after`` that the objective itself was learned only after the meeting.
+    ``written_after`` that the objective itself was learned only after the meeting; ``overtaken`` the records
+    it is about that no longer stand, each with what became of it.
     """
 
     objective: str
@@ -22,6 +23,7 @@ class ObjectiveRow:
     result: str
     unproven: tuple[int, ...]
     written_after: bool
+    overtaken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

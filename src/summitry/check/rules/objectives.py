@@ -266,8 +266,29 @@ def held_without_outcomes(dossier: Dossier, meeting: Meeting) -> Iterable[Found]
         )
 
 
+@rule("OBJ010", "objective-overtaken", Severity.SERIOUS, Objective)
+def objective_overtaken(dossier: Dossier, objective: Objective) -> Iterable[Found]:
+    """An objective of a meeting ahead is about something that no longer stands.
+
+    Somebody who was held is free, a draft has been replaced, a decision or paper withdrawn. Whoever asks
+    for it still shows that the team does not talk to itself. Change the objective, or drop it.
+    """
+    meeting = dossier.of(Meeting, objective.meeting)
+    reading = _ahead(dossier, meeting) if meeting is not None else None
+    row = next((r for r in reading.rows if r.objective == objective.id), None) if reading else None
+    if row is None or not row.overtaken:
+        return
+    told = listed(f"{dossier.title(t.partition('/')[0])} {why}" for t, why in row.overtaken)
+    yield Found(
+        message=f"The objective {_short(dossier, objective.id)} has been overtaken: {told}.",
+        at=objective.where("what"),
+        about=(objective.id, *(t.partition("/")[0] for t, _ in row.overtaken)),
+        hint="Change what the objective asks, or take out what no longer stands.",
+    )
+
+
 RULES = (
     no_evidence_of_success, reply_not_prepared, objective_without_owner, objective_tied_to_nothing,
     result_without_words, evidence_fixed_afterwards, meeting_without_objectives,
-    their_objectives_blank, held_without_outcomes,
+    their_objectives_blank, held_without_outcomes, objective_overtaken,
 )  # fmt: skip
