@@ -9,13 +9,17 @@ from summitry.book.sections import (
     clearance,
     countdown,
     drafts,
+    events,
+    ledger,
     lines,
     meetings,
     objectives,
     people,
+    pledges,
     positions,
     relays,
     risks,
+    roadmaps,
     terms,
     tests,
 )
@@ -37,6 +41,10 @@ VIEWS: tuple[View, ...] = (
     risks.VIEW,
     positions.VIEW,
     clearance.VIEW,
+    pledges.VIEW,
+    events.VIEW,
+    ledger.VIEW,
+    roadmaps.VIEW,
 )
 """Every built-in view, in the order of ``summitry show --help``."""
 

@@ -12,13 +12,14 @@ from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
+from summitry.foundation.wording import dated, quoted
 
 LONG = 730
 """Days after which somebody should have recorded what became of a duty: two years."""
 
 
 def _duties(dossier: Dossier, entries: Iterable[Entry]) -> str:
-    return joined([f'"{dossier.title(e.target)}" ({dossier.title(e.by)})' for e in entries])
+    return joined([f"{quoted(dossier.title(e.target))} ({dossier.title(e.by)})" for e in entries])
 
 
 @rule("AGR001", "duties-without-fate", Severity.NOTICE, Agreement)
@@ -60,7 +61,8 @@ def only_one_side_says(dossier: Dossier, agreement: Agreement) -> Iterable[Found
         return
     texts = {t.id: joined([the(dossier, by) for by in t.by]) if t.by else t.id for t in agreement.texts}
     told = [
-        f'"{dossier.title(e.target)}" stands in the text of {joined([texts[t] for t in e.wording.said_by])}'
+        f"{quoted(dossier.title(e.target))} stands in the text of"
+        f" {joined([texts[t] for t in e.wording.said_by])}"
         f" and not in that of {joined([texts[t] for t in e.wording.missing])}"
         for e in lacking
     ]
@@ -84,10 +86,11 @@ def texts_differ(dossier: Dossier, agreement: Agreement) -> Iterable[Found]:
         return
     first = agreement.duties[unlike[0].position]
     words = dict(first.in_)
-    said = joined([f'"{words[t]}"' for t in unlike[0].wording.said_by])
+    said = joined([f"{quoted(words[t])}" for t in unlike[0].wording.said_by])
     more = f" So with {_duties(dossier, unlike[1:])}." if len(unlike) > 1 else ""
     yield Found(
-        message=f'The texts of the {agreement.known_as} word "{dossier.title(unlike[0].target)}" differently:'
+        message=f'The texts of the {agreement.known_as} word {quoted(dossier.title(unlike[0].target))}'
+        ' differently:'
         f" {said}.{more}",
         at=agreement.where("duties", unlike[0].position, "in"), about=(agreement.id,),
         hint="Lay the words side by side, and record how each side read the duty under `readings`.",
@@ -108,7 +111,7 @@ def states_contradict(dossier: Dossier, agreement: Agreement) -> Iterable[Found]
         if agreement.on is not None and state.since.latest < agreement.on.earliest:
             yield Found(
                 message=f"The {agreement.known_as} is entered as {state.is_ or 'changed'} from"
-                f" {in_words(state.since)}, before it was made on {in_words(agreement.on)}.",
+                f" {in_words(state.since)}, before it was made {dated(agreement.on)}.",
                 at=agreement.where("states", at, "since"), about=(agreement.id,),
                 hint="Correct one of the two dates.",
             )  # fmt: skip
@@ -136,7 +139,8 @@ def one_side_owes(dossier: Dossier, agreement: Agreement) -> Iterable[Found]:
         return
     others = [side for side in book.sides if side not in book.owing]
     yield Found(
-        message=f"Of the {agreement.known_as} only the duties of {the(dossier, book.owing[0])} are on record,"
+        message=f"Of the {agreement.known_as} only the duties of {the(dossier, book.owing[0])} are on"
+        " record,"
         f" none of {joined([the(dossier, side) for side in others], 'or')}.",
         at=agreement.where("duties"), about=(agreement.id, book.owing[0]),
         hint="Record what the other side owed, or, in a note, that it owed nothing.",
@@ -154,7 +158,7 @@ def overdue(dossier: Dossier, agreement: Agreement) -> Iterable[Found]:
     for entry in late:
         assert entry.due is not None
         yield Found(
-            message=f'"{dossier.title(entry.target)}" in the {agreement.known_as} was due by'
+            message=f'{quoted(dossier.title(entry.target))} in the {agreement.known_as} was due by'
             f" {in_words(entry.due)}; nothing is on record of what became of it.",
             at=agreement.where("duties", entry.position, "due"), about=(agreement.id, entry.target),
             hint="Find out what became of it, and record its `fate`.",
@@ -179,7 +183,7 @@ def duty_not_accepted(dossier: Dossier, agreement: Agreement) -> Iterable[Found]
         target = f"{agreement.id}/{duty.id}"
         but = "withdrew from them" if how == "withdrew" else "has not agreed to them"
         yield Found(
-            message=f'The words of "{dossier.title(target)}" in the {agreement.known_as} are those of'
+            message=f'The words of {quoted(dossier.title(target))} in the {agreement.known_as} are those of'
             f" {the(dossier, duty.worded_by)}; {the(dossier, duty.by)} {but}.",
             at=agreement.where("duties", at, "worded_by"), about=(agreement.id, target, duty.worded_by),
             hint="Rest nothing on it until the one who owes it has agreed; record that under `accepted`.",
@@ -195,7 +199,7 @@ def duties_in_a_circle(dossier: Dossier, agreement: Agreement) -> Iterable[Found
     """
     book = dossier.ask(ledger, agreement.id)
     for circle in book.circles if book is not None and not book.ended else ():
-        words = joined([f'"{dossier.title(target)}"' for target in circle])
+        words = joined([quoted(dossier.title(target)) for target in circle])
         yield Found(
             message=f"In the {agreement.known_as} {words} wait for each other."
             if len(circle) > 1 else f"In the {agreement.known_as} {words} waits for itself.",

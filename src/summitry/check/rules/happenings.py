@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from summitry.analysis.events import ReportSeen, event_account, list_overview
 from summitry.analysis.pledges import clock_by_list, pledge_state, reaches_of
 from summitry.check.rule import Found, rule
-from summitry.check.rules.pledges import dated, days_ago, joined
+from summitry.check.rules.pledges import days_ago, days_named, joined
 from summitry.dossier.kinds import Decision, Event, EventKind, Pledge, Series, Statement
 from summitry.dossier.sides import theirs
 from summitry.dossier.trees import kind_tree, several
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, day_in_words, in_words, zone_city
 from summitry.foundation.diagnostics import Related, Severity
+from summitry.foundation.wording import quoted
 
 
 def _pledges_on(dossier: Dossier, kind: str) -> tuple[Pledge, ...]:
@@ -43,7 +44,8 @@ def days_disagree(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
             continue
         told = [_told(dossier, event, seen) for seen in account.days_differ]
         yield Found(
-            message=f'"{event.known_as}", which decides the count for "{pledge.known_as}", is entered for'
+            message=f'{quoted(event.known_as)}, which decides the count for {quoted(pledge.known_as)},'
+            ' is entered for'
             f" {in_words(event.on, event.zone or dossier.header.zone)}; {joined(told)}.",
             at=event.where("reports", account.days_differ[0].position, "on"), about=(event.id, pledge.id),
             hint="Find by which clock each source counts, and write its `zone`, or the time of day.",
@@ -74,9 +76,10 @@ def list_lacks_last(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         claim = ", although it claims such events" if clock.claims else ""
         record = dossier.get(clock.series)
         yield Found(
-            message=f'"{dossier.title(clock.series)}" lacks the {dossier.title(last.events[0])} of'
-            f' {dated(last)}{claim}. By that list alone the last event in the scope of "{pledge.known_as}"'
-            f" was on {dated(clock.last)}: {days_ago(clock.last)}.",
+            message=f'{quoted(dossier.title(clock.series))} lacks the {dossier.title(last.events[0])} of'
+            f' {days_named(last)}{claim}. By that list alone the last event in the scope of'
+            f' {quoted(pledge.known_as)}'
+            f" was on {days_named(clock.last)}: {days_ago(clock.last)}.",
             at=record.where("covers") if record is not None else pledge.where(),
             about=(clock.series, last.events[0], pledge.id),
             hint="Rest no count and no watch on this list alone; name both sources where days are counted.",
@@ -99,9 +102,10 @@ def kinds_disagree(dossier: Dossier, event: Event) -> Iterable[Found]:
         pledges = _told_apart(dossier, event.of_kind, seen.other_kind)
         if pledges:
             yield Found(
-                message=f'"{event.known_as}" is entered under {several(dossier, event.of_kind)}; a report has'
+                message=f'{quoted(event.known_as)} is entered under {several(dossier, event.of_kind)}; a'
+                ' report has'
                 f" it under {several(dossier, seen.other_kind)}, which"
-                f" {joined([f'“{p.known_as}”' for p in pledges])} treats differently.",
+                f" {joined([quoted(p.known_as) for p in pledges])} treats differently.",
                 at=event.where("reports", seen.position, "kind"), about=(event.id, *(p.id for p in pledges)),
                 hint="Settle the kind, and name under `judged_by` who settled it.",
             )  # fmt: skip
@@ -131,7 +135,8 @@ def event_without_kind(dossier: Dossier, event: Event) -> Iterable[Found]:
     if event.of_kind or event.series or not any(theirs(dossier, who) for who in event.by):
         return
     yield Found(
-        message=f'"{event.known_as}" has no kind, so that no pledge or alternative is compared with it.',
+        message=f'{quoted(event.known_as)} has no kind, so that no pledge or alternative is compared'
+        ' with it.',
         at=event.where("kind"), about=(event.id,), hint="Write under `kind` what kind of event it is.",
     )  # fmt: skip
 
@@ -147,7 +152,7 @@ def rows_without_kind(dossier: Dossier, series: Series) -> Iterable[Found]:
     if overview is None or not missing or not any(_pledges_on(dossier, kind) for kind, _ in overview.kinds):
         return
     yield Found(
-        message=f"{missing} of the {overview.rows} rows of \"{series.known_as}\" have no kind; no clock"
+        message=f"{missing} of the {overview.rows} rows of {quoted(series.known_as)} have no kind; no clock"
         f" counts {'it' if missing == 1 else 'them'}.",
         at=series.where("values"), about=(series.id,),
         hint="Say under `values` which kind of event each word of the column means.",
@@ -173,8 +178,8 @@ def answers_later(dossier: Dossier, event: Event) -> Iterable[Found]:
             continue
         if dossier.civil_day(event.on, event.zone) < moved.earliest and event.on.latest < moved.earliest:
             yield Found(
-                message=f'"{event.known_as}" of {in_words(event.on)} is entered as the answer to'
-                f' "{other.known_as}" of {in_words(moved)}.',
+                message=f'{quoted(event.known_as)} of {in_words(event.on)} is entered as the answer to'
+                f' {quoted(other.known_as)} of {in_words(moved)}.',
                 at=event.where("answers", at), about=(event.id, id),
                 hint="Correct the date of one of them, or the link.", related=(Related(other.where()),),
             )  # fmt: skip
@@ -191,8 +196,8 @@ def nobody_named(dossier: Dossier, event: Event) -> Iterable[Found]:
     pledges = _pledges_on(dossier, event.of_kind)
     if pledges:
         yield Found(
-            message=f'"{event.known_as}" names nobody who did it, and is not counted under'
-            f" {joined([f'“{p.known_as}”' for p in pledges])}.",
+            message=f'{quoted(event.known_as)} names nobody who did it, and is not counted under'
+            f" {joined([quoted(p.known_as) for p in pledges])}.",
             at=event.where("by"), about=(event.id,),
             hint="Write under `by` who did it, or under `note` that it is not known.",
         )  # fmt: skip
@@ -212,12 +217,13 @@ def list_without_span(dossier: Dossier, series: Series) -> Iterable[Found]:
     pledges = {p.id: p for kind in kinds for p in _pledges_on(dossier, kind)}
     if overview is None or not pledges:
         return
-    titles = joined([f"“{pledges[id].known_as}”" for id in sorted(pledges)])
+    titles = joined([quoted(pledges[id].known_as) for id in sorted(pledges)])
     span = ""
     if overview.first is not None and overview.last is not None:
         span = f" Its rows run from {day_in_words(overview.first)} to {day_in_words(overview.last)}."
     yield Found(
-        message=f'"{series.known_as}" does not say from when to when it is complete; {titles} cannot be laid'
+        message=f'{quoted(series.known_as)} does not say from when to when it is complete; {titles}'
+        ' cannot be laid'
         f" over it.{span}",
         at=series.where("covers"), about=(series.id,),
         hint="Write `covers: 1984/2021` with the years for which the list says it is complete.",
@@ -240,8 +246,8 @@ def merged_far_apart(dossier: Dossier, event: Event) -> Iterable[Found]:
         days = (row.on.earliest - event.on.latest).days, (event.on.earliest - row.on.latest).days
         if max(days) > 1:
             yield Found(
-                message=f'"{event.known_as}" of {in_words(event.on)} is entered as one with a row of'
-                f' "{dossier.title(row.series)}" of {in_words(row.on)}.',
+                message=f'{quoted(event.known_as)} of {in_words(event.on)} is entered as one with a row of'
+                f' {quoted(dossier.title(row.series))} of {in_words(row.on)}.',
                 at=event.where("merges", at), about=(event.id, id),
                 hint="Correct one of the dates, or take the row out of `merges`.",
                 related=(Related(row.where("on")),),

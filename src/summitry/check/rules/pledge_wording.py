@@ -12,6 +12,7 @@ from summitry.dossier.sides import ours, side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
+from summitry.foundation.wording import dated, quoted
 
 
 @rule("PLE006", "wording-not-accepted", Severity.SERIOUS, Pledge)
@@ -31,9 +32,9 @@ def wording_not_accepted(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     grades = [a for a in pledge.accepted if side_of(dossier, a.who) == side]
     if any(a.how in ("agreed", "signed") for a in grades):
         return
-    last = f' The most on record is "{grades[-1].how}".' if grades and grades[-1].how else ""
+    last = f" The most on record is {quoted(grades[-1].how)}." if grades and grades[-1].how else ""
     yield Found(
-        message=f'The words of "{pledge.known_as}" are those of {the(dossier, pledge.worded_by)};'
+        message=f'The words of {quoted(pledge.known_as)} are those of {the(dossier, pledge.worded_by)};'
         f" {the(dossier, pledge.by)} has not agreed to them.{last}",
         at=pledge.where("worded_by"), about=(pledge.id, pledge.worded_by),
         hint=f"Have {the(dossier, pledge.by)} say or accept the words, and record it under `accepted`.",
@@ -54,9 +55,9 @@ def acceptance_withdrawn(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         entry = pledge.accepted[position]
         if entry.how != "withdrew":
             continue
-        when = f" on {in_words(entry.on, pledge.zone)}" if entry.on is not None else ""
+        when = f" {dated(entry.on, pledge.zone)}" if entry.on is not None else ""
         yield Found(
-            message=f'{the(dossier, who)} withdrew its acceptance of "{pledge.known_as}"{when}.',
+            message=f'{the(dossier, who)} withdrew its acceptance of {quoted(pledge.known_as)}{when}.',
             at=pledge.where("accepted", position), about=(pledge.id, who),
             hint="Rest nothing on these words until they are accepted again.",
         )  # fmt: skip
@@ -75,9 +76,9 @@ def weaker_than_taken(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
              *dossier.naming(pledge.id, Test))  # fmt: skip
     users = tuple(u for u in users if not (isinstance(u, Objective) and u.verb in ("codify", "request")))
     if users:
-        resting = joined([f'"{u.known_as}"' for u in users])
+        resting = joined([quoted(u.known_as) for u in users])
         yield Found(
-            message=f'"{pledge.known_as}" says no more than "{pledge.strength}", and'
+            message=f'{quoted(pledge.known_as)} says no more than {quoted(pledge.strength)}, and'
             f" {resting} rest{'s' if len(users) == 1 else ''} on it.",
             at=pledge.where("strength"), about=(pledge.id, *(u.id for u in users)),
             hint="Have the promise made firmer, or say where it is used how far it goes.",
@@ -99,8 +100,8 @@ def reading_before_pledge(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
             continue
         yield Found(
             message=f"The reading of {the(dossier, reading.by)} is of"
-            f' {in_words(reading.since, pledge.zone)}, before "{pledge.known_as}" was given on'
-            f" {in_words(pledge.said, pledge.zone)}.",
+            f' {in_words(reading.since, pledge.zone)}, before {quoted(pledge.known_as)} was given'
+                f" {dated(pledge.said, pledge.zone)}.",
             at=pledge.where("readings", position, "since"), about=(pledge.id, reading.by),
             hint="Correct the date, or move the reading to the undertaking it is about.",
         )  # fmt: skip
@@ -120,7 +121,7 @@ def nothing_would_break_it(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     if pledge.verified and pledge.verified != "none":
         return
     yield Found(
-        message=f'Nothing on record says what would break "{pledge.known_as}".',
+        message=f'Nothing on record says what would break {quoted(pledge.known_as)}.',
         at=pledge.where(), about=(pledge.id,),
         hint="Give it a scope (kinds of event: in or out), an amount, a day by when, or a way to verify it.",
     )  # fmt: skip

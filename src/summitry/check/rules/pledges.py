@@ -24,6 +24,7 @@ from summitry.dossier.undertakings import given
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words, zone_city
 from summitry.foundation.diagnostics import Related, Severity, days_since
+from summitry.foundation.wording import quoted
 
 _LEANING = (Objective, Test, Decision)
 """What can lean on a pledge."""
@@ -34,7 +35,7 @@ def joined(words: Sequence[str], link: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {link} {words[-1]}"
 
 
-def dated(found: Dated) -> str:
+def days_named(found: Dated) -> str:
     """The days of a happening, each with its place where they differ."""
     if len(found.days) == 1:
         return day_in_words(found.days[0].day)
@@ -92,15 +93,15 @@ def silent_scope(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
 
 def _silence_sentences(dossier: Dossier, pledge: Pledge, silence: Silence) -> Iterator[str]:
     kinds = several(dossier, silence.kind)
-    last = f"the last was on {dated(silence.last)}"
+    last = f"the last was on {days_named(silence.last)}"
     if silence.within:
         narrower = joined([several(dossier, k) for k in silence.within])
-        yield f'"{pledge.known_as}" names {narrower} but no other {kinds}; {last}.'
+        yield f"{quoted(pledge.known_as)} names {narrower} but no other {kinds}; {last}."
     elif silence.through:
         wider = joined([several(dossier, k) for k in silence.through])
-        yield f'"{pledge.known_as}" names {kinds} only as {wider}; {last}.'
+        yield f"{quoted(pledge.known_as)} names {kinds} only as {wider}; {last}."
     else:
-        yield f'"{pledge.known_as}" does not name {kinds}; {last}.'
+        yield f"{quoted(pledge.known_as)} does not name {kinds}; {last}."
     told = {"in": "covers them", "out": "leaves them out", "unclear": "leaves them open"}
     readings = [f"on the reading of {the(dossier, by)} it {told[answer]}" for by, answer in silence.named_by]
     past = [_precedent_words(dossier, silence, target) for target in silence.broke]
@@ -111,7 +112,7 @@ def _silence_sentences(dossier: Dossier, pledge: Pledge, silence: Silence) -> It
 
 def _precedent_words(dossier: Dossier, silence: Silence, target: str) -> str:
     owner, part = dossier.title(target.partition("/")[0]), dossier.title(target)
-    what = f'"{part}"' if part == owner else f'"{part}" in the {owner}'
+    what = f"{quoted(part)}" if part == owner else f"{quoted(part)} in the {owner}"
     differed = ", which the sides read differently," if target in silence.disputed else ""
     events = joined([dossier.title(event) for event in silence.broke_by])
     return f"{what}{differed} was judged not kept after the {events}"
@@ -141,8 +142,9 @@ def not_yet_running(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     running = [r for r in result.readings if r not in idle]
     whose = f" {_readers(dossier, pledge, idle)}" if running else ""
     yield Found(
-        message=f'"{pledge.known_as}" does not run yet{whose}: it depends on'
-        f' "{dossier.title(first.terms.while_)}", which does not hold.{_clock_sentence(dossier, first)}',
+        message=f'{quoted(pledge.known_as)} does not run yet{whose}: it depends on'
+        f' {quoted(dossier.title(first.terms.while_))}, which does not'
+        f' hold.{_clock_sentence(dossier, first)}',
         at=pledge.where(*_at(pledge, first, "while")), about=(pledge.id, first.terms.while_),
         hint="Settle with its maker from when it runs; until then count the days as quiet, not as kept.",
         related=_condition_place(dossier, first),
@@ -156,7 +158,7 @@ def _held_back(state: ReadingState) -> bool:
 def _clock_sentence(dossier: Dossier, state: ReadingState) -> str:
     if state.last is None:
         return ""
-    return f" The last event in its scope was on {dated(state.last)}: {days_ago(state.last)}."
+    return f" The last event in its scope was on {days_named(state.last)}: {days_ago(state.last)}."
 
 
 def _condition_place(dossier: Dossier, state: ReadingState) -> tuple[Related, ...]:
@@ -188,7 +190,7 @@ def condition_disputed(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     others = [r for r in result.readings if r not in open_]
     whose = f" ({_readers(dossier, pledge, open_)})" if others else ""
     yield Found(
-        message=f'"{pledge.known_as}" depends on "{says}"{whose}; whether that holds {whether}.'
+        message=f'{quoted(pledge.known_as)} depends on {quoted(says)}{whose}; whether that holds {whether}.'
         f"{_clock_sentence(dossier, first)}",
         at=pledge.where(*_at(pledge, first, "while")), about=(pledge.id, first.terms.while_),
         hint="Agree with its maker what counts as the condition holding, and record it."
@@ -217,7 +219,8 @@ def broken(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     whose = f" {_readers(dossier, pledge, struck)}" if others else ""
     but = f", but not {_readers(dossier, pledge, others)}" if others else ""
     yield Found(
-        message=f'{dossier.title(first.events[0])} on {dated(first)}{more} breaks "{pledge.known_as}"'
+        message=f'{dossier.title(first.events[0])} on {days_named(first)}{more} breaks'
+        f' {quoted(pledge.known_as)}'
         f"{whose}{but}.",
         at=pledge.where("scope"), about=(pledge.id, *events),
         hint="Judge whether it does, and record that under `fate` with the event as `because`.",
@@ -240,7 +243,7 @@ def readings_differ(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         return
     parts = "; ".join(f"{what}: {', '.join(words)}" for what, words in told.items())
     yield Found(
-        message=f'The sides read "{pledge.known_as}" differently. {parts[:1].upper()}{parts[1:]}.',
+        message=f"The sides read {quoted(pledge.known_as)} differently. {parts[:1].upper()}{parts[1:]}.",
         at=pledge.where("readings"),
         about=(pledge.id, *dict.fromkeys(r.terms.by for r in result.readings if r.terms.by)),
         hint="Put the difference to its maker, and record the answer as a reading or in the scope.",
@@ -268,7 +271,7 @@ def _differences(dossier: Dossier, readings: Sequence[ReadingState]) -> dict[str
 
 
 def _quoted(dossier: Dossier, condition: str) -> str:
-    return f'"{dossier.title(condition)}"' if condition else "none"
+    return f"{quoted(dossier.title(condition))}" if condition else "none"
 
 
 @rule("PLE010", "quiet-not-unusual", Severity.NOTICE, Pledge)
@@ -289,7 +292,8 @@ def quiet_not_unusual(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     lacking = joined([several(dossier, k) for k in test.uncovered]) if test.uncovered else ""
     without = f", which does not list {lacking}" if lacking else ""
     sentences = [
-        f'The present {days_since(text.present)} days without an event in the scope of "{pledge.known_as}"'
+        f"The present {days_since(text.present)} days without an event in the scope of"
+        f" {quoted(pledge.known_as)}"
         f" are {_rank_words(text)}, in {dossier.title(test.series)}{without}."
     ]
     shown = {text.ranks}
@@ -330,7 +334,7 @@ def scope_contradicts(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     for kind, named in _contradictions(dossier, pledge):
         by = joined([several(dossier, k) for k in named])
         yield Found(
-            message=f'The scope of "{pledge.known_as}" both covers and leaves out'
+            message=f'The scope of {quoted(pledge.known_as)} both covers and leaves out'
             f" {several(dossier, kind)}, by {by}.",
             at=pledge.where("scope"), about=(pledge.id, kind), hint=f"Name `{kind}` itself under scope.",
         )  # fmt: skip

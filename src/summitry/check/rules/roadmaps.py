@@ -18,13 +18,14 @@ from summitry.dossier.sides import ours, the
 from summitry.dossier.undertakings import STATUS_WORDS, given
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
+from summitry.foundation.wording import quoted
 
 LIVE = ("draft", "circulating", "cleared", "adopted")
 """Papers that may still be acted upon; what stands in the cabinet is only compared."""
 
 
 def _quoted(dossier: Dossier, targets: Iterable[str], link: str = "and") -> str:
-    return joined([f'"{dossier.title(target)}"' for target in targets], link)
+    return joined([quoted(dossier.title(target)) for target in targets], link)
 
 
 @rule("RDM001", "circular-waiting", Severity.GRAVE, Paper)
@@ -39,7 +40,7 @@ def circular_waiting(dossier: Dossier, paper: Paper) -> Iterable[Found]:
         wait = "wait for each other" if len(circle) > 1 else "waits for itself"
         first = next(s.position for s in found.steps if s.target == circle[0]) if found is not None else 0
         yield Found(
-            message=f"In \"{paper.known_as}\" {_quoted(dossier, circle)} {wait}; none can be taken.",
+            message=f"In {quoted(paper.known_as)} {_quoted(dossier, circle)} {wait}; none can be taken.",
             at=paper.where("roadmap", first, "after"), about=(paper.id, *circle),
             hint="Say which comes first, or write `in_return_for` where they are taken together.",
         )  # fmt: skip
@@ -63,7 +64,8 @@ def nothing_in_return(dossier: Dossier, paper: Paper) -> Iterable[Found]:
         named = _quoted(dossier, [s.target for s in rest if s.by == by])
         told.append(f"of {the(dossier, by)} {named}")
     yield Found(
-        message=f'In "{paper.known_as}" {len(bare)} of {len(paper.roadmap)} steps are given for nothing and'
+        message=f'In {quoted(paper.known_as)} {len(bare)} of {len(paper.roadmap)} steps are given for'
+        ' nothing and'
         f" bring nothing in return: {'; '.join(told)}.",
         at=paper.where("roadmap", bare[0].position), about=(paper.id, *(s.target for s in bare)),
         hint="Name under `in_return_for` what each is given for, or under `note` that it is a gesture.",
@@ -92,7 +94,7 @@ def steps_not_verified(dossier: Dossier, paper: Paper) -> Iterable[Found]:
         return
     targets = [f"{paper.id}/{paper.roadmap[at].id}" for at in bare]
     yield Found(
-        message=f'In "{paper.known_as}" nothing says how these steps of others are verified:'
+        message=f'In {quoted(paper.known_as)} nothing says how these steps of others are verified:'
         f" {_quoted(dossier, targets)}.",
         at=paper.where("roadmap", bare[0], "verified"), about=(paper.id, *targets),
         hint="Write under `verified` who sees it and how; under `note` why none is needed.",
@@ -110,7 +112,7 @@ def papers_not_cut(dossier: Dossier, _: None) -> Iterable[Found]:
     if not papers:
         return
     one = len(papers) == 1
-    titles = joined([f'"{p.known_as}"' for p in sorted(papers, key=lambda p: (_day(p), p.id))])
+    titles = joined([quoted(p.known_as) for p in sorted(papers, key=lambda p: (_day(p), p.id))])
     yield Found(
         message=f"{len(papers)} paper{'' if one else 's'} in the cabinet"
         f" {'is' if one else 'are'} not cut into steps: {titles}.",
@@ -139,7 +141,7 @@ def draft_not_compared(dossier: Dossier, paper: Paper) -> Iterable[Found]:
     owners = [owner for owner, _ in found.against]
     steps = tuple(dict.fromkeys(t for _, targets in found.against for t in targets))
     yield Found(
-        message=f'The roadmap in "{paper.known_as}" is not compared with {len(owners)} earlier'
+        message=f'The roadmap in {quoted(paper.known_as)} is not compared with {len(owners)} earlier'
         f" {'one that has' if len(owners) == 1 else 'ones that have'} like steps:"
         f" {joined([dossier.title(owner) for owner in owners])}.",
         at=paper.where("about"), about=(paper.id, *owners),
@@ -161,8 +163,9 @@ def irreversible_first(dossier: Dossier, paper: Paper) -> Iterable[Found]:
         step = next(s for s in found.steps if s.target == target) if found is not None else None
         position = step.position if step is not None else 0
         yield Found(
-            message=f'In "{paper.known_as}" "{dossier.title(target)}" cannot be undone, and is given no later'
-            f' than "{dossier.title(other)}", which can.',
+            message=f'In {quoted(paper.known_as)} {quoted(dossier.title(target))} cannot be undone, and'
+            ' is given no later'
+            f' than {quoted(dossier.title(other))}, which can.',
             at=paper.where("roadmap", position, "reversible"), about=(paper.id, target, other),
             hint="Put it later with `after`, cut it into parts, or ask for a step that cannot be undone.",
         )  # fmt: skip
@@ -184,7 +187,8 @@ def like_step_failed(dossier: Dossier, paper: Paper) -> Iterable[Found]:
             continue
         told = "; ".join(_past_words(dossier, like) for like in past)
         yield Found(
-            message=f'"{dossier.title(target)}" in "{paper.known_as}" is like what {the(dossier, step.by)}'
+            message=f'{quoted(dossier.title(target))} in {quoted(paper.known_as)} is like what'
+            f' {the(dossier, step.by)}'
             f" took on before: {told}.",
             at=paper.where("roadmap", at), about=(paper.id, target, *(like.target for like in past)),
             hint="Say what is different this time: its words, its place, what it is given for, how verified.",
@@ -197,7 +201,7 @@ def _past_words(dossier: Dossier, like: Like) -> str:
     owner = dossier.title(like.target.partition("/")[0])
     title = dossier.title(like.target)
     where = f" in the {owner}" if owner != title else ""
-    return f'"{title}"{where}, {STATUS_WORDS[like.status or 0]}'
+    return f"{quoted(title)}{where}, {STATUS_WORDS[like.status or 0]}"
 
 
 @rule("RDM008", "nobody-goes-first", Severity.NOTICE, Paper)
@@ -213,7 +217,8 @@ def nobody_goes_first(dossier: Dossier, paper: Paper) -> Iterable[Found]:
         if step is None or paper.roadmap[step.position].due is not None:
             continue
         yield Found(
-            message=f'In "{paper.known_as}" "{dossier.title(one)}" and "{dossier.title(other)}" are given for'
+            message=f'In {quoted(paper.known_as)} {quoted(dossier.title(one))} and'
+            f' {quoted(dossier.title(other))} are given for'
             " each other; neither is said to come first.",
             at=paper.where("roadmap", step.position, "in_return_for"), about=(paper.id, one, other),
             hint="Write `after` at the later one, or the same `due` at both.",
@@ -230,7 +235,7 @@ def waits_for_failed(dossier: Dossier, paper: Paper) -> Iterable[Found]:
     for step in found.steps if found is not None else ():
         if step.failed:
             yield Found(
-                message=f'"{dossier.title(step.target)}" in "{paper.known_as}" rests on'
+                message=f'{quoted(dossier.title(step.target))} in {quoted(paper.known_as)} rests on'
                 f" {_quoted(dossier, step.failed)}, which was not carried out.",
                 at=paper.where("roadmap", step.position), about=(paper.id, step.target, *step.failed),
                 hint="Rest the step on something else, or say what would revive the other.",

@@ -1,0 +1,86 @@
+"""The view of agreements: every duty of both sides, what it waited for, what became of it."""
+
+from __future__ import annotations
+
+from summitry.analysis.ledger import Entry, Ledger, ledger
+from summitry.book.blocks import Block, Cell, Column, Paragraph, Section, Sentence, Table, Tag, Trace
+from summitry.book.sections.view import View
+from summitry.dossier.kinds import Agreement
+from summitry.dossier.undertakings import STATUS_WORDS
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.wording import counted, listed
+
+_TAGS: tuple[Tag, ...] = ("loss", "loss", "change", "plain")
+
+
+def result(dossier: Dossier, id: str) -> tuple[Ledger, ...]:
+    """Read one agreement's ledger, or all, oldest first."""
+    ids = (id,) if id else dossier.ids("agreement")
+    found = [book for one in ids if (book := dossier.ask(ledger, one)) is not None]
+    return tuple(sorted(found, key=lambda b: (b.on.sort_key() if b.on is not None else (), b.agreement)))
+
+
+def section(dossier: Dossier, id: str) -> Section:
+    """The ledger: one agreement's, or one under the other."""
+    books = result(dossier, id)
+    entries = [e for book in books for e in book.entries]
+    kept = sum(e.status == 3 for e in entries)
+    failed = sum(e.status == 0 for e in entries)
+    says = (
+        f"{counted(len(entries), 'duty', 'duties').capitalize()} of {counted(len(books), 'agreement')}:"
+        f" {kept} carried out in full, {failed} not carried out,"
+        f" {sum(e.status is None for e in entries)} without a judgement on record."
+    )
+    blocks: list[Block] = []
+    for book in books:
+        agreement = dossier.of(Agreement, book.agreement)
+        if agreement is not None:
+            blocks += _book(dossier, agreement, book)
+    title = dossier.title(id) if id else "What became of earlier agreements"
+    return Section(
+        kicker="Ledger", title=title, verdict=Sentence(says), blocks=tuple(blocks),
+        basis=books[0].basis if books else None,
+    )  # fmt: skip
+
+
+def _book(dossier: Dossier, agreement: Agreement, book: Ledger) -> list[Block]:
+    made = f" of {in_words(agreement.on)}" if agreement.on is not None else ""
+    since = f" since {in_words(book.since)}" if book.since is not None else ""
+    state = f"; {book.is_}{since}" if book.is_ else ""
+    title = f"{agreement.known_as}{made}{state}"
+    told = (
+        [Sentence(agreement.disputed, "drafted", _trace(agreement, "disputed"))] if agreement.disputed else []
+    )
+    rows = tuple(_row(dossier, agreement, entry) for entry in book.entries)
+    columns = tuple(Column(title=t) for t in ("Duty", "By", "Waited for", "What became of it", "Judged"))
+    table = Table(columns=columns, rows=rows, caption=title)
+    return [table, *([Paragraph(tuple(told))] if told else [])]
+
+
+def _row(dossier: Dossier, agreement: Agreement, entry: Entry) -> tuple[Cell, ...]:
+    duty = agreement.duties[entry.position]
+    waits = [f"{w.how} {dossier.title(w.target)}" for w in entry.waits_for]
+    fate = duty.fate[entry.fate] if entry.fate >= 0 else None
+    because = listed(dossier.title(id) for id in entry.because)
+    says = (fate.says or because) if fate is not None else ("due, nothing on record" if entry.overdue else "")
+    word = STATUS_WORDS[min(entry.status, 3)] if entry.status is not None else ""
+    tag: Tag = _TAGS[min(entry.status, 3)] if entry.status is not None else "blank"
+    only = f" (only in {listed(entry.wording.said_by)})" if entry.wording.missing else ""
+    at = ("duties", entry.position)
+    return (
+        Cell(text=f"{dossier.title(entry.target)}{only}", traces=_trace(agreement, *at)),
+        Cell(text=dossier.title(entry.by)), Cell(text="; ".join(waits)),
+        Cell(label=word, text=says, tag=tag, traces=_trace(agreement, *at, "fate")),
+        Cell(text=in_words(entry.judged) if entry.judged is not None else ""),
+    )  # fmt: skip
+
+
+def _trace(agreement: Agreement, *path: str | int) -> tuple[Trace, ...]:
+    return (Trace(record=agreement.id, source="; ".join(agreement.source), place=agreement.where(*path)),)
+
+
+VIEW = View(
+    name="ledger", help="Agreements: every duty of both sides, what it waited for, what became of it.",
+    ids=lambda dossier: dossier.ids("agreement"), result=result, section=section,
+)  # fmt: skip

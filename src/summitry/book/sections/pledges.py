@@ -1,0 +1,268 @@
+"""The view of pledges: terms, state and clock by reading, silences, back-test, earlier promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summitry.analysis.pledges import (
+    BackTest,
+    Dated,
+    ListClock,
+    PledgeState,
+    Rank,
+    ReadingState,
+    ReadingTest,
+    Silence,
+    Silences,
+    Terms,
+    back_test,
+    clock_by_list,
+    pledge_state,
+    silences,
+)
+from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table, Tag, Trace
+from summitry.book.sections.view import View
+from summitry.dossier.kinds import Pledge
+from summitry.dossier.sides import the
+from summitry.dossier.trees import several
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import day_in_words, in_words, zone_city
+from summitry.foundation.wording import counted, listed
+
+_TAGS: dict[str, Tag] = {"broken": "loss", "kept": "plain", "lapsed": "blank"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeReading:
+    """All that is said of one pledge on the day."""
+
+    state: PledgeState | None
+    silences: Silences | None
+    back_test: BackTest | None
+    lists: tuple[ListClock, ...]
+
+
+def result(dossier: Dossier, id: str) -> tuple[PledgeReading, ...]:
+    """Read one pledge, or all."""
+    return tuple(
+        PledgeReading(
+            state=dossier.ask(pledge_state, one), silences=dossier.ask(silences, one),
+            back_test=dossier.ask(back_test, one), lists=dossier.ask(clock_by_list, one),
+        )
+        for one in ((id,) if id else dossier.ids("pledge"))
+    )  # fmt: skip
+
+
+def section(dossier: Dossier, id: str) -> Section:
+    """The page of one pledge, or the table of all."""
+    pledge = dossier.of(Pledge, id) if id else None
+    if pledge is None:
+        return _all(dossier)
+    reading = result(dossier, pledge.id)[0]
+    blocks: list[Block] = [_terms(dossier, pledge)]
+    if reading.state is not None:
+        blocks += [Heading("State by reading"), _states(dossier, pledge, reading.state)]
+    if reading.silences is not None:
+        near = [s for s in reading.silences.kinds if s.broke or s.named_by or s.beside]
+        if near:
+            blocks += [Heading("What it does not name"), _silent(dossier, pledge, near)]
+    if reading.back_test is not None:
+        blocks += _tested(dossier, pledge, reading.back_test)
+    if any(clock.lacks for clock in reading.lists):
+        blocks += [Heading("By each list alone"), _lists(dossier, pledge, reading.lists)]
+    return Section(
+        kicker="Pledge", title=pledge.known_as, verdict=_verdict(dossier, pledge, reading),
+        blocks=tuple(blocks), basis=reading.state.basis if reading.state is not None else None,
+    )  # fmt: skip
+
+
+def _all(dossier: Dossier) -> Section:
+    rows = []
+    for pledge in dossier.all(Pledge):
+        state = dossier.ask(pledge_state, pledge.id)
+        if state is None:
+            continue
+        text = state.readings[0]
+        said = in_words(pledge.said, pledge.zone) if pledge.said is not None else ""
+        word = "readings differ" if state.differ else text.state
+        rows.append((
+            Cell(text=pledge.known_as, traces=_trace(pledge)), Cell(text=dossier.title(pledge.by)),
+            Cell(text=said, traces=_trace(pledge, "said")),
+            Cell(label=word, tag="change" if state.differ else _TAGS.get(text.state, "change")),
+            Cell(text=_last(text.last)),
+        ))  # fmt: skip
+    columns = tuple(Column(title=t) for t in ("Pledge", "By", "Given", "State", "Last event in scope"))
+    return Section(
+        kicker="Pledges", title="What was promised, and whether it is kept",
+        verdict=Sentence(f"{counted(len(rows), 'pledge').capitalize()} on record."),
+        blocks=(Table(columns=columns, rows=tuple(rows)),) if rows else (),
+    )  # fmt: skip
+
+
+def _verdict(dossier: Dossier, pledge: Pledge, reading: PledgeReading) -> Sentence | None:
+    if reading.state is None:
+        return None
+    text = reading.state.readings[0]
+    says = f"As worded, the pledge is {_word(text)}"
+    others = [r for r in reading.state.readings[1:] if r.state != text.state]
+    says += "".join(f"; {_whose(dossier, pledge, r.terms)} it is {_word(r)}" for r in others) + "."
+    if text.last is not None:
+        days = [f"{(dossier.day - d.day).days}" for d in text.last.days]
+        says += f" The last event in its scope was on {_last(text.last)}: {listed(days, 'or')} days ago."
+    return Sentence(says, traces=_trace(pledge))
+
+
+def _word(state: ReadingState) -> str:
+    if state.state == "disputed" and state.condition is not None and not state.contested:
+        known = state.condition.holds == "disputed"
+        return "in dispute with its condition" if known else "open, as its condition is not on record"
+    return "in dispute" if state.state == "disputed" else state.state
+
+
+def _whose(dossier: Dossier, pledge: Pledge, terms: Terms) -> str:
+    if not terms.by:
+        return "as tried" if terms.tried else "as worded"
+    since = pledge.readings[terms.entry].since
+    of_day = f" of {in_words(since)}" if since is not None else ""
+    return f"on the reading of {the(dossier, terms.by)}{of_day}"
+
+
+def _last(found: Dated | None) -> str:
+    if found is None:
+        return "none on record"
+    if len(found.days) == 1:
+        return day_in_words(found.days[0].day)
+    return listed(f"{day_in_words(d.day)} in {zone_city(d.zone)}" for d in found.days)
+
+
+def _trace(pledge: Pledge, *path: str | int) -> tuple[Trace, ...]:
+    return (Trace(record=pledge.id, source="; ".join(pledge.source), place=pledge.where(*path)),)
+
+
+def _terms(dossier: Dossier, pledge: Pledge) -> Paragraph:
+    told: list[Sentence] = []
+    if pledge.words:
+        told.append(Sentence(f'"{pledge.words}"', "quoted", _trace(pledge, "words")))
+    to = f" to {listed(the(dossier, who) for who in pledge.to)}" if pledge.to else ""
+    said = f" on {in_words(pledge.said)}" if pledge.said is not None else ""
+    told.append(Sentence(f"Given by {the(dossier, pledge.by)}{to}{said}.", traces=_trace(pledge, "by")))
+    if pledge.while_:
+        words = f'It hangs on "{dossier.title(pledge.while_)}".'
+        told.append(Sentence(words, traces=_trace(pledge, "while")))
+    if pledge.worded_by:
+        words = f"The words are those of {the(dossier, pledge.worded_by)}."
+        told.append(Sentence(words, traces=_trace(pledge, "worded_by")))
+    return Paragraph(tuple(told))
+
+
+def _states(dossier: Dossier, pledge: Pledge, state: PledgeState) -> Table:
+    rows = []
+    for one in state.readings:
+        path = ("readings", one.terms.entry) if one.terms.entry >= 0 else ("scope",)
+        holds = ""
+        if one.condition is not None:
+            word = {"yes": "holds", "no": "does not hold", "disputed": "disputed"}.get(one.condition.holds)
+            holds = f'"{dossier.title(one.terms.while_)}": {word or "not on record"}'
+        struck = listed(dossier.title(g.events[0]) for g in one.broken_by)
+        rows.append((
+            Cell(text=_whose(dossier, pledge, one.terms), traces=_trace(pledge, *path)),
+            Cell(text=_scope(dossier, one.terms)), Cell(text=holds or "no condition"),
+            Cell(label=one.state, text=struck, tag=_TAGS.get(one.state, "change")),
+            Cell(text=_last(one.last), traces=_events(dossier, one.last)),
+        ))  # fmt: skip
+    columns = tuple(
+        Column(title=t) for t in ("Reading", "Scope", "Condition", "State", "Last event in scope")
+    )
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _scope(dossier: Dossier, terms: Terms) -> str:
+    told = []
+    for entry in terms.entries:
+        more = [f"by {the(dossier, entry.by)}"] if entry.by else []
+        more += [f"at {entry.place}"] if entry.place else []
+        more += [f"of {entry.at_least} or more"] if entry.at_least else []
+        words = " ".join((several(dossier, entry.kind), *more))
+        told.append(words if entry.is_ == "in" else f"not {words}")
+    return "; ".join(told) or "none on record"
+
+
+def _events(dossier: Dossier, found: Dated | None) -> tuple[Trace, ...]:
+    records = [dossier.get(id) for id in found.events] if found is not None else []
+    return tuple(
+        Trace(record=r.id, source="; ".join(r.source), place=r.where("on")) for r in records if r is not None
+    )
+
+
+def _silent(dossier: Dossier, pledge: Pledge, kinds: list[Silence]) -> Table:
+    rows = []
+    for one in kinds:
+        says = {"in": "covered", "out": "left out", "unclear": "left open"}
+        broke = [f"{dossier.title(t)}, {dossier.title(t.partition('/')[0])}" for t in one.broke]
+        named = [f"{says[answer]} for {the(dossier, by)}" for by, answer in one.named_by]
+        rows.append((
+            Cell(text=several(dossier, one.kind), traces=_trace(pledge, "scope")),
+            Cell(text=_last(one.last), traces=_events(dossier, one.last)),
+            Cell(text=listed(named)),
+            Cell(text="; ".join(broke), tag="loss" if broke else ""),
+        ))  # fmt: skip
+    columns = tuple(Column(title=t) for t in ("Kind", "Last", "By reading", "Earlier promise it broke"))
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _tested(dossier: Dossier, pledge: Pledge, test: BackTest) -> list[Block]:
+    blocks: list[Block] = [Heading("Laid over the past")]
+    if test.refused:
+        return [*blocks, Paragraph((Sentence(test.refused, traces=_trace(pledge, "scope")),))]
+    rows = []
+    for one in test.tests:
+        record = dossier.get(one.series)
+        trace = (Trace(record=one.series, place=record.where("covers")),) if record is not None else ()
+        if one.refused:
+            rows.append((Cell(text=dossier.title(one.series), traces=trace), Cell(text=one.refused),
+                         Cell(), Cell(), Cell()))  # fmt: skip
+        for reading in one.readings:
+            rows.append((
+                Cell(text=dossier.title(one.series), traces=trace),
+                Cell(text=_whose(dossier, pledge, reading.terms)), Cell(text=str(len(reading.struck))),
+                Cell(text=_longest(reading)), Cell(text=_ranks(reading.ranks)),
+            ))  # fmt: skip
+    columns = (Column(title="List"), Column(title="Reading"), Column(title="Days broken", counts=True),
+               Column(title="Longest quiet"), Column(title="The present quiet"))  # fmt: skip
+    lacking = [one for one in test.tests if one.uncovered]
+    notes = [
+        f'"{dossier.title(o.series)}" does not claim {listed(several(dossier, k) for k in o.uncovered)}.'
+        for o in lacking
+    ]
+    notes += list(test.basis.assumptions[:1])
+    return [*blocks, Table(columns=columns, rows=tuple(rows)), Paragraph(tuple(Sentence(n) for n in notes))]
+
+
+def _longest(test: ReadingTest) -> str:
+    spell = max(test.spells, key=lambda s: (s.days, s.since), default=None)
+    if spell is None:
+        return ""
+    return f"{spell.days} days from {day_in_words(spell.since)}"
+
+
+def _ranks(ranks: tuple[Rank, ...]) -> str:
+    return "; ".join(f"number {r.rank} of {r.of} since {day_in_words(r.since)}" for r in ranks)
+
+
+def _lists(dossier: Dossier, pledge: Pledge, clocks: tuple[ListClock, ...]) -> Table:
+    rows = tuple(
+        (
+            Cell(text=dossier.title(c.series), traces=_trace(pledge, "scope")),
+            Cell(text=_last(c.last), traces=_events(dossier, c.last)),
+            Cell(label="lacks the last event" if c.lacks else "", tag="loss" if c.lacks else ""),
+        )
+        for c in clocks
+    )
+    columns = (Column(title="List"), Column(title="Last event in it"), Column(title=""))
+    return Table(columns=columns, rows=rows)
+
+
+VIEW = View(
+    name="pledges", help="Pledges: scope, clock and state by reading, silences, back-test.",
+    ids=lambda dossier: dossier.ids("pledge"), result=result, section=section,
+)  # fmt: skip

@@ -1,0 +1,129 @@
+"""The view of roadmaps: papers and agreements side by side; one paper's steps, and what falls with each."""
+
+from __future__ import annotations
+
+from summitry.analysis.roadmaps import (
+    Box,
+    Roadmap,
+    SideBySide,
+    StepSeen,
+    break_step,
+    like_before,
+    roadmap,
+    side_by_side,
+)
+from summitry.book.blocks import Block, Cell, Column, Heading, Points, Section, Sentence, Table, Tag, Trace
+from summitry.book.sections.view import View
+from summitry.dossier.kinds import Paper
+from summitry.dossier.undertakings import STATUS_WORDS, given
+from summitry.dossier.value import Dossier
+from summitry.foundation.wording import counted, listed, opened
+
+
+def ids(dossier: Dossier) -> tuple[str, ...]:
+    """Papers with a roadmap."""
+    return tuple(p.id for p in dossier.all(Paper) if p.roadmap)
+
+
+def result(dossier: Dossier, id: str) -> Roadmap | SideBySide | None:
+    """Read one paper's roadmap, or all side by side."""
+    return dossier.ask(roadmap, id) if id else dossier.ask(side_by_side)
+
+
+def section(dossier: Dossier, id: str) -> Section:
+    """The page of one roadmap, or all side by side."""
+    found = result(dossier, id)
+    if isinstance(found, Roadmap):
+        return _one(dossier, found)
+    assert isinstance(found, SideBySide)
+    rows = []
+    for row in found.rows:
+        cells = [Cell(text=dossier.title(row.kind) if row.kind else "of no kind")]
+        for column in found.columns:
+            boxes = [box for box in row.boxes if box.column == column]
+            failed = any(box.status in (0, 1) for box in boxes)
+            traces = tuple(t for box in boxes for t in _trace(dossier, box.target))
+            text = "; ".join(_box(dossier, box) for box in boxes)
+            tag: Tag = "loss" if failed else "plain" if boxes else ""
+            cells.append(Cell(text=text, tag=tag, traces=traces))
+        rows.append(tuple(cells))
+    columns = (Column(title="Kind of step"), *(Column(title=dossier.title(c)) for c in found.columns))
+    blocks: list[Block] = [Table(columns=columns, rows=tuple(rows), wide=True)] if rows else []
+    if found.uncut:
+        uncut = tuple(Sentence(dossier.title(p), traces=_trace(dossier, p)) for p in found.uncut)
+        blocks += [Heading("In the cabinet, not cut into steps"), Points(uncut)]
+    papers = opened(counted(len(found.columns), "roadmap or agreement", "roadmaps and agreements"))
+    says = f"{papers} side by side, in {counted(len(found.rows), 'kind')} of step."
+    return Section(
+        kicker="Roadmaps", title="Roadmaps side by side", verdict=Sentence(says), blocks=tuple(blocks),
+        basis=found.basis,
+    )  # fmt: skip
+
+
+def _box(dossier: Dossier, box: Box) -> str:
+    for_ = f" for {listed(dossier.title(t) for t in box.for_)}" if box.for_ else ""
+    verified = f", verified: {box.verified}" if box.verified else ""
+    fate = f" — {STATUS_WORDS[min(box.status, 3)]}" if box.status is not None else ""
+    return f"{box.number}. {dossier.title(box.by)}: {dossier.title(box.target)}{for_}{verified}{fate}"
+
+
+def _trace(dossier: Dossier, target: str) -> tuple[Trace, ...]:
+    item = given(dossier, target)
+    if item is not None:
+        source = "; ".join(item.what.source or item.record.source)
+        return (Trace(record=item.record.id, source=source, place=item.record.where(*item.path)),)
+    record = dossier.get(target)
+    return (Trace(record=target, place=record.where()),) if record is not None else ()
+
+
+def _one(dossier: Dossier, found: Roadmap) -> Section:
+    order = sorted(found.steps, key=lambda s: (s.place is None, s.place or 0, s.position))
+    columns = tuple(
+        Column(title=t)
+        for t in (
+            "Place",
+            "Step",
+            "By",
+            "After",
+            "In return for",
+            "Verified",
+            "Like steps before",
+            "Falls with it",
+        )
+    )
+    table = Table(columns=columns, rows=tuple(_row(dossier, step) for step in order), wide=True)
+    bare = sum(step.unreturned for step in found.steps)
+    says = f"{counted(len(found.steps), 'step').capitalize()}; {bare} given for nothing"
+    says += f"; {counted(len(found.circles), 'circle')} of waiting." if found.circles else "."
+    return Section(
+        kicker="Roadmap", title=dossier.title(found.paper), verdict=Sentence(says),
+        blocks=(table,) if order else (), basis=found.basis,
+    )  # fmt: skip
+
+
+def _row(dossier: Dossier, step: StepSeen) -> tuple[Cell, ...]:
+    past = dossier.ask(like_before, step.target)
+    like = [
+        f"{dossier.title(p.target)} ({dossier.title(p.target.partition('/')[0])}):"
+        f" {STATUS_WORDS[min(p.status, 3)] if p.status is not None else 'not judged'}"
+        for p in past
+    ]
+    falls = dossier.ask(break_step, step.target)
+    fallen = [dossier.title(f.target) for f in falls.falls] if falls is not None else []
+    failed = any(p.status in (0, 1) for p in past)
+    return (
+        Cell(text=str(step.place) if step.place is not None else "", tag="" if step.place else "loss",
+             label="" if step.place is not None else "in a circle"),
+        Cell(text=dossier.title(step.target), traces=_trace(dossier, step.target)),
+        Cell(text=dossier.title(step.by)), Cell(text=listed(dossier.title(t) for t in step.after)),
+        Cell(text=listed(dossier.title(t) for t in step.in_return_for),
+             tag="blank" if step.unreturned else ""),
+        Cell(text=step.verified, tag="" if step.verified not in ("", "none") else "blank"),
+        Cell(text="; ".join(like), tag="loss" if failed else ""), Cell(text="; ".join(fallen)),
+    )  # fmt: skip
+
+
+VIEW = View(
+    name="roadmaps", help="Roadmaps side by side; one paper's steps and what falls with each.",
+    ids=ids, result=result, section=section,
+)  # fmt: skip
