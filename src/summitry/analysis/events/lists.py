@@ -101,13 +101,14 @@ def proposed_merges(dossier: Dossier, kind: str) -> tuple[Merge, ...]:
 
     The rule: from two lists, or a list and a record written by hand; within a day of each other, by
     the days either can be dated on; of one kind, or one kind below the other; of the same party, when
-    both name one. A person decides, by naming the row under ``merges``.
+    both name one. Of a salvo the first row stands for all. A person decides, by naming the row under
+    ``merges``.
     """
     tree = dossier.ask(kind_tree, EventKind)
     every = [h for k in tree.descendants(kind) for h in dossier.ask(happenings, k) if h.exact]
     every.sort(key=lambda h: (h.first, h.id))
     taken = {id for h in every for id in h.merges}
-    free = [h for h in every if h.id not in taken and not h.merges]
+    free = _salvos(h for h in every if h.id not in taken and not h.merges)
     pairs = [(a, b) for a, b in _neighbours(free) if _may_be_one(a, b, tree)]
     partners: dict[str, int] = {}
     for one, other in pairs:
@@ -118,6 +119,15 @@ def proposed_merges(dossier: Dossier, kind: str) -> tuple[Merge, ...]:
               only=partners[a.id] == partners[b.id] == 1)
         for a, b in pairs
     )  # fmt: skip
+
+
+def _salvos(ordered: Iterable[Happening]) -> list[Happening]:
+    """One event for each salvo: of one list, by its word for the salvo, or by kind and day."""
+    seen: dict[tuple[object, ...], Happening] = {}
+    for one in ordered:
+        key = (one.series, one.salvo or (one.own, one.kind)) if one.series else (one.id,)
+        seen.setdefault(key, one)
+    return list(seen.values())
 
 
 def _neighbours(ordered: Sequence[Happening]) -> Iterable[tuple[Happening, Happening]]:

@@ -45,7 +45,7 @@ def back_test(dossier: Dossier, target: str, trial: Trial = ()) -> BackTest | No
         rows = [h for h in found if h.series == series.id]
         claimed = claims(series, kinds, tree)
         if rows or claimed:
-            tests.append((len(claimed), _series_test(dossier, reaches, series, rows, claimed)))
+            tests.append((len(claimed), _series_test(dossier, reaches, series, rows, claimed, tree)))
     tests.sort(key=lambda t: (bool(t[1].refused), -t[0], -_span(t[1]), t[1].series))
     refused = ""
     if not kinds:
@@ -76,13 +76,17 @@ def claims(series: Series, kinds: Iterable[str], tree: KindTree) -> tuple[str, .
     return tuple(kind for kind in kinds if claimed(kind))
 
 
+def _below(kind: str, other: str, tree: KindTree) -> bool:
+    return kind != other and tree.includes(other, kind) and not tree.includes(kind, other)
+
+
 def _span(test: SeriesTest) -> int:
     return (test.covers.latest - test.covers.earliest).days if test.covers else 0
 
 
 def _series_test(
     dossier: Dossier, reaches: Reaches, series: Series, rows: Sequence[Happening],
-    claimed: tuple[str, ...],
+    claimed: tuple[str, ...], tree: KindTree,
 ) -> SeriesTest:  # fmt: skip
     zone = series.zone or dossier.header.zone
     if series.covers is None:
@@ -95,7 +99,8 @@ def _series_test(
     missing: tuple[str, ...] = ()
     if series.covers_kinds:
         wanted = reaches.readings[0].looked_at
-        missing = tuple(k for k in wanted if k not in claimed)
+        lacking = [k for k in wanted if k not in claimed]
+        missing = tuple(k for k in lacking if not any(_below(k, other, tree) for other in lacking))
     return SeriesTest(
         series=series.id, zone=zone, covers=series.covers, uncovered=missing,
         readings=tuple(_reading_test(dossier, reaches, reach, series, within) for reach in reaches.readings),

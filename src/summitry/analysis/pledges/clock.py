@@ -145,6 +145,8 @@ def _state(
         return "not yet running"
     if condition is not None and condition.holds == "no":
         return "lapsed" if condition.held_before else "not yet running"
+    if not reach.terms.entries:
+        return "not judged"
     if contested or (condition is not None and condition.holds != "yes"):
         return "disputed"
     return "kept"

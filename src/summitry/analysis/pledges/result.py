@@ -13,7 +13,8 @@ from summitry.dossier.happenings import DayIn
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
 
-State = Literal["not yet running", "kept", "broken", "disputed", "lapsed"]
+State = Literal["not yet running", "kept", "broken", "disputed", "lapsed", "not judged"]
+"""``not judged``: it names no kind of event, so that no event can show whether it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +162,8 @@ class ReadingTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesTest:
-    """A back-test over one series. ``uncovered``: kinds in scope that it does not claim to list.
+    """A back-test over one series. ``uncovered``: kinds in scope that it does not claim to list,
+    without those that lie below another of them.
 
     ``refused`` says why there is none.
     """

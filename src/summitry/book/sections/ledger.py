@@ -45,7 +45,7 @@ def section(dossier: Dossier, id: str) -> Section:
 
 
 def _book(dossier: Dossier, agreement: Agreement, book: Ledger) -> list[Block]:
-    made = f" of {in_words(agreement.on)}" if agreement.on is not None else ""
+    made = f", {in_words(agreement.on)}" if agreement.on is not None else ""
     since = f" since {in_words(book.since)}" if book.since is not None else ""
     state = f"; {book.is_}{since}" if book.is_ else ""
     title = f"{agreement.known_as}{made}{state}"

@@ -27,9 +27,9 @@ from summitry.dossier.sides import the
 from summitry.dossier.trees import several
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words, zone_city
-from summitry.foundation.wording import counted, listed
+from summitry.foundation.wording import counted, listed, opened
 
-_TAGS: dict[str, Tag] = {"broken": "loss", "kept": "plain", "lapsed": "blank"}
+_TAGS: dict[str, Tag] = {"broken": "loss", "kept": "plain", "lapsed": "blank", "not judged": "blank"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +165,7 @@ def _states(dossier: Dossier, pledge: Pledge, state: PledgeState) -> Table:
             holds = f'"{dossier.title(one.terms.while_)}": {word or "not on record"}'
         struck = listed(dossier.title(g.events[0]) for g in one.broken_by)
         rows.append((
-            Cell(text=_whose(dossier, pledge, one.terms), traces=_trace(pledge, *path)),
+            Cell(text=opened(_whose(dossier, pledge, one.terms)), traces=_trace(pledge, *path)),
             Cell(text=_scope(dossier, one.terms)), Cell(text=holds or "no condition"),
             Cell(label=one.state, text=struck, tag=_TAGS.get(one.state, "change")),
             Cell(text=_last(one.last), traces=_events(dossier, one.last)),
@@ -224,7 +224,8 @@ def _tested(dossier: Dossier, pledge: Pledge, test: BackTest) -> list[Block]:
         for reading in one.readings:
             rows.append((
                 Cell(text=dossier.title(one.series), traces=trace),
-                Cell(text=_whose(dossier, pledge, reading.terms)), Cell(text=str(len(reading.struck))),
+                Cell(text=opened(_whose(dossier, pledge, reading.terms))),
+                Cell(text=str(len(reading.struck))),
                 Cell(text=_longest(reading)), Cell(text=_ranks(reading.ranks)),
             ))  # fmt: skip
     columns = (Column(title="List"), Column(title="Reading"), Column(title="Days broken", counts=True),

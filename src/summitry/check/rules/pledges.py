@@ -180,7 +180,7 @@ def condition_disputed(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     if result is None:
         return
     open_ = [r for r in result.readings if r.condition is not None and r.condition.holds in ("", "disputed")
-             and r.state == "disputed"]  # fmt: skip
+             and r.state in ("disputed", "not judged")]  # fmt: skip
     if not open_:
         return
     first = open_[0]
