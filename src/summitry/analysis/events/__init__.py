@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from summitry.analysis.events.account import EventAccount, ReportSeen, event_account
+from summitry.analysis.events.account import (
+    EventAccount,
+    ReportSeen,
+    event_account,
+    nobody_named,
+    told_as_other,
+)
 from summitry.analysis.events.lists import ListOverview, Merge, list_overview, proposed_merges
 
 __all__ = [
@@ -12,5 +18,7 @@ __all__ = [
     "ReportSeen",
     "event_account",
     "list_overview",
+    "nobody_named",
     "proposed_merges",
+    "told_as_other",
 ]

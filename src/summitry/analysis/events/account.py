@@ -65,6 +65,29 @@ def event_account(dossier: Dossier, id: str) -> EventAccount | None:
     )  # fmt: skip
 
 
+def told_as_other(dossier: Dossier, kind: str) -> tuple[tuple[str, int, str, str], ...]:
+    """Return the events entered or reported under a kind of which a report gives an unlike kind: the
+    event, the report's position, the event's kind and the report's, by event."""
+    tree = dossier.ask(kind_tree, EventKind)
+    related = {"", *tree.ancestors(kind), *tree.descendants(kind)}
+    found = []
+    for event in dossier.naming(kind, Event):
+        own = event.of_kind
+        for at, report in enumerate(event.reports):
+            other = report.of_kind
+            if (own == kind and other not in related) or (other == kind and own not in related):
+                found.append((event.id, at, own, other))
+    return tuple(found)
+
+
+def nobody_named(dossier: Dossier, kind: str) -> tuple[str, ...]:
+    """Return the events of exactly this kind that name nobody who did them and have no note on that."""
+    return tuple(
+        event.id for event in dossier.naming(kind, Event)
+        if event.of_kind == kind and not event.by and not event.note
+    )  # fmt: skip
+
+
 def _seen(dossier: Dossier, event: Event, at: int, report: Report) -> ReportSeen:
     other = ""
     if report.of_kind and event.of_kind:

@@ -19,7 +19,7 @@ from summitry.analysis.pledges.result import (
     Terms,
 )
 from summitry.analysis.pledges.silent import silences
-from summitry.analysis.pledges.terms import Reach, Reaches, Trial, reaches_of
+from summitry.analysis.pledges.terms import Reach, Reaches, Trial, pledges_naming, reaches_of
 
 __all__ = [
     "BackTest",
@@ -40,6 +40,7 @@ __all__ = [
     "back_test",
     "clock_by_list",
     "pledge_state",
+    "pledges_naming",
     "reaches_of",
     "silences",
 ]

@@ -15,12 +15,15 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 
 
-def silences(dossier: Dossier, target: str) -> Silences | None:
+def silences(dossier: Dossier, target: str, pressing: bool = False) -> Silences | None:
     """Return the kinds of event of its maker's that an undertaking's own text does not name.
 
     Those that a reading names, or that broke an earlier promise of like kind, come first. A kind that
     the text covers only through a wider one is among them when a reading names it. An undertaking
     without a scope is silent on nothing: it is not of that sort. ``None`` when there is none.
+
+    With ``pressing`` only kinds that a reading names or that broke a like promise are looked at, so that
+    other events leave the answer alone.
     """
     reaches = dossier.ask(reaches_of, target, ())
     if reaches is None:
@@ -29,7 +32,10 @@ def silences(dossier: Dossier, target: str) -> Silences | None:
     if reaches.readings[0].terms.entries:
         tree = dossier.ask(kind_tree, EventKind)
         broke = _like(dossier, reaches)
-        for kind in dossier.ids("kind_of_event"):
+        kinds = dossier.ids("kind_of_event")
+        if pressing:
+            kinds = tuple(sorted(_pressing(reaches, broke, tree).intersection(kinds)))
+        for kind in kinds:
             silence = _silence(dossier, reaches, kind, tree, broke.get(kind, ()))
             if silence is not None:
                 found.append(silence)
@@ -46,6 +52,17 @@ def silences(dossier: Dossier, target: str) -> Silences | None:
             rests_on=(*reaches.rests_on, *(s.last.events[0] for s in found)),
         ),
     )  # fmt: skip
+
+
+def _pressing(
+    reaches: Reaches, broke: dict[str, tuple[Precedent, ...]], tree: KindTree
+) -> set[str]:  # fmt: skip
+    """The kinds that some reading names, and those beside a kind named over which a promise broke."""
+    text, *others = reaches.readings
+    named = {e.kind for e in text.terms.entries}
+    read = {e.kind for reach in others for e in reach.terms.entries} - named
+    beside = {k for k in broke if any(tree.alike(k, other) for other in named)} - named
+    return read | beside
 
 
 def _silence(

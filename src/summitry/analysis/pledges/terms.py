@@ -80,6 +80,13 @@ def reaches_of(dossier: Dossier, target: str, trial: Trial = ()) -> Reaches | No
     )  # fmt: skip
 
 
+def pledges_naming(dossier: Dossier, kind: str) -> tuple[Pledge, ...]:
+    """Return the pledges whose scope, by text or reading, names a kind or a wider one, by id."""
+    tree = dossier.ask(kind_tree, EventKind)
+    found = {p.id: p for k in tree.ancestors(kind) for p in dossier.naming(k, Pledge)}
+    return tuple(found[id] for id in sorted(found))
+
+
 def _entries(what: Undertaking | Reading) -> tuple[Entry, ...]:
     plain = tuple(Entry(kind=kind, is_=is_) for kind, is_ in what.scope)
     ruled = tuple(

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summitry.analysis.events import ReportSeen, event_account, list_overview
-from summitry.analysis.pledges import clock_by_list, pledge_state, reaches_of
+from summitry.analysis.events import (
+    ReportSeen,
+    event_account,
+    list_overview,
+    nobody_named,
+    told_as_other,
+)
+from summitry.analysis.pledges import Reaches, clock_by_list, pledge_state, pledges_naming, reaches_of
 from summitry.check.rule import Found, rule
 from summitry.check.rules.pledges import days_ago, days_named, joined
-from summitry.dossier.kinds import Decision, Event, EventKind, Pledge, Series, Statement
+from summitry.dossier.kinds import Decision, Event, Pledge, Series, Statement
 from summitry.dossier.sides import theirs
-from summitry.dossier.trees import kind_tree, several
+from summitry.dossier.trees import several
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, day_in_words, in_words, zone_city
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.wording import quoted
 
+NAMED = 3
+"""How many of many are named in one sentence."""
+
 
 def _pledges_on(dossier: Dossier, kind: str) -> tuple[Pledge, ...]:
     """The pledges whose scope, by text or reading, names a kind or a wider one."""
-    if not kind:
-        return ()
-    tree = dossier.ask(kind_tree, EventKind)
-    found = {p.id: p for k in tree.ancestors(kind) for p in dossier.naming(k, Pledge)}
-    return tuple(found[id] for id in sorted(found))
+    return dossier.ask(pledges_naming, kind) if kind else ()
 
 
 @rule("EVT001", "days-disagree", Severity.NOTICE, Pledge)
@@ -87,43 +92,46 @@ def list_lacks_last(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         )  # fmt: skip
 
 
-@rule("EVT003", "kinds-disagree", Severity.NOTICE, Event)
-def kinds_disagree(dossier: Dossier, event: Event) -> Iterable[Found]:
+@rule("EVT003", "kinds-disagree", Severity.NOTICE, Pledge)
+def kinds_disagree(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     """Sources give an event different kinds, and a pledge covers the one but not the other.
 
     Then whether it counts depends on whom one believes. Settle which kind it was, and by whose judgement.
     """
-    if not event.reports:
+    reaches = dossier.ask(reaches_of, pledge.id, ())
+    if reaches is None:
         return
-    account = dossier.ask(event_account, event.id)
-    for seen in account.reports if account is not None else ():
-        if not seen.other_kind:
-            continue
-        pledges = _told_apart(dossier, event.of_kind, seen.other_kind)
-        if pledges:
-            yield Found(
-                message=f'{quoted(event.known_as)} is entered under {several(dossier, event.of_kind)}; a'
-                ' report has'
-                f" it under {several(dossier, seen.other_kind)}, which"
-                f" {joined([quoted(p.known_as) for p in pledges])} treats differently.",
-                at=event.where("reports", seen.position, "kind"), about=(event.id, *(p.id for p in pledges)),
-                hint="Settle the kind, and name under `judged_by` who settled it.",
-            )  # fmt: skip
+    kinds = dict.fromkeys(kind for reach in reaches.readings for kind in reach.fits)
+    told = dict.fromkeys(t for kind in kinds for t in dossier.ask(told_as_other, kind))
+    answers = {kind: _answers(reaches, kind) for kind in kinds}
+    silent = _answers(reaches, "")
+    apart = {
+        (id, at) for id, at, own, other in told if answers.get(own, silent) != answers.get(other, silent)
+    }  # fmt: skip
+    if not apart:
+        return
+    ordered = sorted(apart)
+    shown = [_unlike(dossier, id, at) for id, at in ordered[:NAMED]]
+    more = f"; and so with {len(ordered) - NAMED} more reports" if len(ordered) > NAMED else ""
+    event = dossier.of(Event, ordered[0][0])
+    yield Found(
+        message=f"{quoted(pledge.known_as)} covers the one but not the other: {'; '.join(shown)}{more}.",
+        at=event.where("reports", ordered[0][1], "kind") if event is not None else pledge.where("scope"),
+        about=(pledge.id, *dict.fromkeys(id for id, _ in ordered)),
+        hint="Settle the kind of each event, and name under `judged_by` who settled it.",
+    )  # fmt: skip
 
 
-def _told_apart(dossier: Dossier, one: str, other: str) -> list[Pledge]:
-    """Pledges that answer differently for two kinds, on some reading."""
-    found = []
-    for pledge in {p.id: p for k in (one, other) for p in _pledges_on(dossier, k)}.values():
-        reaches = dossier.ask(reaches_of, pledge.id, ())
-        if reaches is not None and any(r.fits.get(one) != r.fits.get(other) for r in reaches.readings):
-            answers = [
-                (r.fits[one].answer if one in r.fits else "", r.fits[other].answer if other in r.fits else "")
-                for r in reaches.readings
-            ]
-            if any(a != b for a, b in answers):
-                found.append(pledge)
-    return sorted(found, key=lambda p: p.id)
+def _answers(reaches: Reaches, kind: str) -> tuple[str, ...]:
+    found = (reach.fits.get(kind) for reach in reaches.readings)
+    return tuple(f.answer if f is not None else "silent" for f in found)
+
+
+def _unlike(dossier: Dossier, id: str, at: int) -> str:
+    event = dossier.of(Event, id)
+    assert event is not None
+    own, other = several(dossier, event.of_kind), several(dossier, event.reports[at].of_kind)
+    return f"{quoted(event.known_as)} is entered under {own}, and reported under {other}"
 
 
 @rule("EVT004", "event-without-kind", Severity.NOTICE, Event)
@@ -185,20 +193,25 @@ def answers_later(dossier: Dossier, event: Event) -> Iterable[Found]:
             )  # fmt: skip
 
 
-@rule("EVT007", "nobody-named", Severity.NOTICE, Event)
-def nobody_named(dossier: Dossier, event: Event) -> Iterable[Found]:
-    """An event of a kind that a pledge covers names nobody who did it.
+@rule("EVT007", "nobody-named", Severity.NOTICE, Pledge)
+def names_nobody(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
+    """Events of a kind that a pledge covers name nobody who did them.
 
-    It then counts for and against nobody. Name who did it, or say in a note that nobody knows.
+    They then count for and against nobody. Name who did each, or say in a note that nobody knows.
     """
-    if event.by or event.note or not event.of_kind:
-        return
-    pledges = _pledges_on(dossier, event.of_kind)
-    if pledges:
+    reaches = dossier.ask(reaches_of, pledge.id, ())
+    kinds = reaches.readings[0].looked_at if reaches is not None else ()
+    events = sorted({id for kind in kinds for id in dossier.ask(nobody_named, kind)})
+    first = dossier.of(Event, events[0]) if events else None
+    if first is not None:
+        words = [quoted(dossier.title(id)) for id in events[:NAMED]]
+        if len(events) > NAMED:
+            words.append(f"{len(events) - NAMED} more events")
+        each, them = ("names", "it is") if len(events) == 1 else ("name", "they are")
         yield Found(
-            message=f'{quoted(event.known_as)} names nobody who did it, and is not counted under'
-            f" {joined([quoted(p.known_as) for p in pledges])}.",
-            at=event.where("by"), about=(event.id,),
+            message=f"{joined(words)} {each} nobody who did it; {them} not counted under"
+            f" {quoted(pledge.known_as)}.",
+            at=first.where("by"), about=(pledge.id, *events),
             hint="Write under `by` who did it, or under `note` that it is not known.",
         )  # fmt: skip
 
@@ -256,5 +269,5 @@ def merged_far_apart(dossier: Dossier, event: Event) -> Iterable[Found]:
 
 RULES = (
     days_disagree, list_lacks_last, kinds_disagree, event_without_kind, rows_without_kind,
-    answers_later, nobody_named, list_without_span, merged_far_apart,
+    answers_later, names_nobody, list_without_span, merged_far_apart,
 )  # fmt: skip

@@ -78,7 +78,7 @@ def silent_scope(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     pledge to cover the kind, or where an earlier promise of like kind broke over it. Settle in words
     whether the pledge covers it, and record who agreed to that.
     """
-    result = dossier.ask(silences, pledge.id)
+    result = dossier.ask(silences, pledge.id, True)
     for silence in result.kinds if result else ():
         if not (silence.named_by or silence.broke):
             continue
@@ -327,9 +327,7 @@ def scope_contradicts(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
 
     Then nobody can say whether such an event is covered. Name the kind itself.
     """
-    result = dossier.ask(pledge_state, pledge.id)
-    text = result.readings[0] if result else None
-    if text is None or any(e.qualified for e in text.terms.entries):
+    if pledge.rules or len(pledge.scope) < 2:
         return
     for kind, named in _contradictions(dossier, pledge):
         by = joined([several(dossier, k) for k in named])
