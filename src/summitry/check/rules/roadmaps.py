@@ -93,8 +93,9 @@ def steps_not_verified(dossier: Dossier, paper: Paper) -> Iterable[Found]:
     if not bare:
         return
     targets = [f"{paper.id}/{paper.roadmap[at].id}" for at in bare]
+    these = "this step of others is" if len(bare) == 1 else "these steps of others are"
     yield Found(
-        message=f'In {quoted(paper.known_as)} nothing says how these steps of others are verified:'
+        message=f'In {quoted(paper.known_as)} nothing says how {these} verified:'
         f" {_quoted(dossier, targets)}.",
         at=paper.where("roadmap", bare[0], "verified"), about=(paper.id, *targets),
         hint="Write under `verified` who sees it and how; under `note` why none is needed.",
