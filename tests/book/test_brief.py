@@ -15,6 +15,7 @@ from summitry.book.brief.build import TITLES, fitted
 from summitry.book.brief.findings import seventh_point
 from summitry.book.brief.fit import PAGE_MM, height_mm, pages
 from summitry.book.numbers import Numbers
+from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load, load_texts
 
@@ -175,6 +176,16 @@ def test_days_are_counted_to_the_day_of_the_page() -> None:
     early, late = korea.as_of(DAY - timedelta(days=1)), korea.as_of(DAY)
     assert "103 or 102 days" in " ".join(brief_text(early, brief(early, "foreign-ministers")).split())
     assert "104 or 103 days" in " ".join(brief_text(late, brief(late, "foreign-ministers")).split())
+
+
+def test_a_session_that_moves_gives_the_page_of_a_fresh_dossier() -> None:
+    korea = load(KOREA)
+    session = Session(korea.as_of(DAY))
+    session.dossier.ask(brief, "foreign-ministers")
+    for day in (DAY + timedelta(days=1), DAY + timedelta(days=12), DAY + timedelta(days=400)):
+        session.move_to(day)
+        kept, fresh = session.dossier.ask(brief, "foreign-ministers"), korea.as_of(day)
+        assert brief_text(session.dossier, kept) == brief_text(fresh, brief(fresh, "foreign-ministers"))
 
 
 def test_on_no_day_of_the_replay_does_it_fail_or_stand_without_traces() -> None:

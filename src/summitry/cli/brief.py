@@ -83,6 +83,7 @@ def _rendered(dossier: object, page: object, form: str) -> str:
 
     from summitry.book.brief import Brief, brief_html, brief_text
     from summitry.dossier.value import Dossier
+    from summitry.foundation.diagnostics import fill_days
     from summitry.foundation.plain import plain
 
     assert isinstance(dossier, Dossier) and isinstance(page, Brief)
@@ -90,4 +91,5 @@ def _rendered(dossier: object, page: object, form: str) -> str:
         return brief_html(dossier, page)
     if form == "text":
         return brief_text(dossier, page)
-    return json.dumps(plain(page), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(plain(page), ensure_ascii=False, indent=2)
+    return fill_days(text, dossier.limit) + "\n"

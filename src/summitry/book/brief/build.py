@@ -19,11 +19,10 @@ from summitry.book.brief.press import press
 from summitry.book.brief.response import our_response
 from summitry.book.brief.tactics import tactics
 from summitry.book.brief.theirs import their_objectives
-from summitry.book.brief.value import MOST_POINTS, Brief, Part, Point
+from summitry.book.brief.value import MOST_POINTS, Brief, Part
 from summitry.book.marking import highest_marking
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.value import Dossier
-from summitry.foundation.diagnostics import fill_days
 
 TITLES = (
     "Our objectives", "Arguments to use", "Tactical arguments", "Their objectives", "Our response",
@@ -52,8 +51,7 @@ def brief(dossier: Dossier, meeting_id: str) -> Brief:
         raise NotAMeeting(meeting_id, dossier.ids("meeting"))
     sources = (objectives, arguments, tactics, their_objectives, our_response, press, background)
     offered = [
-        Part(title=title, points=_filled(dossier, make(dossier, meeting)))
-        for title, make in zip(TITLES, sources, strict=True)
+        Part(title=title, points=make(dossier, meeting)) for title, make in zip(TITLES, sources, strict=True)
     ]
     when, where = head.when(dossier, meeting), head.where(meeting)
     level, whom = head.level(meeting), head.whom(dossier, meeting)
@@ -65,14 +63,6 @@ def brief(dossier: Dossier, meeting_id: str) -> Brief:
     )  # fmt: skip
     named = [t for s in page.sentences() for t in s.traces]
     return replace(page, marking=highest_marking(dossier, (Trace(record=meeting.id), *named)))
-
-
-def _filled(dossier: Dossier, points: Iterable[Point]) -> tuple[Point, ...]:
-    """The points with their day counts as of the day."""
-    return tuple(
-        replace(p, sentences=tuple(replace(s, text=fill_days(s.text, dossier.limit)) for s in p.sentences))
-        for p in points
-    )
 
 
 def _lines(sentences: Iterable[object]) -> int:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from datetime import date
 
 from summitry.book.brief.value import Part, Point
+from summitry.foundation.diagnostics import fill_days
 
 PAGE_MM = 252.0
 LINE_MM = 12.8 * 0.3528
@@ -24,6 +26,8 @@ PART_MM = 2.55
 """Space and rule around one part."""
 POINT_MM = 0.55
 TAG_EM = 4.6
+_SOME_DAY = date(2018, 3, 12)
+"""Day counts have a few figures on any day."""
 
 _NARROW = frozenset("iljtfrI.,:;'’‘|!()[] ")
 _WIDE = frozenset("mwMWQ@%—…")
@@ -49,7 +53,8 @@ def width_em(text: str) -> float:
 def lines_of(point: Point) -> int:
     """Return how many lines a point takes; ragged lines lose a twentieth."""
     tag = TAG_EM if point.tag else 0.0
-    return max(1, math.ceil((width_em(point.text) + tag) * 1.04 / COLUMN_EM))
+    text = fill_days(point.text, _SOME_DAY)
+    return max(1, math.ceil((width_em(text) + tag) * 1.04 / COLUMN_EM))
 
 
 def height_mm(parts: tuple[Part, ...], facts_lines: int = 3) -> float:

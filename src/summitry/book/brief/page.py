@@ -11,6 +11,7 @@ from summitry.book.brief.value import MISSING, Brief, Point
 from summitry.book.html import Frame, frame, render
 from summitry.book.numbers import Numbers, Source
 from summitry.dossier.value import Dossier
+from summitry.foundation.diagnostics import fill_days
 from summitry.foundation.printable import printable
 
 WIDTH = 78
@@ -43,22 +44,23 @@ def brief_text(dossier: Dossier, brief: Brief) -> str:
     """Return a brief as plain text, at most 78 columns wide."""
     numbers = _numbered(dossier, brief)
     around = frame(dossier, brief.title, brief.marking)
-    lines = [_ends(around.dossier, around.marking.upper()), "", brief.title.upper(), brief.kicker, ""]
+    lines = [_ends(printable(around.dossier), printable(around.marking.upper())), ""]
+    lines += [printable(brief.title.upper()), printable(brief.kicker), ""]
     for label, sentences in (
         ("When", brief.when), ("Where", brief.where), ("Level", brief.level), ("With", brief.whom),
     ):  # fmt: skip
-        lines += _wrapped(f"{label}: ", _said(numbers, sentences), " " * 2)
+        lines += _wrapped(f"{label}: ", _said(dossier, numbers, sentences), " " * 2)
     for part in brief.parts:
         lines += ["", part.title.upper()]
         for at, point in enumerate(part.points, 1):
-            lines += _point(numbers, at, point)
+            lines += _point(dossier, numbers, at, point)
     lines += ["", *_foot(around), "", "SOURCES", *_sources(numbers.sources())]
     off = left_off(brief)
     if off:
         lines += ["", "NOT ON THE PAGE, FOR WANT OF ROOM"]
         for title, text in off:
-            lines += _wrapped("- ", f"{title}: {text}", "  ")
-    return "\n".join(printable(line).rstrip() for line in lines) + "\n"
+            lines += _wrapped("- ", _shown(f"{title}: {text}", dossier), "  ")
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _foot(around: Frame) -> list[str]:
@@ -69,17 +71,23 @@ def _ends(left: str, right: str) -> str:
     return f"{left}{' ' * max(2, WIDTH - len(left) - len(right))}{right}"
 
 
-def _point(numbers: Numbers, at: int, point: Point) -> list[str]:
+def _point(dossier: Dossier, numbers: Numbers, at: int, point: Point) -> list[str]:
     tag = "MISSING. " if point.tag == MISSING else ""
-    return _wrapped(f"{at:>3}. ", tag + _said(numbers, point.sentences), " " * LABEL)
+    return _wrapped(f"{at:>3}. ", tag + _said(dossier, numbers, point.sentences), " " * LABEL)
 
 
-def _said(numbers: Numbers, sentences: Iterable[Sentence]) -> str:
+def _said(dossier: Dossier, numbers: Numbers, sentences: Iterable[Sentence]) -> str:
     found = []
     for s in sentences:
         marks = ", ".join(f"{n}{letter}" for n, letter in numbers.marks(s.traces, s.origin))
-        found.append(f"{s.text} [{marks}]" if marks else s.text)
+        text = _shown(s.text, dossier)
+        found.append(f"{text} [{marks}]" if marks else text)
     return " ".join(found)
+
+
+def _shown(text: str, dossier: Dossier) -> str:
+    """The text as of the day, with nothing in it that cannot be printed."""
+    return printable(fill_days(text, dossier.limit))
 
 
 def _wrapped(first: str, text: str, indent: str) -> list[str]:
@@ -96,5 +104,5 @@ def _sources(sources: Iterable[Source]) -> list[str]:
     lines = []
     for source in sources:
         places = "; ".join(", ".join(p for p in (place.where, *place.cites) if p) for place in source.places)
-        lines += _wrapped(f"{source.number:>3}. ", places, " " * LABEL)
+        lines += _wrapped(f"{source.number:>3}. ", printable(places), " " * LABEL)
     return lines

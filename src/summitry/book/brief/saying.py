@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from summitry.book.blocks import Sentence, Trace
 from summitry.book.brief.value import MISSING, Point
@@ -75,6 +76,7 @@ def day_of(dossier: Dossier, when: When, zone: str = "") -> str:
     else:
         words = in_words(when, zone or dossier.header.zone)
     year = f" {dossier.limit.year}"
+    dossier.passed(date(dossier.limit.year + 1, 1, 1))  # the words change with the year
     if words.endswith(year) and any(month in words for month in MONTHS):
         words = words.removesuffix(year)
     return words

@@ -45,7 +45,9 @@ class Part:
 class Brief:
     """The brief for a meeting.
 
-    ``pages`` is how many printed pages it takes, reckoned with the widths of ordinary book type.
+    ``pages`` is how many printed pages it takes, reckoned with the widths of ordinary book type. Day
+    counts are left open in its texts (`summitry.foundation.diagnostics.fill_days`), so that a brief
+    stays the same from day to day while nothing else changes.
     """
 
     meeting: str
