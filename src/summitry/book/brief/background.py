@@ -15,11 +15,12 @@ from summitry.book.brief.saying import (
     missing,
     point,
     trace,
+    within,
 )
 from summitry.book.brief.value import Point
 from summitry.dossier.kinds import Decision, Encounter, Event, Meeting, Post, Relay, Task
 from summitry.dossier.posts import standing
-from summitry.dossier.sides import ours, side_of, the, theirs
+from summitry.dossier.sides import ours, side_of, theirs
 from summitry.dossier.value import Dossier
 
 LATEST = 2
@@ -84,7 +85,7 @@ def _last_word(dossier: Dossier) -> Iterator[Point]:
             continue
         at, last = max(known, key=lambda k: (k[1].on.latest if k[1].on else dossier.limit, k[0]))
         day = f"{day_of(dossier, last.on, relay.zone)}: " if last.on else ""
-        text = f"{day}{the(dossier, last.who)}, asked for {last.about}: {in_quotes(last.answer)}"
+        text = f"{day}{within(dossier, last.who)}, asked for {last.about}: {in_quotes(last.answer)}"
         yield point(drafted(text, trace(relay, "asked", at, of=last)), rank=2)
 
 

@@ -49,8 +49,10 @@ def when(dossier: Dossier, meeting: Meeting) -> tuple[Sentence, ...]:
     window = dossier.ask(meeting_window, meeting.id)
     if window.dated:
         given = trace(meeting, "dates", window.given[0].at, of=meeting.dates[window.given[0].at])
-        agreed = " Not agreed by both sides." if is_agreed(dossier, meeting) is False else ""
-        return (quoted(_span(window, dossier.limit) + agreed, given),)
+        said = quoted(_span(window, dossier.limit), given)
+        if is_agreed(dossier, meeting) is not False:
+            return (said,)
+        return (said, computed("Not agreed by both sides", trace(meeting, "agreed")))
     no_day = computed("No day is fixed", trace(meeting, "dates"))
     return (no_day, *_placed(dossier, window))
 

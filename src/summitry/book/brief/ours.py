@@ -31,6 +31,13 @@ def number(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else f"{count}"
 
 
+def share(some: int, every: int, what: str) -> str:
+    """Return ``the objective``, ``any of the five objectives`` or ``two of the five objectives``."""
+    if every == 1:
+        return f"the {what}"
+    return f"{'any' if some == every else number(some)} of the {number(every)} {what}s"
+
+
 def objectives_of(dossier: Dossier, meeting: Meeting, *, theirs: bool = False) -> tuple[Objective, ...]:
     """Return a meeting's objectives, ours or theirs, in the order they stand in the dossier."""
     named = {o.id: o for o in dossier.naming(meeting.id, Objective) if o.meeting == meeting.id}
@@ -56,8 +63,7 @@ def arguments(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     bare = [o for o in every if not o.arguments]
     found = [*written, *_on_record(dossier, every)]
     if bare:
-        which = "any of the" if len(bare) == len(every) else f"{number(len(bare))} of the"
-        text = f"No argument is written for {which} {number(len(every))} objectives"
+        text = f"No argument is written for {share(len(bare), len(every), 'objective')}"
         rank = 1 if len(bare) == len(every) else 3
         found.append(missing(text, *(trace(o, "arguments") for o in bare), rank=rank))
     return tuple(found)

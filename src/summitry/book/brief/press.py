@@ -5,7 +5,7 @@ from __future__ import annotations
 from summitry.analysis.lines import Given, LineState, QuestionReading, line_state, question_reading
 from summitry.book.blocks import Sentence, Trace
 from summitry.book.brief.head import people
-from summitry.book.brief.ours import number
+from summitry.book.brief.ours import share
 from summitry.book.brief.saying import (
     computed,
     day_of,
@@ -15,10 +15,11 @@ from summitry.book.brief.saying import (
     point,
     quoted,
     trace,
+    within,
 )
 from summitry.book.brief.value import MISSING, Point
 from summitry.dossier.kinds import Line, Meeting, Question, Statement
-from summitry.dossier.sides import body_of, the
+from summitry.dossier.sides import body_of
 from summitry.dossier.value import Dossier
 
 SHORT = 110
@@ -54,10 +55,10 @@ def _why_not(dossier: Dossier, state: LineState) -> str:
     if state.replaced_by:
         return "another has taken its place"
     if state.clearing.objected:
-        return f"{listed(the(dossier, b) for b in state.clearing.objected)} objects"
+        return f"{listed(within(dossier, b) for b in state.clearing.objected)} objects"
     why = [] if state.clearing.cleared else ["nobody has cleared it"]
     if state.clearing.waits_for:
-        why = [f"it waits for {listed(the(dossier, b) for b in state.clearing.waits_for)}"]
+        why = [f"it waits for {listed(within(dossier, b) for b in state.clearing.waits_for)}"]
     if state.old_since is not None and state.since is not None:
         why.append(f"it is of {day_of(dossier, state.since)}")
     return " and ".join(why) or "it is not in force"
@@ -95,7 +96,7 @@ def _said(dossier: Dossier, statement: Statement) -> str:
     day = day_of(dossier, statement.said, statement.zone) if statement.said else ""
     if statement.words and len(statement.words) <= SHORT:
         return f"{in_quotes(statement.words)} ({day})" if day else in_quotes(statement.words)
-    return f"{the(dossier, statement.by)} on {day}" if day else the(dossier, statement.by)
+    return f"{within(dossier, statement.by)} on {day}" if day else within(dossier, statement.by)
 
 
 def _open_questions(dossier: Dossier, meeting: Meeting) -> Point:
@@ -105,6 +106,6 @@ def _open_questions(dossier: Dossier, meeting: Meeting) -> Point:
     bare = [q for q in owed if not dossier.ask(question_reading, q.id).usable_lines]
     if not bare:
         return missing("No line is named for the press", trace(meeting, "press"))
-    text = f"No line is cleared on {number(len(bare))} of {number(len(owed))} questions that"
-    text += f" {listed(the(dossier, b) for b in sorted(bodies))} must answer"
+    text = f"No line is cleared on {share(len(bare), len(owed), 'question')} that"
+    text += f" {listed(within(dossier, b) for b in sorted(bodies))} must answer"
     return missing(text, *(trace(q, "asks") for q in bare))

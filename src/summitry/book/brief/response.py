@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summitry.book.brief.ours import number, objectives_of, written
+from summitry.book.brief.ours import number, objectives_of, share, written
 from summitry.book.brief.saying import (
     drafted,
     missing,
@@ -35,8 +35,7 @@ def our_response(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     found += _prepared(dossier)
     bare = [o for o in every if not (o.our_response or o.if_refused)]
     if bare:
-        which = "any of the" if len(bare) == len(every) else f"{number(len(bare))} of the"
-        text = f"No answer and no fallback are written for {which} {number(len(every))} objectives"
+        text = f"No answer and no fallback are written for {share(len(bare), len(every), 'objective')}"
         found.append(missing(text, *(trace(o, "our_response") for o in bare), rank=2))
     return tuple(found)
 

@@ -8,6 +8,7 @@ from datetime import date
 from summitry.book.blocks import Sentence, Trace
 from summitry.book.brief.value import MISSING, Point
 from summitry.dossier.record import Part, Record
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
 from summitry.foundation.dates.months import MONTHS
@@ -80,3 +81,9 @@ def day_of(dossier: Dossier, when: When, zone: str = "") -> str:
     if words.endswith(year) and any(month in words for month in MONTHS):
         words = words.removesuffix(year)
     return words
+
+
+def within(dossier: Dossier, id: str) -> str:
+    """Return a name as it stands within a sentence: ``the White House``, whatever its letterhead says."""
+    name = the(dossier, id)
+    return f"the {name[4:]}" if name.startswith("The ") else name

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from summitry.analysis.pledges import Dated, Silence, pledge_state, silences
 from summitry.analysis.relays import Mark, relay_reading
 from summitry.book.blocks import Sentence, Trace
+from summitry.book.brief.head import people
 from summitry.book.brief.ours import objectives_of, written
 from summitry.book.brief.saying import computed, day_of, in_quotes, listed, missing, point, trace
 from summitry.book.brief.value import Point
@@ -22,6 +23,8 @@ def tactics(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     """Give the tactical arguments written for this page, and what the records add."""
     found = list(written(meeting, "tactics", meeting.tactics))
     named = {t.partition("/")[0]: None for o in objectives_of(dossier, meeting) for t in o.what}
+    for member in people(dossier, meeting.delegation):
+        named.update({r.id: None for r in dossier.naming(member, Relay) if member in r.to})
     for id in named:
         record = dossier.get(id)
         if isinstance(record, Relay):
