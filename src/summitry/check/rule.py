@@ -74,10 +74,11 @@ class Rule:
             subject = dossier.of(self.over, id)
             if subject is None:
                 return ()
-        return tuple(self._diagnostics(self.check(dossier, subject)))
+        return tuple(self.diagnostics(dossier, subject))
 
-    def _diagnostics(self, found: Iterable[Found]) -> Iterator[Diagnostic]:
-        for item in found:
+    def diagnostics(self, dossier: Dossier, subject: Any) -> Iterator[Diagnostic]:
+        """Yield what the rule finds in a record of its kind."""
+        for item in self.check(dossier, subject):
             yield Diagnostic(
                 code=self.code, severity=self.severity, message=item.message, place=item.at,
                 about=tuple(dict.fromkeys(item.about)), hint=item.hint, related=item.related,

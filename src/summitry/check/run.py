@@ -74,8 +74,13 @@ def on_its_day(dossier: Dossier) -> Dossier:
 
 
 def _look(rule: Rule, dossier: Dossier, found: list[Diagnostic]) -> None:
-    for id in _subjects(rule, dossier):
-        found.extend(rule.apply(dossier, id))
+    if rule.over is None:
+        found.extend(rule.apply(dossier, ""))
+        return
+    kinds = BY_KIND.values() if rule.over is Record else (rule.over,)
+    for kind in kinds:
+        for record in dossier.all(kind):
+            found.extend(rule.diagnostics(dossier, record))
 
 
 def _subjects(rule: Rule, dossier: Dossier) -> Iterable[str]:

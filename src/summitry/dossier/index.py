@@ -25,7 +25,7 @@ class Index:
     def __init__(self) -> None:
         self._by_id: dict[str, Record] = {}
         self._ids: dict[str, tuple[str, ...]] = {}
-        self._naming: dict[str, frozenset[str]] | None = None
+        self._naming: dict[tuple[str, str], tuple[str, ...]] | None = None
         self._citing: dict[str, frozenset[str]] = {}
         self._was: dict[str, str] = {}
         self._tuples: dict[str, tuple[Record, ...]] = {}
@@ -78,13 +78,15 @@ class Index:
         return found  # type: ignore[return-value]
 
     def naming(self, target: str, kind: type[R]) -> tuple[R, ...]:
-        """Return the records of ``kind`` that name ``target`` or a part of it."""
+        """Return the records of ``kind`` that name ``target`` or a part of it, in order of their ids."""
         if self._naming is None:
             self._name_all()
         assert self._naming is not None
         by_id = self._by_id
-        found = (by_id[id] for id in sorted(self._naming.get(target, ())))
-        return tuple(r for r in found if isinstance(r, kind))
+        ids: Iterable[str] = self._naming.get((target, kind.kind), ())
+        if not kind.kind:
+            ids = sorted(id for k in self._ids for id in self._naming.get((target, k), ()))
+        return tuple([by_id[id] for id in ids])  # type: ignore[misc]
 
     def citing(self, document: str) -> tuple[Record, ...]:
         """Return the records that cite a document."""
@@ -109,12 +111,23 @@ class Index:
         return new, noticed
 
     def _name_all(self) -> None:
-        naming: dict[str, set[str]] = {}
+        naming: dict[tuple[str, str], list[str]] = {}
         citing: dict[str, set[str]] = {}
-        for record in self._by_id.values():
-            for target, cites in _targets(record):
-                (citing if cites else naming).setdefault(target, set()).add(record.id)
-        self._naming = {t: frozenset(ids) for t, ids in naming.items()}
+        for kind, ids in self._ids.items():
+            for id in ids:
+                for ref in self._by_id[id].refs:
+                    target = ref.target
+                    if ref.spec.shape == "sources":
+                        citing.setdefault(target, set()).add(id)
+                        continue
+                    named = naming.setdefault((target, kind), [])
+                    if not named or named[-1] != id:
+                        named.append(id)
+                    if "/" in target:
+                        named = naming.setdefault((target.partition("/")[0], kind), [])
+                        if not named or named[-1] != id:
+                            named.append(id)
+        self._naming = {t: tuple(ids) for t, ids in naming.items()}
         self._citing = {t: frozenset(ids) for t, ids in citing.items()}
 
     def _take_out(self, record: Record, noticed: set[Key]) -> None:
@@ -127,11 +140,13 @@ class Index:
             self._was.pop(old, None)
             noticed.add(("id", old))
         noticed |= {("id", record.id), ("all", record.kind)}
-        assert self._naming is not None
         for target, cites in _targets(record):
-            table = self._citing if cites else self._naming
-            table[target] = table.get(target, frozenset()) - {record.id}
-            noticed.add(("citing" if cites else "naming", target))
+            if cites:
+                self._citing[target] = self._citing.get(target, frozenset()) - {record.id}
+                noticed.add(("citing", target))
+            else:
+                self._named((target, record.kind), record.id, leaves=True)
+                noticed |= {("naming", target, record.kind), ("naming", target, "")}
 
     def _put_in(self, record: Record, noticed: set[Key]) -> None:
         self._by_id[record.id] = record
@@ -143,18 +158,31 @@ class Index:
             self._was.setdefault(old, record.id)
             noticed.add(("id", old))
         noticed |= {("id", record.id), ("all", record.kind)}
-        assert self._naming is not None
         for target, cites in _targets(record):
-            table = self._citing if cites else self._naming
-            table[target] = table.get(target, frozenset()) | {record.id}
-            noticed.add(("citing" if cites else "naming", target))
+            if cites:
+                self._citing[target] = self._citing.get(target, frozenset()) | {record.id}
+                noticed.add(("citing", target))
+            else:
+                self._named((target, record.kind), record.id, leaves=False)
+                noticed |= {("naming", target, record.kind), ("naming", target, "")}
+
+    def _named(self, key: tuple[str, str], id: str, *, leaves: bool) -> None:
+        assert self._naming is not None
+        ids = self._naming.get(key, ())
+        at = bisect_left(ids, id)
+        there = at < len(ids) and ids[at] == id
+        if leaves and there:
+            self._naming[key] = ids[:at] + ids[at + 1 :]
+        elif not leaves and not there:
+            self._naming[key] = (*ids[:at], id, *ids[at:])
 
 
 def _targets(record: Record) -> set[tuple[str, bool]]:
+    """What a record names or cites, and which of the two; with a part, the record it belongs to."""
     found = set()
     for ref in record.refs:
         cites = ref.spec.shape == "sources"
         found.add((ref.target, cites))
-        if "/" in ref.target:
+        if not cites and "/" in ref.target:
             found.add((ref.target.partition("/")[0], cites))
     return found

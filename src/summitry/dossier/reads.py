@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 Key = tuple[Any, ...]
-"""What was read: ``("id", id)``, ``("all", kind)``, ``("naming", id)`` or ``("q", function, args)``."""
+"""What was read: ``("id", id)``, ``("all", kind)``, ``("naming", id, kind)`` or ``("q", function, args)``."""
 
 
 @dataclass(slots=True)

@@ -59,8 +59,9 @@ def world_date(owner: Part) -> When | None:
 
 def parts_of(owner: Part) -> Iterator[tuple[Path, Part]]:
     """Yield the parts directly below ``owner``, each with the way to it."""
+    filled = owner.__dict__  # a field nobody filled in is not in it
     for spec in shape_of(type(owner)).nesting:
-        value = getattr(owner, spec.name)
+        value = filled.get(spec.name)
         if not value:
             continue
         if spec.shape == "part":

@@ -157,7 +157,8 @@ class Dossier:
 
     def get(self, id: str) -> Record | None:
         """Return the record with this id (or one that had it before), or ``None``."""
-        self.memory.read(("id", id))
+        if self.memory.frames:
+            self.memory.read(("id", id))
         return self.index.get(id)
 
     def of(self, kind: type[R], id: str) -> R | None:
@@ -188,7 +189,8 @@ class Dossier:
 
         Citations under ``source`` do not count; see ``citing``. In order of their ids.
         """
-        self.memory.read(("naming", target))
+        if self.memory.frames:
+            self.memory.read(("naming", target, kind.kind))
         return self.index.naming(target, kind)
 
     def citing(self, document: str) -> tuple[Record, ...]:

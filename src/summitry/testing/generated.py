@@ -31,7 +31,7 @@ class Making:
     """What one generation knows: its dice, the ids there are, and how much it fills in.
 
     ``filled`` is the chance of an optional field; ``restricted`` that of a marking or a group;
-    ``late`` that of a ``learned`` day of its own.
+    ``late`` that of a ``learned`` day of its own, ``cited`` that of a source.
     """
 
     dice: random.Random
@@ -40,20 +40,21 @@ class Making:
     filled: float = 0.5
     restricted: float = 0.1
     late: float = 0.15
+    cited: float = 0.4
     first: date = FIRST
     last: date = LAST
 
 
 def generated(
     dice: random.Random, counts: dict[str, int], *, prefix: str = "", known: Making | None = None,
-    filled: float = 0.5, restricted: float = 0.1, late: float = 0.15,
+    filled: float = 0.5, restricted: float = 0.1, late: float = 0.15, cited: float = 0.4,
 ) -> tuple[dict[str, list[Tree]], Making]:  # fmt: skip
     """Return records by the plural of their kind, and what was made, to make more that fits.
 
     ``counts`` says how many of each kind (by the singular). With ``known``, references may name what
     an earlier call made. ``prefix`` keeps the ids of two calls apart.
     """
-    making = Making(dice, filled=filled, restricted=restricted, late=late)
+    making = Making(dice, filled=filled, restricted=restricted, late=late, cited=cited)
     if known is not None:
         making.ids = {kind: list(ids) for kind, ids in known.ids.items()}
         making.parts = {id: dict(parts) for id, parts in known.parts.items()}
@@ -146,7 +147,7 @@ def _fill(making: Making, cls: type[Part], tree: dict[str, Tree], owner: str) ->
 
 def _envelope(making: Making, tree: dict[str, Tree]) -> None:
     dice = making.dice
-    if making.ids.get("document") and dice.random() < 0.4:
+    if making.ids.get("document") and dice.random() < making.cited:
         tree["source"] = f"{dice.choice(making.ids['document'])} p. {dice.randint(1, 99)}"
     if dice.random() < making.late:
         tree["learned"] = some_day(making).isoformat()
@@ -175,6 +176,8 @@ def _local(making: Making, cls: type[Part], spec: FieldSpec, owner: str) -> Tree
         return own["hop"][0]
     if place in (("Element", "harder_than"), ("Hop", "charged_with")) and own.get("element"):
         return making.dice.choice(own["element"])
+    if spec.name in ("original", "language"):
+        return making.dice.choice(("en", "en", "ko"))
     if spec.name == "in_" and own.get("text"):
         return {t: _words(making) for t in own["text"]}
     if place == ("ConflictOption", "by") and own.get("side"):

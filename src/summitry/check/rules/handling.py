@@ -104,6 +104,8 @@ def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
     for ref in record.refs:
         if ref.spec.name not in RESTS_ON or ref.target in found:
             continue
+        if _says_nothing(dossier, ref.target):
+            continue
         theirs = _handling_named(dossier, ref.target)
         if theirs is None or theirs == EVERYBODY:
             continue
@@ -125,6 +127,12 @@ def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
         hint="Mark it as closely as what it rests on, or name a source its readers may see.",
         related=tuple(_place(dossier, target) for target in targets),
     )
+
+
+def _says_nothing(dossier: Dossier, target: str) -> bool:
+    """Whether a record named as a whole is held as everything is that says nothing of its handling."""
+    owner = dossier.get(target) if "/" not in target else None
+    return owner is not None and not owner.marking and not owner.access
 
 
 def _handling_named(dossier: Dossier, target: str) -> Handling | None:

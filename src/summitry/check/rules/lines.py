@@ -17,6 +17,7 @@ from summitry.analysis.lines import (
 )
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Line, Question, Statement
+from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Fix, Related, Severity
 from summitry.foundation.listing import clause
@@ -150,17 +151,16 @@ def one_statement_two_answers(dossier: Dossier, question: Question) -> Iterable[
         )  # fmt: skip
 
 
-@rule("LIN009", "unlisted-answer", Severity.FAULT, Question, on_whole=True)
-def unlisted_answer(dossier: Dossier, question: Question) -> Iterable[Found]:
+@rule("LIN009", "unlisted-answer", Severity.FAULT, Record, on_whole=True)
+def unlisted_answer(dossier: Dossier, record: Record) -> Iterable[Found]:
     """An answer is not among those that its question tells apart.
 
     Answers are compared word for word; a misspelt one looks like a second answer. Use one of the
     question's answers, or add the new one to the question.
     """
-    if not question.answers:
-        return
-    for record, path, answer in _answers(dossier, question):
-        if answer in question.answers:
+    for asked, path, answer in _answers(record):
+        question = dossier.of(Question, asked)
+        if question is None or not question.answers or answer in question.answers:
             continue
         near = nearest(answer, question.answers)
         yield Found(
@@ -172,15 +172,15 @@ def unlisted_answer(dossier: Dossier, question: Question) -> Iterable[Found]:
         )  # fmt: skip
 
 
-def _answers(
-    dossier: Dossier, question: Question
-) -> Iterator[tuple[Statement | Line, tuple[str | int, ...], str]]:
-    for statement in dossier.naming(question.id, Statement):
-        for index, answer in enumerate(dict(statement.answers).get(question.id, ())):
-            yield statement, ("answers", question.id, index), answer
-    for line in dossier.naming(question.id, Line):
-        for index, answer in enumerate(line.answer if line.question == question.id else ()):
-            yield line, ("answer", index), answer
+def _answers(record: Record) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """Each answer a statement or line gives: to which question, where it stands, what it is."""
+    if isinstance(record, Statement):
+        for asked, answers in record.answers:
+            for index, answer in enumerate(answers):
+                yield asked, ("answers", asked, index), answer
+    elif isinstance(record, Line) and record.question:
+        for index, answer in enumerate(record.answer):
+            yield record.question, ("answer", index), answer
 
 
 @rule("LIN011", "registers-differ", Severity.NOTICE, Question)

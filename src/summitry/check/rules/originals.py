@@ -19,6 +19,9 @@ _SCRIPTS = {
 }  # fmt: skip
 
 
+_CODES = {name.casefold(): code for code, name in LANGUAGES.items()}
+
+
 def language(code: str) -> str:
     """Return the name of a language, given its code or name.
 
@@ -53,5 +56,4 @@ def is_translation(words: str, original: str, documents: tuple[str, ...] = ()) -
 def _code(text: str) -> str:
     """The code of a language written as a code, with a region, or as a name."""
     plain = text.strip().casefold()
-    names = {name.casefold(): code for code, name in LANGUAGES.items()}
-    return names.get(plain, plain.split("-")[0])
+    return _CODES.get(plain, plain.split("-")[0])

@@ -209,8 +209,10 @@ def _lacks_original(dossier: Dossier, statement: Statement) -> bool:
     if statement.translation_of:
         original = dossier.of(Statement, statement.translation_of)
         return original is None or not original.words
+    if not statement.original or not statement.words:
+        return False
     languages = [d.language for s in _sources(statement) if (d := dossier.of(Document, s)) is not None]
-    return bool(statement.words) and is_translation(statement.words, statement.original, tuple(languages))
+    return is_translation(statement.words, statement.original, tuple(languages))
 
 
 @rule("SRC006", "long-quotation", Severity.NOTICE, Document)
