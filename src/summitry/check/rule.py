@@ -42,7 +42,8 @@ class Rule:
     """A coded rule. ``over`` is the kind of record it looks at, ``None`` for the whole dossier.
 
     ``on_whole`` rules are about the text and look at everything that was read, whatever the day;
-    they are faults. ``page`` is the function's docstring: what is found, why it matters, what to do.
+    they are faults. ``needs`` names fields: a record in which all of them are blank is not looked at.
+    ``page`` is the function's docstring: what is found, why it matters, what to do.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Rule:
     over: type[Record] | None
     check: Callable[[Dossier, Any], Iterable[Found]]
     on_whole: bool = False
+    needs: frozenset[str] = frozenset()
 
     @property
     def summary(self) -> str:
@@ -72,9 +74,13 @@ class Rule:
         subject: Any = None
         if self.over is not None:
             subject = dossier.of(self.over, id)
-            if subject is None:
+            if subject is None or not self.looks_at(subject):
                 return ()
         return tuple(self.diagnostics(dossier, subject))
+
+    def looks_at(self, record: Record) -> bool:
+        """Whether the rule has anything to look at in a record."""
+        return not self.needs or not self.needs.isdisjoint(record.__dict__)
 
     def diagnostics(self, dossier: Dossier, subject: Any) -> Iterator[Diagnostic]:
         """Yield what the rule finds in a record of its kind."""
@@ -87,11 +93,20 @@ class Rule:
 
 
 def rule(
-    code: str, name: str, severity: Severity, over: type[R] | None, *, on_whole: bool = False
+    code: str,
+    name: str,
+    severity: Severity,
+    over: type[R] | None,
+    *,
+    on_whole: bool = False,
+    needs: Iterable[str] = (),
 ) -> Callable[[Callable[[Dossier, R], Iterable[Found]]], Rule]:
     """Make a rule of a function ``(dossier, record) -> Found, ...`` with a docstring for a page."""
 
     def make(check: Callable[[Dossier, R], Iterable[Found]]) -> Rule:
-        return Rule(code=code, name=name, severity=severity, over=over, check=check, on_whole=on_whole)
+        return Rule(
+            code=code, name=name, severity=severity, over=over, check=check, on_whole=on_whole,
+            needs=frozenset(needs),
+        )  # fmt: skip
 
     return make

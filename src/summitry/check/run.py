@@ -18,6 +18,7 @@ from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Record
 from summitry.dossier.session import Session, Turn
 from summitry.dossier.value import Dossier, Whole
+from summitry.foundation.collecting import without_collecting
 from summitry.foundation.diagnostics import Diagnostic
 
 Unit = tuple[str, str]
@@ -58,12 +59,13 @@ def check(dossier: Dossier, rules: Sequence[Rule] = RULES) -> Report:
     dossier = on_its_day(dossier)
     whole = Dossier(dossier.whole) if not dossier.is_narrowed else None
     found: list[Diagnostic] = list(dossier.faults)
-    for rule in rules:
-        if rule.on_whole and whole is not None:
-            _look(rule, whole, found)
-        elif not rule.on_whole:
-            _look(rule, dossier, found)
-    return _report(dossier, found)
+    with without_collecting():
+        for rule in rules:
+            if rule.on_whole and whole is not None:
+                _look(rule, whole, found)
+            elif not rule.on_whole:
+                _look(rule, dossier, found)
+        return _report(dossier, found)
 
 
 def on_its_day(dossier: Dossier) -> Dossier:
@@ -80,7 +82,8 @@ def _look(rule: Rule, dossier: Dossier, found: list[Diagnostic]) -> None:
     kinds = BY_KIND.values() if rule.over is Record else (rule.over,)
     for kind in kinds:
         for record in dossier.all(kind):
-            found.extend(rule.diagnostics(dossier, record))
+            if rule.looks_at(record):
+                found.extend(rule.diagnostics(dossier, record))
 
 
 def _subjects(rule: Rule, dossier: Dossier) -> Iterable[str]:

@@ -75,7 +75,10 @@ class Calendar:
         own = record.zone or self.zone
         first = self.known_from(record, own)
         shape = shape_of(type(record))
-        if not shape.nesting and not shape.dates:
+        filled = record.__dict__
+        if not any(spec.name in filled for spec in shape.nesting) and not any(
+            filled[spec.name].alternatives for spec in shape.dates if filled.get(spec.name) is not None
+        ):
             return (first,)
         later = {d for d in self._part_days(record, own, first) if d > first}
         return (first, *sorted(later)) if later else (first,)

@@ -49,6 +49,8 @@ def narrow(records: Iterable[Record], header: Header, grants: Grants) -> tuple[R
 
 
 def _by_marking(record: Record, header: Header, grants: Grants) -> Record | None:
+    if not record.marked and record.kind not in MARKED_TEXTS and header.allows(grants, "", ()):
+        return record
     if not header.allows(grants, record.marking, record.access):
         return None
     field = MARKED_TEXTS.get(record.kind)

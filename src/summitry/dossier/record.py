@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from summitry.dossier.fields import (
@@ -90,6 +91,8 @@ class Record(Part):
 
     home: Home | None = dataclasses.field(default=None, compare=False, repr=False)
     refs: tuple[Reference, ...] = dataclasses.field(default=(), compare=False, repr=False)
+    marked: bool = dataclasses.field(default=False, compare=False, repr=False)
+    """Whether the record, or a part of it, says anything of its marking or groups."""
     bears_marks: bool = dataclasses.field(default=False, compare=False, repr=False)
     """Whether the record or some part of it was read with a marking or groups of its own."""
 
@@ -134,6 +137,7 @@ def reported_in(when: When | None, path: Path) -> Iterator[Reference]:
                 yield Reference(_REPORTED, path, cited_document(source))
 
 
+@lru_cache(maxsize=65536)
 def cited_document(source: str) -> str:
     """Return the document a citation names: ``frus1964-68v07`` of ``frus1964-68v07/d49 p. 129``.
 

@@ -51,6 +51,7 @@ class Builder:
         self._id = ""
         self._zone: str | None = None
         self._marked = False
+        self._marked = False
 
     def record(self, cls: type[Record], index: int, raw: Tree) -> Record | None:
         """Return the ``index``-th record of a kind, or ``None`` when it has no id to be known by."""
@@ -60,6 +61,7 @@ class Builder:
             [],
             "",
         )
+        self._marked = False
         if not isinstance(raw, dict):
             self.complain(
                 "FRM008", f"An entry under {cls.plural} is {_called(raw)}, not a record.",
@@ -79,6 +81,8 @@ class Builder:
         values["home"] = self._home
         if self._refs:
             values["refs"] = tuple(self._refs)
+        if self._marked:
+            values["marked"] = True
         record = object.__new__(cls)
         record.__dict__.update(values)
         self._check_part_ids(record)
@@ -237,6 +241,14 @@ class Builder:
                 found_all.append(one)
             self._path.pop()
         return tuple(found_all)
+
+    def _marking(self, spec: FieldSpec, value: Tree) -> str | None:
+        self._marked = True
+        return self._text(spec, value)
+
+    def _access(self, spec: FieldSpec, value: Tree) -> tuple[str, ...] | None:
+        self._marked = True
+        return self._texts(spec, value)
 
     def _listed(self, value: Tree) -> list[Tree] | None:
         if isinstance(value, list):
@@ -419,7 +431,8 @@ _CONVERT: dict[str, Convert] = {
 
 @per_class
 def _converters(cls: type[Any]) -> dict[str, tuple[FieldSpec, Convert]]:
-    return {s.key: (s, _CONVERT[s.shape]) for s in specs(cls)}
+    own = {"marking": Builder._marking, "access": Builder._access}
+    return {s.key: (s, own.get(s.name) or _CONVERT[s.shape]) for s in specs(cls)}
 
 
 @per_class

@@ -6,10 +6,8 @@ edited file is read again.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterable, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +26,7 @@ from summitry.folder.locate import YamlFile
 from summitry.folder.reading import HEADER, decode, find_files, read_text, spot
 from summitry.folder.salvage import readable_part
 from summitry.folder.series import read_series
+from summitry.foundation.collecting import without_collecting
 from summitry.foundation.diagnostics import Diagnostic, Related
 from summitry.foundation.origin import Place
 from summitry.foundation.suggest import did_you_mean
@@ -83,7 +82,7 @@ class Reader:
         """Read what is new or changed in the folder and return everything it holds."""
         if not (self.folder / HEADER).is_file():
             raise Unreadable(_no_dossier(self.folder))
-        with _no_collecting():
+        with without_collecting():
             found, faults = find_files(self.folder)
             texts = {file.name: read_text(file) for file in found}
             for name, content in durable.pending(self.folder).items():
@@ -322,15 +321,3 @@ def _firsts(whole: Whole) -> dict[str, Record]:
     for record in whole.records:
         found.setdefault(record.id, record)
     return found
-
-
-@contextmanager
-def _no_collecting() -> Any:
-    """Loading only allocates; collecting in between costs a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

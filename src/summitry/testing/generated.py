@@ -22,7 +22,25 @@ FIRST, LAST = date(2017, 6, 1), date(2018, 6, 30)
 """Generated dates lie between these two days."""
 
 _NOUNS = ("summit", "message", "envoy", "pause", "test", "launch", "inspector", "treaty", "line", "answer")
+_SYLLABLES = (
+    "han",
+    "seo",
+    "ul",
+    "pyong",
+    "yang",
+    "dong",
+    "min",
+    "ri",
+    "kor",
+    "ta",
+    "lo",
+    "mek",
+    "var",
+    "shi",
+)
 _VERBS = ("confirms", "denies", "delays", "carries", "drops", "expects", "reports", "asks")
+_ANSWERS = ("yes", "no", "later")
+_CHAINS = ("part_of", "includes", "replaces", "after", "translation_of", "needs")
 _ENVELOPE = ("learned", "marking", "access", "note", "source", "id", "was", "told", "kept_from", "zone")
 
 
@@ -114,7 +132,7 @@ def _name_parts(making: Making, cls: type[Record], id: str) -> None:
     for spec in specs(cls):
         noun = getattr(spec.part, "noun", "") if spec.shape == "parts" else ""
         if noun:
-            least = 1 if spec.required else 0
+            least = 1 if spec.required or noun == "side" else 0
             own[noun] = [f"{noun[0]}{at}" for at in range(making.dice.randint(least, 3))]
             making.ids.setdefault(f"{cls.kind}/{noun}", []).extend(f"{id}/{p}" for p in own[noun])
     making.parts[id] = own
@@ -140,8 +158,10 @@ def _fill(making: Making, cls: type[Part], tree: dict[str, Tree], owner: str) ->
         wanted = spec.required or named or making.dice.random() < making.filled
         if spec.name in _ENVELOPE or not wanted:
             continue
-        value = _local(making, cls, spec, owner) or _value(making, spec, owner)
-        if value is not None:
+        value = _local(making, cls, spec, owner, tree.get("id", ""))
+        if value is None:
+            value = _value(making, spec, owner)
+        if value:
             tree[spec.key] = value
 
 
@@ -162,27 +182,47 @@ def some_day(making: Making) -> date:
     return making.first + timedelta(days=making.dice.randrange((making.last - making.first).days + 1))
 
 
-def _local(making: Making, cls: type[Part], spec: FieldSpec, owner: str) -> Tree:
-    """Fields that name parts of their own record."""
+def _local(making: Making, cls: type[Part], spec: FieldSpec, owner: str, itself: str) -> Tree:
+    """Fields that name parts of their own record, or hold one of a few words."""
     own = making.parts.get(owner, {})
+    if spec.name in _CHAINS and spec.to:
+        return _earlier(making, spec, owner)
     place = (cls.__name__, spec.name)
     if place == ("Hop", "carries"):
         carried = [e for e in own.get("element", ()) if making.dice.random() < 0.6]
         assert spec.value is not None
-        return {e: _value(making, spec.value, owner) for e in carried} or None
+        return {e: _value(making, spec.value, owner) for e in carried}
     if place == ("Carry", "if_") and own.get("element"):
         return {making.dice.choice(own["element"]): _words(making)}
-    if place in (("Hop", "version_of"), ("Hop", "compare_with")) and own.get("hop"):
-        return own["hop"][0]
-    if place in (("Element", "harder_than"), ("Hop", "charged_with")) and own.get("element"):
+    if place in (("Hop", "version_of"), ("Hop", "compare_with")):
+        return next((hop for hop in own.get("hop", ()) if hop != itself), "")
+    if place == ("Element", "harder_than"):
+        return next((element for element in own.get("element", ()) if element < itself), "")
+    if place == ("Hop", "charged_with") and own.get("element"):
         return making.dice.choice(own["element"])
+    if place == ("Question", "answers"):
+        return list(_ANSWERS)
+    if place in (("Statement", "answers"), ("Line", "answer")):
+        asked = making.ids.get("question")
+        answer = [making.dice.choice(_ANSWERS)]
+        return {making.dice.choice(asked): answer} if asked and spec.shape == "table" else answer
     if spec.name in ("original", "language"):
         return making.dice.choice(("en", "en", "ko"))
-    if spec.name == "in_" and own.get("text"):
-        return {t: _words(making) for t in own["text"]}
+    if spec.name == "in_":
+        return {t: _words(making) for t in own.get("text", ())}
     if place == ("ConflictOption", "by") and own.get("side"):
         return making.dice.choice(own["side"])
     return None
+
+
+def _earlier(making: Making, spec: FieldSpec, owner: str) -> Tree:
+    """A chain (`replaces`, `needs` ...) leads to an earlier record, so that it has an end."""
+    before = making.ids.get(spec.to[0], [])
+    before = before[: before.index(owner)] if owner in before else []
+    if not before:
+        return ""
+    found = making.dice.choice(before)
+    return [found] if spec.shape == "refs" else found
 
 
 def _value(making: Making, spec: FieldSpec, owner: str) -> Tree:
@@ -191,7 +231,10 @@ def _value(making: Making, spec: FieldSpec, owner: str) -> Tree:
 
 def _words(making: Making) -> str:
     dice = making.dice
-    return f"the {dice.choice(_NOUNS)} {dice.choice(_VERBS)} {dice.choice(_NOUNS)} {dice.randint(1, 40)}"
+    name = "".join(dice.choice(_SYLLABLES) for _ in range(3))
+    return (
+        f"{name} {dice.choice(_NOUNS)} {dice.choice(_VERBS)} the {dice.choice(_NOUNS)} {dice.randint(1, 40)}"
+    )
 
 
 def _when(making: Making, spec: FieldSpec, owner: str) -> Tree:

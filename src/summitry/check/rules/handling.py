@@ -36,7 +36,7 @@ def marked(dossier: Dossier, id: str) -> tuple[Mark, ...]:
     return marks_of(dossier.header, record) if record is not None else ()
 
 
-@rule("HND001", "unknown-marking", Severity.FAULT, Record, on_whole=True)
+@rule("HND001", "unknown-marking", Severity.FAULT, Record, on_whole=True, needs=("marked",))
 def unknown_marking(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A record or part bears a marking that the header does not list.
 
@@ -60,7 +60,7 @@ def unknown_marking(dossier: Dossier, record: Record) -> Iterable[Found]:
             )
 
 
-@rule("HND002", "unknown-group", Severity.FAULT, Record, on_whole=True)
+@rule("HND002", "unknown-group", Severity.FAULT, Record, on_whole=True, needs=("marked",))
 def unknown_group(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A record or part is kept for a group that the header does not list.
 
@@ -130,9 +130,9 @@ def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
 
 
 def _says_nothing(dossier: Dossier, target: str) -> bool:
-    """Whether a record named as a whole is held as everything is that says nothing of its handling."""
-    owner = dossier.get(target) if "/" not in target else None
-    return owner is not None and not owner.marking and not owner.access
+    """Whether what is named is held as everything is that says nothing of its handling."""
+    owner = dossier.get(target.partition("/")[0])
+    return owner is not None and not owner.marked
 
 
 def _handling_named(dossier: Dossier, target: str) -> Handling | None:
@@ -150,7 +150,7 @@ def _place(dossier: Dossier, id: str) -> Related:
     return Related(place, "what it rests on")
 
 
-@rule("HND004", "part-less-restricted", Severity.NOTICE, Record)
+@rule("HND004", "part-less-restricted", Severity.NOTICE, Record, needs=("marked",))
 def part_less_restricted(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A part is marked lower, or opened wider, than what holds it.
 

@@ -151,7 +151,7 @@ def one_statement_two_answers(dossier: Dossier, question: Question) -> Iterable[
         )  # fmt: skip
 
 
-@rule("LIN009", "unlisted-answer", Severity.FAULT, Record, on_whole=True)
+@rule("LIN009", "unlisted-answer", Severity.FAULT, Record, on_whole=True, needs=("answers", "answer"))
 def unlisted_answer(dossier: Dossier, record: Record) -> Iterable[Found]:
     """An answer is not among those that its question tells apart.
 

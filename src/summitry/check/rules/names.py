@@ -66,7 +66,7 @@ _CHAIN_WORDS = {
 }
 
 
-@rule("REF005", "circular-chain", Severity.FAULT, Record, on_whole=True)
+@rule("REF005", "circular-chain", Severity.FAULT, Record, on_whole=True, needs=_CHAIN_WORDS)
 def circular_chain(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A chain of records comes back to where it began.
 
@@ -120,7 +120,7 @@ def _way_back(dossier: Dossier, start: Record, field: str) -> tuple[str, ...]:
     return ()
 
 
-@rule("REF006", "reused-id", Severity.FAULT, Record, on_whole=True)
+@rule("REF006", "reused-id", Severity.FAULT, Record, on_whole=True, needs=("was",))
 def reused_id(dossier: Dossier, record: Record) -> Iterable[Found]:
     """An old id of one record is the id, or an old id, of another.
 

@@ -28,7 +28,7 @@ def _candidates(dossier: Dossier, ref: Reference) -> Iterator[str]:
         yield from dossier.ids(kind)
 
 
-@rule("REF001", "unknown-reference", Severity.FAULT, Record, on_whole=True)
+@rule("REF001", "unknown-reference", Severity.FAULT, Record, on_whole=True, needs=("refs",))
 def unknown_reference(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A field names a record that is not there.
 
@@ -49,7 +49,7 @@ def unknown_reference(dossier: Dossier, record: Record) -> Iterable[Found]:
         )
 
 
-@rule("REF002", "wrong-kind", Severity.FAULT, Record, on_whole=True)
+@rule("REF002", "wrong-kind", Severity.FAULT, Record, on_whole=True, needs=("refs",))
 def wrong_kind(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A field names a record of a kind that it cannot hold.
 
@@ -71,7 +71,7 @@ def wrong_kind(dossier: Dossier, record: Record) -> Iterable[Found]:
         )
 
 
-@rule("REF003", "uncited-document", Severity.FAULT, Record, on_whole=True)
+@rule("REF003", "uncited-document", Severity.FAULT, Record, on_whole=True, needs=("refs",))
 def uncited_document(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A source cites a document that has no record.
 

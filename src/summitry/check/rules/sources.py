@@ -160,7 +160,10 @@ def _where_from(dossier: Dossier, record: Record) -> str:
 # -- in whose words -------------------------------------------------------------------------------
 
 
-@rule("SRC002", "translation-without-original", Severity.SERIOUS, Statement)
+@rule(
+    "SRC002", "translation-without-original", Severity.SERIOUS, Statement,
+    needs=("original", "translation_of"),
+)  # fmt: skip
 def translation_without_original(dossier: Dossier, statement: Statement) -> Iterable[Found]:
     """Words are on record only in translation.
 
@@ -190,7 +193,8 @@ def _peers(dossier: Dossier, statement: Statement) -> tuple[Statement, ...]:
     todo = [statement]
     while todo:
         one = todo.pop()
-        named = {s.id: s for s in dossier.naming(one.by, Statement) if s.by == one.by and s.said == one.said}
+        same = dossier.naming(one.by, Statement) if one.said is not None else ()
+        named = {s.id: s for s in same if s.by == one.by and s.said == one.said}
         for relay in dossier.naming(one.id, Relay):
             heads = {h.version_of or h.id for h in relay.hops if h.statement == one.id}
             for hop in relay.hops:

@@ -1,0 +1,66 @@
+"""What ``summitry bench`` does with the words it is given."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from summitry.testing.bench.figures import Figure, as_table
+from summitry.testing.bench.loading import loading
+from summitry.testing.bench.programs import starting
+from summitry.testing.bench.replaying import replaying
+
+WHAT = ("start", "load", "replay")
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure, print, and return 0, or 1 when a figure is over its limit.
+
+    Without words everything is measured.
+    """
+    asked = _parser().parse_args(list(words))
+    found: dict[str, list[Figure]] = {}
+    peer = (
+        shutil.which("bean-check", path=str(Path(sys.executable).parent)) or shutil.which("bean-check") or ""
+    )
+    measures: dict[str, Callable[[Path], list[Figure]]] = {
+        "start": lambda scratch: starting(Path(asked.example), asked.runs),
+        "load": lambda scratch: loading(scratch, asked.runs, peer),
+        "replay": lambda scratch: replaying(scratch, asked.runs),
+    }
+    for what in WHAT:
+        if asked.what and what not in asked.what:
+            continue
+        print(f"measuring {what} ...", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory(prefix="summitry-bench-") as scratch:
+            found[what] = measures[what](Path(scratch))
+    if asked.format == "json":
+        plain = {what: [f.plain() for f in figures] for what, figures in found.items()}
+        print(json.dumps({"python": platform.python_version(), "figures": plain}, indent=2))
+    else:
+        for what, figures in found.items():
+            print(f"bench {what}\n{as_table(figures)}\n")
+        if "load" in found and not peer:
+            print("bean-check is not installed here: pip install beancount to measure beside it.")
+    return int(any(f.met is False for figures in found.values() for f in figures))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="summitry bench",
+        description="Measure speed and memory, beside a peer in one run. Minimum, median and maximum.",
+        epilog="Example: summitry bench load --runs 7. Exit status 1 when a figure is over its limit.",
+    )
+    parser.add_argument(
+        "what", nargs="*", choices=[*WHAT, []], help="start, load or replay; all of them when left out"
+    )
+    parser.add_argument("--runs", type=int, default=5, help="how often each program is run (default: 5)")
+    parser.add_argument("--example", default="examples/korea-2018", help="the dossier that `start` checks")
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+    return parser
