@@ -154,12 +154,11 @@ class Checker:
         if turn.restarted:
             self._start()
             return
-        for key in turn.dropped:
-            if key[0] == "rule":
-                self._look(key[1], key[2])
+        units = {(key[1], key[2]) for key in turn.doubted if key[0] == "rule"}
         for id, kind in turn.touched:
-            for code in (*self._over.get(kind, ()), *self._over.get("", ())):
-                self._look(code, id)
+            units |= {(code, id) for code in (*self._over.get(kind, ()), *self._over.get("", ()))}
+        for code, id in units:
+            self._look(code, id)
 
     def _view(self, rule: Rule) -> Dossier:
         return self.session.whole if rule.on_whole else self.session.dossier
@@ -169,7 +168,7 @@ class Checker:
         if rule.on_whole and self.session.dossier.is_narrowed:
             return
         dossier = self._view(rule)
-        found = dossier.memory.ask(("rule", code, id), lambda: rule.apply(dossier, id))
+        found = dossier.memory.look(("rule", code, id), ("id", id), lambda: rule.apply(dossier, id))
         if found:
             self._found[(code, id)] = found
         else:

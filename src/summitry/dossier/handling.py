@@ -57,8 +57,6 @@ def marks_of(header: Header, record: Record) -> tuple[Mark, ...]:
     """Return the record, if it says anything of its handling, and every such part of it."""
     if not record.bears_marks:
         return ()
-    if not record.marked:
-        return ()
     own = handling_of(header, record)
     found: list[Mark] = []
     if record.marking or record.access:

@@ -94,10 +94,14 @@ class Index:
             self._name_all()
         return tuple(self._by_id[id] for id in sorted(self._citing.get(document, ())))
 
-    def with_changes(self, changes: Iterable[Change]) -> tuple[Index, set[Key]]:
-        """Return the index after some changes, and what a reader of the old one would notice."""
+    def prepare(self) -> None:
+        """Find now who names whom, so that the first change need not wait for it."""
         if self._naming is None:
             self._name_all()
+
+    def with_changes(self, changes: Iterable[Change]) -> tuple[Index, set[Key]]:
+        """Return the index after some changes, and what a reader of the old one would notice."""
+        self.prepare()
         new = Index()
         new._by_id, new._ids = dict(self._by_id), dict(self._ids)
         new._naming, new._citing = dict(self._naming or {}), dict(self._citing)

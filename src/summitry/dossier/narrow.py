@@ -49,7 +49,7 @@ def narrow(records: Iterable[Record], header: Header, grants: Grants) -> tuple[R
 
 
 def _by_marking(record: Record, header: Header, grants: Grants) -> Record | None:
-    if not record.marked and record.kind not in MARKED_TEXTS and header.allows(grants, "", ()):
+    if not record.bears_marks and record.kind not in MARKED_TEXTS and header.allows(grants, "", ()):
         return record
     if not header.allows(grants, record.marking, record.access):
         return None

@@ -91,8 +91,6 @@ class Record(Part):
 
     home: Home | None = dataclasses.field(default=None, compare=False, repr=False)
     refs: tuple[Reference, ...] = dataclasses.field(default=(), compare=False, repr=False)
-    marked: bool = dataclasses.field(default=False, compare=False, repr=False)
-    """Whether the record, or a part of it, says anything of its marking or groups."""
     bears_marks: bool = dataclasses.field(default=False, compare=False, repr=False)
     """Whether the record or some part of it was read with a marking or groups of its own."""
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from summitry.dossier.asof import NEVER, Calendar
 from summitry.dossier.index import Change, Index
+from summitry.dossier.kinds import Document
 from summitry.dossier.reads import Key, Memory
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier, Whole
@@ -21,12 +22,12 @@ from summitry.dossier.value import Dossier, Whole
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What moving a session did: which answers were dropped, which records came, changed or went.
+    """What moving a session did: which answers are doubted, which records came, changed or went.
 
     ``touched`` holds (id, kind). ``restarted`` means that everything was dropped.
     """
 
-    dropped: frozenset[Key] = frozenset()
+    doubted: frozenset[Key] = frozenset()
     touched: frozenset[tuple[str, str]] = frozenset()
     restarted: bool = False
 
@@ -54,6 +55,8 @@ class Session:
         self._by_day: defaultdict[date, set[str]] = defaultdict(set)
         for record in everything.index.records():
             self._note_days(record)
+        self.dossier.index.prepare()
+        self.whole.index.prepare()
 
     @property
     def day(self) -> date:
@@ -90,12 +93,15 @@ class Session:
         """Take over changed records of the whole.
 
         A narrowed session starts over, since narrowing may spread from one record to others; so does
-        any when a document changes, which may move the day on which others were learned, or when the
-        header does.
+        any when a document's day of publication changes, on which others were learned, or when the header
+        does.
         """
         changes = tuple(changes)
-        documents = any("document" in {r.kind for r in pair if r is not None} for pair in changes)
-        if self.dossier.is_narrowed or documents or whole.header != self.whole.whole.header:
+        if (
+            self.dossier.is_narrowed
+            or any(map(_moves_others, changes))
+            or whole.header != self.whole.whole.header
+        ):
             fresh = Dossier(whole)
             if self.dossier.grants is not None:
                 fresh = fresh.narrowed(self.dossier.grants)
@@ -113,7 +119,7 @@ class Session:
                 shown.append((before, now))
         self.whole, everywhere = _turned(self.whole, changes, whole=whole)
         self.dossier, today = _turned(self.dossier, shown, whole=whole)
-        return Turn(everywhere.dropped | today.dropped, everywhere.touched | today.touched)
+        return Turn(everywhere.doubted | today.doubted, everywhere.touched | today.touched)
 
     def _note_days(self, record: Record) -> None:
         days = self._calendar.days(record)
@@ -127,17 +133,27 @@ class Session:
             self._by_day[day].discard(id)
 
 
+def _moves_others(change: Change) -> bool:
+    """Whether a change moves the day on which other records were learned."""
+    published = {
+        (r.published, r.zone) if isinstance(r, Document) else (None, "") for r in change if r is not None
+    }
+    return len(published | ({(None, "")} if None in change else set())) > 1 and any(
+        isinstance(r, Document) for r in change
+    )
+
+
 def _turned(
     dossier: Dossier, changes: Iterable[Change], *, day: date | None = None,
     whole: Whole | None = None,
 ) -> tuple[Dossier, Turn]:  # fmt: skip
-    """Return a dossier after some changes, on the same or another day, and what that dropped."""
+    """Return a dossier after some changes, on the same or another day, and what that puts in doubt."""
     changes = tuple(changes)
     index: Index = dossier.index
     noticed: set[Key] = set()
     if changes:
         index, noticed = index.with_changes(changes)
-    dropped = dossier.memory.forget(noticed, day)
+    doubted = dossier.memory.doubt(noticed, day)
     touched = {(r.id, r.kind) for pair in changes for r in pair if r is not None}
     after = dossier.turned(index, day=day, whole=whole)
-    return after, Turn(frozenset(dropped), frozenset(touched))
+    return after, Turn(frozenset(doubted), frozenset(touched))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from summitry.dossier.asof import Calendar, known_to
@@ -64,6 +64,7 @@ class Dossier:
         self._day = day
         self.index = Index.of(whole.records) if index is None else index
         self.memory = Memory() if memory is None else memory
+        self.memory.compute = self._computed
 
     # -- other values -------------------------------------------------------------------------
 
@@ -238,6 +239,10 @@ class Dossier:
         return when.known_day(self.header.zone, own_zone or self.header.zone)
 
     # -- computing ----------------------------------------------------------------------------
+
+    def _computed(self, key: tuple[Any, ...]) -> Any:
+        """The answer to a remembered question, computed for this dossier."""
+        return key[1](self, *key[2])
 
     def ask(self, question: Callable[..., T], *args: Hashable) -> T:
         """Return ``question(self, *args)``, computed once for this dossier.

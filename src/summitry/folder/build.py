@@ -26,7 +26,7 @@ from summitry.foundation.dates import (
     suggest_zone,
 )
 from summitry.foundation.diagnostics import Diagnostic, Fix, Related
-from summitry.foundation.origin import Home, Locator, Place
+from summitry.foundation.origin import Anchor, Home, Locator, Place
 from summitry.foundation.suggest import did_you_mean, nearest
 
 MAX_TEXT = 200_000
@@ -47,21 +47,19 @@ class Builder:
         self.faults = faults
         self._path: list[str | int] = []
         self._refs: list[Reference] = []
-        self._home = Home(file, "", 0)
+        self._home = Home(Anchor(file, 0), "")
         self._id = ""
         self._zone: str | None = None
-        self._marked = False
         self._marked = False
 
     def record(self, cls: type[Record], index: int, raw: Tree) -> Record | None:
         """Return the ``index``-th record of a kind, or ``None`` when it has no id to be known by."""
         self._home, self._path, self._refs, self._id = (
-            Home(self.file, cls.plural, index),
+            Home(Anchor(self.file, index), cls.plural),
             [],
             [],
             "",
         )
-        self._marked = False
         if not isinstance(raw, dict):
             self.complain(
                 "FRM008", f"An entry under {cls.plural} is {_called(raw)}, not a record.",
@@ -81,8 +79,6 @@ class Builder:
         values["home"] = self._home
         if self._refs:
             values["refs"] = tuple(self._refs)
-        if self._marked:
-            values["marked"] = True
         record = object.__new__(cls)
         record.__dict__.update(values)
         self._check_part_ids(record)
@@ -241,14 +237,6 @@ class Builder:
                 found_all.append(one)
             self._path.pop()
         return tuple(found_all)
-
-    def _marking(self, spec: FieldSpec, value: Tree) -> str | None:
-        self._marked = True
-        return self._text(spec, value)
-
-    def _access(self, spec: FieldSpec, value: Tree) -> tuple[str, ...] | None:
-        self._marked = True
-        return self._texts(spec, value)
 
     def _listed(self, value: Tree) -> list[Tree] | None:
         if isinstance(value, list):
@@ -431,8 +419,7 @@ _CONVERT: dict[str, Convert] = {
 
 @per_class
 def _converters(cls: type[Any]) -> dict[str, tuple[FieldSpec, Convert]]:
-    own = {"marking": Builder._marking, "access": Builder._access}
-    return {s.key: (s, own.get(s.name) or _CONVERT[s.shape]) for s in specs(cls)}
+    return {s.key: (s, _CONVERT[s.shape]) for s in specs(cls)}
 
 
 @per_class

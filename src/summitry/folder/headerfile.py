@@ -19,7 +19,7 @@ from summitry.foundation.dates import (
     suggest_zone,
 )
 from summitry.foundation.diagnostics import Diagnostic
-from summitry.foundation.origin import Home, Place
+from summitry.foundation.origin import Anchor, Home, Place
 from summitry.foundation.suggest import did_you_mean
 
 KEYS: dict[str, str] = {
@@ -178,7 +178,7 @@ def read_header(raw: Any, file: YamlFile, faults: list[Diagnostic]) -> Header:
             reader.complain(key, f'The header has no field "{key}".', hint)
         elif value is not None:
             read(reader, key, value)
-    header = Header(**reader.values, home=Home(file, "", 0))
+    header = Header(**reader.values, home=Home(Anchor(file, 0), ""))
     for name, grants in header.readers:
         unknown = [g for g in sorted(grants.groups) if g not in header.groups]
         if grants.marking not in header.markings:

@@ -23,7 +23,7 @@ from summitry.folder.calendarfile import with_calendars
 from summitry.folder.faults import fault
 from summitry.folder.headerfile import KEYS, read_header
 from summitry.folder.locate import YamlFile
-from summitry.folder.reading import HEADER, decode, find_files, read_text, spot
+from summitry.folder.reading import HEADER, FoundFile, decode, find_files, read_text, signature, spot
 from summitry.folder.salvage import readable_part
 from summitry.folder.series import read_series
 from summitry.foundation.collecting import without_collecting
@@ -47,6 +47,15 @@ class FileRead:
     records: list[Record] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     header: Header | None = None
+
+    def by_id(self) -> dict[str, Record]:
+        """Return its records by id; of several the last."""
+        if not self._by_id:
+            self._by_id = {r.id: r for r in self.records}
+        return self._by_id
+
+    signature: tuple[int, ...] = ()
+    _by_id: dict[str, Record] = field(default_factory=dict)
 
 
 def load(path: str | Path) -> Dossier:
@@ -84,27 +93,48 @@ class Reader:
             raise Unreadable(_no_dossier(self.folder))
         with without_collecting():
             found, faults = find_files(self.folder)
-            texts = {file.name: read_text(file) for file in found}
+            signed = {file.name: signature(file) for file in found}
+            texts = {file.name: read_text(file) for file in found if not self._unchanged(file, signed)}
             for name, content in durable.pending(self.folder).items():
                 texts.pop(name, None)
                 if content is not None:
                     texts[name] = decode(content, name)
-            return self._read_all(texts, faults)
+            kept = {name: read for name, read in self.files.items() if name in signed and name not in texts}
+            whole = self._read_all(texts, faults, kept)
+            for name, read in self.files.items():
+                read.signature = signed.get(name, ())
+            return whole
 
-    def _read_all(self, texts: Mapping[str, ReadText], faults: list[Diagnostic]) -> Whole:
+    def _unchanged(self, file: FoundFile, signed: Mapping[str, tuple[int, ...]]) -> bool:
+        """Whether a file need not be read again: its size, place and times are what they were."""
+        before = self.files.get(file.name)
+        return (
+            before is not None and bool(before.signature) and before.signature == signed[file.name]
+            and not file.name.endswith((".csv", ".ics"))
+        )  # fmt: skip
+
+    def _read_all(
+        self, texts: Mapping[str, ReadText], faults: list[Diagnostic],
+        kept: Mapping[str, FileRead] | None = None,
+    ) -> Whole:  # fmt: skip
         written = {n: read for n, read in texts.items() if not n.endswith((".csv", ".ics"))}
-        self.files = {name: self._file(name, *read) for name, read in written.items()}
+        before = self.files
+        self.files = dict(kept or {}) | {name: self._file(name, *read) for name, read in written.items()}
         self._read_series({name: read for name, read in texts.items() if name.endswith(".csv")}, faults)
+        for name, read in self.files.items():
+            if name in before and before[name] is not read:
+                read.records = [_same_as_before(r, before[name].by_id()) for r in read.records]
         calendars = {name: read for name, read in texts.items() if name.endswith(".ics")}
         return self._whole(calendars, faults)
 
     def refresh(self, before: Whole) -> tuple[Whole, list[Change]]:
         """Read the folder again; return it and which records changed since ``before``."""
         after = self.read()
-        old = {id(r): r for r in before.records}
+        old, now = set(map(id, before.records)), set(map(id, after.records))
+        if old == now:
+            return after, []
         new = [r for r in after.records if id(r) not in old]
-        kept = {id(r) for r in after.records}
-        gone = [r for r in before.records if id(r) not in kept]
+        gone = [r for r in before.records if id(r) not in now]
         return after, _paired(gone, new, before, after)
 
     def _file(self, name: str, text: str | None, faults: list[Diagnostic]) -> FileRead:
@@ -123,13 +153,14 @@ class Reader:
 
     def _read_series(self, csv_files: dict[str, ReadText], faults: list[Diagnostic]) -> None:
         used: set[str] = set()
-        known = {r.id for read in self.files.values() for r in read.records}
-        for name, read in list(self.files.items()):
-            for record in read.records:
-                if isinstance(record, Series):
-                    csv_name = _csv_name(name, record)
-                    used.add(csv_name)
-                    self._one_series(record, csv_name, csv_files.get(csv_name), known, faults)
+        every = [
+            (name, r) for name, read in self.files.items() for r in read.records if isinstance(r, Series)
+        ]
+        known = {r.id for read in self.files.values() for r in read.records} if every else set()
+        for name, record in every:
+            csv_name = _csv_name(name, record)
+            used.add(csv_name)
+            self._one_series(record, csv_name, csv_files.get(csv_name), known, faults)
         for name in sorted(set(csv_files) - used):
             faults.append(
                 fault("FRM028", f"No series says how {name} is to be read.", spot(name),
@@ -164,12 +195,22 @@ class Reader:
         if calendars or header.calendars:
             faults.extend(f for _, found in calendars.values() for f in found)
             texts = {name: text for name, (text, _) in calendars.items()}
-            file = header.home.file if header.home else None
+            file = header.home.anchor.file if header.home else None
             where = file.locate_path(("calendars",)) if isinstance(file, YamlFile) else None
             header, found = with_calendars(header, texts, Place(spot=where))
             faults.extend(found)
         faults.extend(_duplicates(every))
         return Whole(header, tuple(every), tuple(faults), str(self.folder))
+
+
+def _same_as_before(record: Record, before: Mapping[str, Record]) -> Record:
+    """The record as it was already known, moved to where it now stands, when it says the same."""
+    known = before.get(record.id)
+    if known is None or type(known) is not type(record) or known != record:
+        return record
+    if known.home is not None and record.home is not None:
+        known.home.anchor.file, known.home.anchor.index = record.home.anchor.file, record.home.anchor.index
+    return known
 
 
 def _read_yaml(name: str, text: str, result: FileRead) -> None:
@@ -278,6 +319,9 @@ def _unknown_kind(key: str, file: YamlFile, faults: list[Diagnostic]) -> None:
 
 
 def _duplicates(records: Iterable[Record]) -> list[Diagnostic]:
+    records = list(records)
+    if len({r.id for r in records}) == len(records):
+        return []
     first: dict[str, Record] = {}
     faults = []
     for record in records:
@@ -310,14 +354,12 @@ def _no_dossier(folder: Path) -> str:
 
 def _paired(gone: list[Record], new: list[Record], before: Whole, after: Whole) -> list[Change]:
     """Pair records by id, counting only the first record of an id, before and after."""
-    was, now = _firsts(before), _firsts(after)
     ids = dict.fromkeys([r.id for r in gone] + [r.id for r in new])
+    was, now = _firsts(before, ids), _firsts(after, ids)
     changes = [(was.get(id), now.get(id)) for id in ids]
     return [(a, b) for a, b in changes if a is not b]
 
 
-def _firsts(whole: Whole) -> dict[str, Record]:
-    found: dict[str, Record] = {}
-    for record in whole.records:
-        found.setdefault(record.id, record)
-    return found
+def _firsts(whole: Whole, ids: Iterable[str]) -> dict[str, Record]:
+    wanted = set(ids)
+    return {r.id: r for r in reversed(whole.records) if r.id in wanted}

@@ -107,6 +107,15 @@ def _suffix(name: str) -> bool:
     return name.endswith((".yaml", ".yml", ".md", ".csv", ".ics"))
 
 
+def signature(file: FoundFile) -> tuple[int, ...]:
+    """Return what changes whenever a file is written: its size, inode and times; empty when it is gone."""
+    try:
+        status = os.stat(file.path)
+    except OSError:
+        return ()
+    return (status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
+
+
 def read_text(file: FoundFile) -> tuple[str | None, list[Diagnostic]]:
     """Return a file's text and what is wrong with it; ``None`` when it cannot be read at all.
 

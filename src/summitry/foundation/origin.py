@@ -47,6 +47,18 @@ class Locator(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class Anchor:
+    """Where a record stands now: its file, and its position among those of its kind there.
+
+    The one thing here that changes: when a file is read again, a record that says the same as before
+    is the same record, at its new place.
+    """
+
+    file: Locator
+    index: int
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The file and position a record was read from.
@@ -55,21 +67,20 @@ class Home:
     (counted from 0, as the author wrote them) are left.
     """
 
-    file: Locator
+    anchor: Anchor
     kind: str
-    index: int
     kept: tuple[tuple[Path, tuple[int, ...]], ...] = ()
 
     def locate(self, path: Path) -> Origin:
         """Return where a field of the record stands in the author's text."""
         if not self.kept:
-            return self.file.locate(self.kind, self.index, path)
+            return self.anchor.file.locate(self.kind, self.anchor.index, path)
         kept = dict(self.kept)
         written = [
             kept[path[:at]][step] if isinstance(step, int) and step < len(kept.get(path[:at], ())) else step
             for at, step in enumerate(path)
         ]
-        return self.file.locate(self.kind, self.index, tuple(written))
+        return self.anchor.file.locate(self.kind, self.anchor.index, tuple(written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +109,4 @@ class Place:
         """The line of text the place stands on; empty in a narrowed copy."""
         if self.home is None:
             return ""
-        return self.home.file.source_line(self.origin.line)
+        return self.home.anchor.file.source_line(self.origin.line)

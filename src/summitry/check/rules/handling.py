@@ -36,15 +36,13 @@ def marked(dossier: Dossier, id: str) -> tuple[Mark, ...]:
     return marks_of(dossier.header, record) if record is not None else ()
 
 
-@rule("HND001", "unknown-marking", Severity.FAULT, Record, on_whole=True, needs=("marked",))
+@rule("HND001", "unknown-marking", Severity.FAULT, Record, on_whole=True, needs=("bears_marks",))
 def unknown_marking(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A record or part bears a marking that the header does not list.
 
     Nobody can say who may see it, so it is hidden from every reader but those of the whole. Correct
     the marking, or add it to `markings` in dossier.yaml, in its place from lowest to highest.
     """
-    if not record.bears_marks:
-        return
     known = dossier.header.markings
     for mark in dossier.ask(marked, record.id):
         if mark.marking and mark.marking not in known:
@@ -60,15 +58,13 @@ def unknown_marking(dossier: Dossier, record: Record) -> Iterable[Found]:
             )
 
 
-@rule("HND002", "unknown-group", Severity.FAULT, Record, on_whole=True, needs=("marked",))
+@rule("HND002", "unknown-group", Severity.FAULT, Record, on_whole=True, needs=("bears_marks",))
 def unknown_group(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A record or part is kept for a group that the header does not list.
 
     A misspelt group would open or close a record without anybody noticing, so the record is hidden
     from every reader but those of the whole. Correct it, or add it to `groups` in dossier.yaml.
     """
-    if not record.bears_marks:
-        return
     known = dossier.header.groups
     for mark in dossier.ask(marked, record.id):
         for at, group in enumerate(mark.access):
@@ -132,7 +128,7 @@ def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
 def _says_nothing(dossier: Dossier, target: str) -> bool:
     """Whether what is named is held as everything is that says nothing of its handling."""
     owner = dossier.get(target.partition("/")[0])
-    return owner is not None and not owner.marked
+    return owner is not None and not owner.bears_marks
 
 
 def _handling_named(dossier: Dossier, target: str) -> Handling | None:
@@ -150,15 +146,13 @@ def _place(dossier: Dossier, id: str) -> Related:
     return Related(place, "what it rests on")
 
 
-@rule("HND004", "part-less-restricted", Severity.NOTICE, Record, needs=("marked",))
+@rule("HND004", "part-less-restricted", Severity.NOTICE, Record, needs=("bears_marks",))
 def part_less_restricted(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A part is marked lower, or opened wider, than what holds it.
 
     It has no effect: who may not see the record sees none of its parts. Somebody may believe that the
     part is open. Take the record apart, lower the record, or delete the mark of the part.
     """
-    if not record.bears_marks:
-        return
     for mark in dossier.ask(marked, record.id):
         if mark.path and _without_effect(dossier, mark):
             yield Found(
