@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 PUBLIC, INSIDE, UNRECORDED = "public", "inside", ""
 """Registers: said in public, inside the own side, to somebody whom the record does not name. Any other
@@ -86,7 +87,13 @@ def spells(given: Iterable[Given], life: int) -> tuple[Spell, ...]:
     voices: dict[tuple[str, str], list[Given]] = {}
     for item in ordered:
         voices.setdefault(item.voice, []).append(item)
-    return tuple(_spell(item, voices[item.voice], life) for item in ordered)
+    places: dict[tuple[str, str], int] = {}
+    found = []
+    for item in ordered:
+        place = places[item.voice] = places.get(item.voice, -1) + 1
+        rest = islice(voices[item.voice], place + 1, None)
+        found.append(_spell(item, next((o for o in rest if surely_before(item, o)), None), life))
+    return tuple(found)
 
 
 def in_force(found: Iterable[Spell], day: date) -> tuple[Spell, ...]:
@@ -164,11 +171,9 @@ def drifts(found: Sequence[Spell], now: Iterable[Spell]) -> tuple[tuple[Given, G
     return tuple(dict.fromkeys(result))
 
 
-def _spell(item: Given, voice: Sequence[Given], life: int) -> Spell:
+def _spell(item: Given, following: Given | None, life: int) -> Spell:
     ends: list[tuple[date, str, str]] = []
-    later = [other for other in voice if surely_before(item, other)]
-    if later:
-        following = min(later, key=lambda g: (g.begins, _order(g)))
+    if following is not None:
         ends.append((max(following.begins, item.begins), "replaced", following.statement))
     if item.ended is not None:
         ends.append((max(item.ended, item.begins), "withdrawn", ""))

@@ -23,7 +23,7 @@ from summitry.foundation.diagnostics import Fix, Related, Severity
 from summitry.foundation.listing import clause
 from summitry.foundation.origin import Place
 from summitry.foundation.suggest import nearest
-from summitry.foundation.wording import counted, opened
+from summitry.foundation.wording import opened
 
 
 def _asks(question: Question) -> str:
@@ -98,9 +98,8 @@ def divided_body(dossier: Dossier, question: Question) -> Iterable[Found]:
                 for g in contrast.given
             )
             yield Found(
-                message=f"{opened(dossier.title(contrast.among))} gave"
-                f" {counted(len(contrast.given), 'answer')}{_where(dossier, contrast)} to"
-                f" {_asks(question)}: {said}. All of them stand.",
+                message=f"{opened(dossier.title(contrast.among))} answers {_asks(question)} differently"
+                f"{_where(dossier, contrast)}: {said}. All of them stand.",
                 at=question.where("asks"), about=_about(question, contrast.given),
                 hint=f"Ask {dossier.title(contrast.among)} which of them counts.",
                 related=_said(dossier, question, contrast.given),

@@ -69,7 +69,7 @@ def unconfirmed_message(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     looked = [_looked(dossier, s.who, s.answer) for s in reading.asked]
     last = max((s.on for s in reading.asked if s.on), key=lambda w: w.latest, default=None)
     if looked and last is not None:
-        message += f" What came back by {in_words(last)}: {'; '.join(looked)}."
+        message += f" Asked by {in_words(last)}: {'; '.join(looked)}."
     others = [dossier.title(p) for p in reading.can_confirm if p != relay.from_]
     word = f"{sender}, or {listed(others, 'or')}," if others else sender
     yield Found(
@@ -80,7 +80,7 @@ def unconfirmed_message(dossier: Dossier, relay: Relay) -> Iterable[Found]:
 
 
 def _looked(dossier: Dossier, who: str, answer: str) -> str:
-    return f"{dossier.title(who)}: {clause(answer) if answer else 'no answer'}"
+    return f"{dossier.title(who)} ({clause(answer) if answer else 'no answer'})"
 
 
 def _is_ours(dossier: Dossier, relay: Relay) -> bool:

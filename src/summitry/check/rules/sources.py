@@ -230,10 +230,10 @@ def long_quotation(dossier: Dossier, document: Document) -> Iterable[Found]:
         return
     quoting = [*dossier.naming(document.id, Statement), *dossier.naming(document.id, Excerpt)]
     quoting += [r for r in dossier.citing(document.id) if isinstance(r, Statement)]
-    quoting = [r for r in quoting if not _spoken_in_office(dossier, r)]
     long = {
         r.id: r for r in quoting
-        if count_words(getattr(r, "words", "")) > LONGEST_QUOTATION and _only_protected(dossier, r, document)
+        if _is_long(getattr(r, "words", "")) and _only_protected(dossier, r, document)
+        and not _spoken_in_office(dossier, r)
     }  # fmt: skip
     if long:
         yield Found(
@@ -243,6 +243,10 @@ def long_quotation(dossier: Dossier, document: Document) -> Iterable[Found]:
             at=document.where("grade"), about=(document.id, *long),
             hint="Cut the words to those that matter, with … where something is left out.",
         )  # fmt: skip
+
+
+def _is_long(words: str) -> bool:
+    return len(words) > LONGEST_QUOTATION and count_words(words) > LONGEST_QUOTATION
 
 
 def _spoken_in_office(dossier: Dossier, record: Record) -> bool:
