@@ -83,6 +83,15 @@ def test_the_countdown_says_what_is_late_for_which_end() -> None:
     assert late == [("write the paper", "LATE", "Friday 9 March")]
 
 
+def test_a_meeting_without_a_date_says_what_puts_it_there() -> None:
+    section = countdown.VIEW.section(dossier(), "ministers")
+    points = next(b for b in section.blocks if isinstance(b, Points))
+    assert points.items[0].text == (
+        "A meeting of ministers must be held by Monday 30 April 2018 or Wednesday 30 May 2018,"
+        " before the summit."
+    )
+
+
 def test_what_is_missing_is_marked() -> None:
     labels = [c.label for c in words(objectives.VIEW.section(dossier(), "summit")) if isinstance(c, Cell)]
     assert labels.count("MISSING") == 5

@@ -78,8 +78,9 @@ def _by_end(reading: Today) -> Iterable[tuple[tuple[str, ...], Left]]:
 
 def _blocks(dossier: Dossier, reading: Today) -> Iterable[Block]:
     result = reading.countdown
-    if result.before:
-        yield Points(tuple(_placed(dossier, w) for w in result.before))
+    undated = [w for w in (result.window, *result.before) if not w.dated and not result.refused]
+    if undated:
+        yield Points(tuple(_placed(dossier, w) for w in undated))
     if result.rows:
         yield _table(dossier, reading)
         yield from _chain(dossier, result.rows[0])
