@@ -38,6 +38,8 @@ papers:
 questions: [{id: q, asks: Conditions?, owed_by: [state]}]
 positions: [{id: s, by: state, about: p/a, stand: support, words: We do., on: 2018-03-10}]
 clearances: [{id: c, by: state, of: p, stand: objects, on: 2018-03-11}]
+decisions:
+- {id: d, title: to go, says: goes, by: us, on: 2018-03-08, present: [{who: tillerson}], touches: [state]}
 meetings: [{id: m, title: the ministers' meeting, delegation: [tillerson], with: [ri]}]
 """
 
@@ -57,7 +59,7 @@ def texts(section: Section) -> str:
     return "\n".join([*lines, section.verdict.text if section.verdict else ""])
 
 
-@pytest.mark.parametrize("name", ["people", "channels", "positions", "clearance"])
+@pytest.mark.parametrize("name", ["people", "channels", "positions", "clearance", "decisions"])
 def test_every_row_leads_back_to_a_record(dossier: Dossier, name: str) -> None:
     view = BY_NAME[name]
     for id in ("", *view.ids(dossier)):
@@ -88,3 +90,11 @@ def test_what_the_views_say_of_papers(dossier: Dossier) -> None:
     clearance = texts(BY_NAME["clearance"].section(dossier, "p"))
     assert "objects recorded" in clearance
     assert "One text of 1 not cleared" in clearance
+
+
+def test_what_the_view_says_of_a_decision(dossier: Dossier) -> None:
+    every = texts(BY_NAME["decisions"].section(dossier, ""))
+    assert "made 8 March 2018" in every
+    one = texts(BY_NAME["decisions"].section(dossier, "d"))
+    assert "not asked" in one
+    assert "One body with a stake neither present nor consulted" in one

@@ -36,6 +36,20 @@ def body_of(dossier: Dossier, id: str, day: date | None = None) -> str:
     return id
 
 
+def speaks_for(dossier: Dossier, id: str, day: date | None = None) -> tuple[str, ...]:
+    """Return all that somebody speaks for on ``day``: himself, every post held and its body.
+
+    Of a post, the post and its body; of a body or party, itself.
+    """
+    found = dossier.get(id)
+    if isinstance(found, Post):
+        return (id, found.of)
+    if not isinstance(found, Person):
+        return (id,)
+    held = posts_held(dossier, id, day)
+    return tuple(dict.fromkeys((id, *(p.id for p in held), *(p.of for p in held))))
+
+
 def ours(dossier: Dossier, id: str) -> bool:
     """Whether somebody is of the dossier's own side; ``False`` for a mediator's dossier."""
     return bool(dossier.header.own_side) and side_of(dossier, id) == dossier.header.own_side

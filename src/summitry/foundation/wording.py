@@ -27,8 +27,16 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     >>> counted(1, "paragraph"), counted(3, "meeting"), counted(12, "day"), counted(0, "use")
     ('one paragraph', 'three meetings', '12 days', 'no uses')
     """
-    word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
-    return f"{word} {noun if number == 1 else plural or noun + 's'}"
+    return f"{number_word(number)} {noun if number == 1 else plural or noun + 's'}"
+
+
+def number_word(number: int) -> str:
+    """Write a number in words up to ten.
+
+    >>> number_word(3), number_word(0), number_word(11)
+    ('three', 'no', '11')
+    """
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
 def opened(text: str) -> str:

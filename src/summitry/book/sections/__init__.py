@@ -8,6 +8,7 @@ from summitry.book.sections import (
     channels,
     clearance,
     countdown,
+    decisions,
     drafts,
     events,
     ledger,
@@ -45,6 +46,7 @@ VIEWS: tuple[View, ...] = (
     events.VIEW,
     ledger.VIEW,
     roadmaps.VIEW,
+    decisions.VIEW,
 )
 """Every built-in view, in the order of ``summitry show --help``."""
 

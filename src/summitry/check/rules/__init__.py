@@ -12,6 +12,7 @@ from summitry.check.rules import (
     clearance,
     cleared_lines,
     countdown,
+    decisions,
     drafts,
     handling,
     happenings,
@@ -33,6 +34,7 @@ from summitry.check.rules import (
     terms,
     tests,
     timing,
+    told,
 )
 
 FAMILIES = (
@@ -65,6 +67,8 @@ FAMILIES = (
     roadmaps,
     positions,
     timing,
+    decisions,
+    told,
 )
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)

@@ -11,7 +11,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity, days_since
 from summitry.foundation.origin import Place
-from summitry.foundation.wording import counted, dated, has, listed, opened
+from summitry.foundation.wording import counted, dated, has, listed, number_word, opened
 
 
 @rule("POS001", "bodies-not-heard", Severity.SERIOUS, None)
@@ -60,7 +60,8 @@ def blanks_in_grid(dossier: Dossier, _: None) -> Iterable[Found]:
             says.append(f"{listed(dossier.title(b) for b in none)} {has(len(none))} taken no position")
         for number in sorted({n for _, n in some}):
             who = [b for b, n in some if n == number]
-            of = f"{counted(number, 'option')} of {len(grid.columns)}"
+            columns = counted(len(grid.columns), "option")
+            of = f"{number_word(number)} of {columns}"
             says.append(f"{listed(dossier.title(b) for b in who)} {has(len(who))} none on {of}")
         yield Found(
             message=f"On {_quoted(dossier, grid.item)}: {'; '.join(says)}.", at=_place(dossier, grid.item),
