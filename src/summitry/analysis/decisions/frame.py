@@ -26,10 +26,9 @@ def decision_reading(dossier: Dossier, decision: str) -> DecisionReading:
     seats = tuple(_seats(dossier, record))
     stakes = tuple(_stakes(dossier, record))
     recorded = any(s.there for s in seats)
-    heard = [
-        b for s in seats if s.there and s.in_time for b in speaks_for(dossier, s.who, _day(dossier, record))
-    ]
-    heard += speaks_for(dossier, record.by, _day(dossier, record))
+    day = _day(dossier, record)
+    there = (s.who for s in seats if s.there and s.in_time)
+    heard = [body for who in (*there, record.by) for body in speaks_for(dossier, who, day)]
     parts = _parts(dossier, (*heard, *(s.body for s in stakes)))
     return DecisionReading(
         decision=decision, state=state, since=since, recorded=recorded, seats=seats, stakes=stakes,
