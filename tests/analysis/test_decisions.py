@@ -131,3 +131,34 @@ objectives: [{id: o, meeting: m, says: Confirm it, what: [r/e]}]
     found = informed(dossier(date(2018, 3, 12), text), "s")
     assert (found.kept, found.untold) == ((), ("b",))
     assert [(c.because, c.id) for c in found.why("b")] == [("delegation", "m")]
+
+
+TOLD = """
+parties: [{id: us, name: United States}]
+agencies: [{id: state, name: State, side: us}, {id: dod, name: Defense, side: us}]
+people: [{id: rex, name: Rex, side: us}, {id: aide, name: Aide, side: us}, {id: boss, name: Boss, side: us}]
+posts: [{id: secretary, title: Secretary, of: state, holders: [{who: rex}]}]
+decisions:
+- {id: accept, says: accepts, by: boss, on: 2018-03-08, told: [{who: aide, on: 2018-03-08}]}
+meetings: [{id: talks, title: Talks, delegation: [rex]}]
+objectives: [{id: aim, meeting: talks, says: Aim, what: [accept], owner: state}]
+tasks: [{id: paper, title: Paper, arises_from: accept, owner: dod}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept", "untold"),
+    [
+        ("", "", (), ("dod", "state", "rex")),
+        ("{who: aide,", "{who: state,", (), ("dod",)),
+        ("{who: aide,", "{who: rex,", (), ("dod",)),
+        ("{who: aide,", "{who: us,", (), ()),
+        (", told: [{who: aide, on: 2018-03-08}]", "", (), ()),
+        (", told: [{who: aide, on: 2018-03-08}]", ", kept_from: [state]", ("state", "rex"), ()),
+        (", told: [{who: aide, on: 2018-03-08}]", ", kept_from: [rex]", ("rex",), ()),
+        ("owner: dod", "owner: dod, done: [2018-03-11]", (), ("state", "rex")),
+    ],
+)
+def test_whom_a_decision_concerns(old: str, new: str, kept: tuple[str, ...], untold: tuple[str, ...]) -> None:
+    found = informed(dossier(date(2018, 3, 12), TOLD.replace(old, new) if old else TOLD), "accept")
+    assert (found.kept, found.untold) == (kept, untold)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summitry.analysis.informed.maths import sort_out
-from summitry.dossier.kinds import Decision, Meeting, Objective, Relay, Statement, Task
+from summitry.dossier.kinds import Agency, Decision, Meeting, Objective, Relay, Statement, Task
 from summitry.dossier.record import Record
 from summitry.dossier.sides import side_of, speaks_for
 from summitry.dossier.value import Dossier
@@ -50,11 +50,11 @@ def informed(dossier: Dossier, record: str) -> Informed:
     own = dossier.header.own_side
     concerns = tuple(
         c for c in dict.fromkeys(_concerns(dossier, found))
-        if c.who not in party_to and (not own or side_of(dossier, c.who) == own)
+        if c.who not in party_to and (not own or side_of(dossier, c.who) in ("", own))
     )  # fmt: skip
     told = [t.who for t in found.told if t.on is None or dossier.passed(t.on, found.zone)]
     names = {*(c.who for c in concerns), *told, *found.kept_from, *party_to}
-    speaks = {name: frozenset(speaks_for(dossier, name)) for name in sorted(names)}
+    speaks = {name: frozenset(_reached_by(dossier, name)) for name in sorted(names)}
     everyone = [*told, *sorted(party_to)] if found.told else []
     kept, untold = sort_out([c.who for c in concerns], everyone, found.kept_from, speaks)
     return Informed(
@@ -64,6 +64,17 @@ def informed(dossier: Dossier, record: str) -> Informed:
                                  "A body knows what a holder of one of its posts was told, and the reverse."),
                     cannot_say=("Who has learned of it without being told.",)),
     )  # fmt: skip
+
+
+def _reached_by(dossier: Dossier, who: str) -> set[str]:
+    """Everybody through whom somebody is told: his posts, their bodies, what those are part of, his side."""
+    found = {*speaks_for(dossier, who), side_of(dossier, who)} - {""}
+    for body in tuple(found):
+        agency = dossier.of(Agency, body)
+        while agency is not None and agency.part_of and agency.part_of not in found:
+            found.add(agency.part_of)
+            agency = dossier.of(Agency, agency.part_of)
+    return found
 
 
 def _party_to(record: Record) -> set[str]:
@@ -83,10 +94,11 @@ def _concerns(dossier: Dossier, record: Record) -> Iterator[Concern]:
             if touched.owner and not done:
                 yield Concern(who=touched.owner, because="task", id=touched.id)
         elif isinstance(touched, Objective):
-            if touched.owner:
-                yield Concern(who=touched.owner, because="objective", id=touched.id)
             meeting = dossier.of(Meeting, touched.meeting)
-            yield from _delegates(dossier, meeting)
+            if touched.by in ("", dossier.header.own_side) and not _over(dossier, meeting):
+                if touched.owner:
+                    yield Concern(who=touched.owner, because="objective", id=touched.id)
+                yield from _delegates(dossier, meeting)
         elif isinstance(touched, Meeting):
             yield from _delegates(dossier, touched)
         elif isinstance(touched, Decision) and touched.id != record.id:
@@ -94,12 +106,15 @@ def _concerns(dossier: Dossier, record: Record) -> Iterator[Concern]:
 
 
 def _delegates(dossier: Dossier, meeting: Meeting | None) -> Iterator[Concern]:
-    if meeting is None:
-        return
-    if any(h.on is not None and dossier.passed(h.on, meeting.zone) for h in meeting.held):
+    if meeting is None or _over(dossier, meeting):
         return
     for who in meeting.delegation:
         yield Concern(who=who, because="delegation", id=meeting.id)
+
+
+def _over(dossier: Dossier, meeting: Meeting | None) -> bool:
+    held = meeting.held if meeting is not None else ()
+    return any(h.on is not None and meeting is not None and dossier.passed(h.on, meeting.zone) for h in held)
 
 
 def _touched(dossier: Dossier, record: Record) -> Iterator[Record]:

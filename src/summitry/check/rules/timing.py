@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from summitry.analysis.told import told_reading
 from summitry.check.rule import Found, rule
 from summitry.dossier.fields import per_class
 from summitry.dossier.kinds import Decision, Document, Encounter, Relay, Statement
@@ -20,7 +19,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, day_in_words, in_words
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.origin import Path
-from summitry.foundation.wording import dated, listed, opened, quoted
+from summitry.foundation.wording import dated, opened, quoted
 
 _FACTS: tuple[type[Part], ...] = (
     Statement, Encounter, Decision, Held, Outcome, CaseContact, Result, Sighting, Done, Presence, Asked,
@@ -166,29 +165,6 @@ def _apart(dossier: Dossier, one: Record, other: Record) -> timedelta:
     return timedelta() if len(zones) == 1 else _DAY
 
 
-@rule("TIM013", "not-told", Severity.SERIOUS, Record)
-def not_told(dossier: Dossier, record: Record) -> Iterable[Found]:
-    """Somebody whose meeting, objective or task a record touches was not told of it.
-
-    They will say in good faith what others in the room know to be overtaken. Tell them, and write down
-    when; or give the task to somebody who knows.
-    """
-    if not record.told and not record.kept_from:
-        return
-    reading = dossier.ask(told_reading, record.id)
-    found = reading.untold if reading else ()
-    if found:
-        names = listed(f"{dossier.title(u.who)} ({dossier.title(u.through)})" for u in found)
-        kept = all(u.kept for u in found)
-        verb = "was" if len(found) == 1 else "were"
-        yield Found(
-            message=f"{opened(names)} {verb} {'kept from' if kept else 'not told of'} {_named(record)}.",
-            at=record.where("kept_from" if kept else "told"),
-            about=(record.id, *(u.who for u in found)),
-            hint="Tell them and add `told: [{who: ..., on: ...}]`, or give the work to others.",
-        )
-
-
 @rule("TIM014", "hop-and-statement-differ", Severity.NOTICE, Relay)
 def hop_and_statement_differ(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     """A step of a relayed message bears another day than the statement it names.
@@ -232,6 +208,6 @@ def published_before_its_date(dossier: Dossier, document: Document) -> Iterable[
 
 
 RULES = (
-    known_before_it_happened, ends_before_it_begins, rests_on_what_came_later, not_told,
+    known_before_it_happened, ends_before_it_begins, rests_on_what_came_later,
     hop_and_statement_differ, published_before_its_date,
 )  # fmt: skip

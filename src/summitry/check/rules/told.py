@@ -6,44 +6,21 @@ from collections.abc import Iterator
 
 from summitry.analysis.informed import Informed, informed
 from summitry.check.rule import Found, rule
-from summitry.dossier.kinds import Decision, Relay, Statement
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.wording import listed, opened
 
 
-@rule("TLD001", "statement-not-told", Severity.SERIOUS, Statement)
-def statement_not_told(dossier: Dossier, statement: Statement) -> Iterator[Found]:
+@rule("TLD001", "not-told", Severity.SERIOUS, Record)
+def not_told(dossier: Dossier, record: Record) -> Iterator[Found]:
     """Somebody whose task, delegation or decision a message touches was kept from it or not told.
 
-    Looked at are messages that say who was told (`told`) or from whom they were kept (`kept_from`). A
-    message touches the tasks, meetings and decisions it names, those that name it, and those that rest
-    on the relay which carries it. Tell them, or see that somebody else does the work.
+    They will say in good faith what others in the room know to be overtaken. Looked at is whatever says
+    who was told (`told`) or from whom it was kept (`kept_from`). A message touches the tasks, meetings,
+    objectives and decisions it names, those that name it, and those that rest on the relay which carries
+    it. Tell them, or see that somebody else does the work.
     """
-    yield from _found(dossier, statement, "words")
-
-
-@rule("TLD002", "relay-not-told", Severity.SERIOUS, Relay)
-def relay_not_told(dossier: Dossier, relay: Relay) -> Iterator[Found]:
-    """Somebody who must act on a relayed message was kept from it or not told.
-
-    As for statements, looked at is the relay as a whole: the decisions, objectives and tasks that rest
-    on it. Tell them, or see that somebody else does the work.
-    """
-    yield from _found(dossier, relay, "title")
-
-
-@rule("TLD003", "decision-not-told", Severity.SERIOUS, Decision)
-def decision_not_told(dossier: Dossier, decision: Decision) -> Iterator[Found]:
-    """Somebody whose task or delegation follows from a decision was kept from it or not told.
-
-    Who must carry a decision out has to know it. Tell them, or see that somebody else does the work.
-    """
-    yield from _found(dossier, decision, "says")
-
-
-def _found(dossier: Dossier, record: Record, field: str) -> Iterator[Found]:
     if not (record.told or record.kept_from):
         return
     reading = dossier.ask(informed, record.id)
@@ -58,7 +35,7 @@ def _found(dossier: Dossier, record: Record, field: str) -> Iterator[Found]:
     ids = dict.fromkeys(c.id for who in names for c in reading.why(who))
     yield Found(
         message=f'{opened(record.kind)} "{dossier.title(record.id)}" was {" and ".join(says)}.',
-        at=record.where("kept_from" if reading.kept else "told" if record.told else field),
+        at=record.where("kept_from" if reading.kept else "told"),
         about=(record.id, *names),
         hint="Tell them, and record it: `told: [{who: ..., on: ...}]`.",
         related=tuple(Related(r.where(), "is touched by it") for id in ids if (r := dossier.get(id))),
@@ -75,4 +52,4 @@ def _with_reason(dossier: Dossier, reading: Informed, who: str) -> str:
     return f"{dossier.title(who)} ({words[first.because]} {title})"
 
 
-RULES = (statement_not_told, relay_not_told, decision_not_told)
+RULES = (not_told,)
