@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from summitry.analysis.people import Experience, ExpertReading, delegation, expert_reading, people_by_name
+from summitry.analysis.people import ExpertReading, experience_in_words, expert_reading, people_by_name
 from summitry.analysis.people import experience as experience_of
 from summitry.analysis.posts import PostReading, post_reading
 from summitry.check.rule import Found, rule
-from summitry.dossier.introduce import introduced
 from summitry.dossier.kinds import Encounter, Expert, Meeting, Person, Post
 from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
@@ -90,73 +89,6 @@ def two_holders(dossier: Dossier, post: Post) -> Iterable[Found]:
         message=f"{listed(dossier.title(h) for h in holders)} are both on record as {post.title}.",
         at=post.where("holders", reading.index), about=(post.id, *holders),
         hint=f"If {dossier.title(holders[0])} left, add `{{ended: {holders[0]}, on: ...}}`.",
-    )  # fmt: skip
-
-
-@rule("PEO004", "inexperienced-delegation", Severity.GRAVE, Meeting)
-def inexperienced_delegation(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
-    """Nobody in a delegation has dealt with the other side.
-
-    The other side may send people who have negotiated with ours for decades. Encounters on record are
-    counted for each member, with any person, body or party of the counterpart. Add somebody who has
-    dealt with them, or ask those who have.
-    """
-    if not meeting.delegation or _over(dossier, meeting):
-        return
-    reading = dossier.ask(delegation, meeting.id)
-    if not reading.members or not reading.counterparts or reading.grade != "none":
-        return
-    them = listed(dossier.title(c) for c in reading.counterparts)
-    who = listed(dossier.title(m) for m in reading.members)
-    yield Found(
-        message=f"Nobody in the delegation to {meeting.title} has dealt with {them}: no encounter of"
-        f" {who} is on record.",
-        at=meeting.where("delegation"), about=(meeting.id, *reading.members),
-        hint="Add a member who has negotiated with them, or record encounters that are missing.",
-    )  # fmt: skip
-
-
-@rule("PEO005", "single-contact", Severity.SERIOUS, Meeting)
-def single_contact(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
-    """The experience in a delegation is single encounters.
-
-    One conversation is not the experience of years; it is told apart. A delegation whose members have
-    met the other side once, or several times within one year, is shown with what it has.
-    """
-    if not meeting.delegation or _over(dossier, meeting):
-        return
-    reading = dossier.ask(delegation, meeting.id)
-    if reading.grade not in ("single", "several"):
-        return
-    some = [e for e in reading.experience if e.grade != "none"]
-    each = "; ".join(f"{dossier.title(e.person)}, {experience_in_words(e)}" for e in some)
-    them = listed(dossier.title(c) for c in reading.counterparts)
-    yield Found(
-        message=f"The experience with {them} in the delegation to {meeting.title} is this: {each}.",
-        at=meeting.where("delegation"), about=(meeting.id, *(e.person for e in some)),
-        hint="Add a member with longer experience, or record encounters that are missing.",
-        related=_encounters(dossier, some),
-    )  # fmt: skip
-
-
-@rule("PEO006", "never-met", Severity.NOTICE, Meeting)
-def never_met(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
-    """The principals of a meeting have never met.
-
-    Reported for the first named of each side. Plan time for a first conversation, or a meeting before
-    this one.
-    """
-    if not meeting.delegation or not meeting.with_ or _over(dossier, meeting):
-        return
-    met = dossier.ask(delegation, meeting.id).principals
-    if met is None or not met.never:
-        return
-    one, other = introduced(dossier, met.other), introduced(dossier, met.one)
-    yield Found(
-        message=f"{one}{',' if ', ' in one else ''} and {other}{',' if ', ' in other else ''} have never"
-        f" met. They lead the sides at {meeting.title}.",
-        at=meeting.where("with"), about=(meeting.id, met.one, met.other),
-        hint="Plan a first conversation, or record the encounter that is missing.",
     )  # fmt: skip
 
 
@@ -282,16 +214,6 @@ def holder_unknown(dossier: Dossier, _: None) -> Iterable[Found]:
         )  # fmt: skip
 
 
-def experience_in_words(experience: Experience) -> str:
-    """Counts by depth, with first and last day: ``one contact, in June 2017``."""
-    counts = listed(counted(n, depth) for depth, n in experience.counts)
-    if experience.first is None or experience.last is None:
-        return counts
-    if experience.first.text == experience.last.text:
-        return f"{counts}, {dated(experience.first)}"
-    return f"{counts}, the first {dated(experience.first)}, the last {dated(experience.last)}"
-
-
 def _tells(name: str, post: Post) -> bool:
     """Whether a holder's name says more than the post's title (a source may not give the name)."""
     return name.casefold().removeprefix("the ") not in post.title.casefold()
@@ -349,28 +271,12 @@ def _named_in(dossier: Dossier, met: list[Encounter], meets: list[Meeting], held
     return f"for {meets[0].title}" if meets else f"in the encounter {dossier.title(met[0].id)}"
 
 
-def _encounters(dossier: Dossier, some: Iterable[Experience]) -> tuple[Related, ...]:
-    return tuple(_related(dossier, some))
-
-
-def _related(dossier: Dossier, some: Iterable[Experience]) -> Iterator[Related]:
-    for experience in some:
-        for id in experience.encounters[:5]:
-            record = dossier.get(id)
-            if record is not None:
-                yield Related(record.where(), dossier.title(experience.person))
-
-
-def _over(dossier: Dossier, meeting: Meeting) -> bool:
-    return any(h.on is not None and dossier.passed(h.on, meeting.zone) for h in meeting.held)
-
-
 def _own(dossier: Dossier, id: str) -> bool:
     own = dossier.header.own_side
     return not own or side_of(dossier, id) == own
 
 
 RULES = (
-    vacant_post, not_fully_filled, two_holders, inexperienced_delegation, single_contact, never_met,
-    experts_not_asked, expert_not_followed_up, person_without_side, nearly_one_name, holder_unknown,
+    vacant_post, not_fully_filled, two_holders, experts_not_asked, expert_not_followed_up,
+    person_without_side, nearly_one_name, holder_unknown,
 )  # fmt: skip
