@@ -2,7 +2,7 @@
 
 import random
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +18,7 @@ from tests.dossier.generated_dossiers import (
 
 from summitry.check.run import Checker, check
 from summitry.dossier.fields import specs
-from summitry.dossier.kinds import BY_PLURAL, Post
+from summitry.dossier.kinds import BY_PLURAL, Document, Post
 from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load_texts
@@ -158,3 +158,28 @@ posts:
     assert [h.who for h in post.holders] == ["nobody"]
     assert post.where("holders", 0, "who").origin.line == 10
     assert [ref.target for ref in post.refs] == ["state", "nobody"]
+
+
+def test_a_document_is_known_from_its_publication() -> None:
+    text = "documents: [{id: news, title: News, published: 2018-03-13}, {id: book, title: Book}]"
+    dossier = load_texts({"dossier.yaml": "format: 1", "a.yaml": text})
+    assert [d.id for d in dossier.as_of(DAY).all(Document)] == ["book"]
+    assert len(dossier.as_of(date(2018, 3, 13)).all(Document)) == 2
+
+
+def test_a_moment_parts_a_day_on_which_much_happened() -> None:
+    text = """
+people: [{id: p, name: P}]
+statements:
+- {id: morning, by: p, said: 2018-03-08T09:00}
+- {id: seoul, by: p, said: 2018-03-09T09:30, zone: Asia/Seoul}
+- {id: evening, by: p, said: 2018-03-08T19:30-05:00}
+- {id: some-time, by: p, said: 2018-03-08}
+- {id: before, by: p, said: 2018-03-07}
+"""
+    dossier = load_texts({"dossier.yaml": "format: 1\nzone: America/New_York", "a.yaml": text})
+    at_seven = dossier.as_of(datetime.fromisoformat("2018-03-08T19:00"))
+    assert at_seven.ids("statement") == ("before", "morning", "some-time")
+    at_eight = dossier.as_of(datetime.fromisoformat("2018-03-08T20:00"))
+    assert len(at_eight.ids("statement")) == 5
+    assert at_seven.limit == DAY - timedelta(days=4)

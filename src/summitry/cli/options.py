@@ -48,15 +48,16 @@ class Day(DayType):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read ``2018-03-12`` or ``today``."""
+        """Read ``2018-03-12``, ``2018-03-08T19:30`` or ``today``."""
         if isinstance(value, date):
             return value
-        from summitry.foundation.dates import DateFault, day
+        from summitry.foundation.dates import DateFault, parse_as_of
 
         if value == "today":
             return date.today()
         try:
-            return day(value)
+            when = parse_as_of(value)
+            return when.at or when.earliest
         except DateFault as fault:
             self.fail(f"{fault.message} {fault.hint}".strip(), param, ctx)
 
@@ -65,7 +66,8 @@ def as_of_option(command: F) -> F:
     """Add ``--as-of``."""
     return click.option(
         "--as-of", type=Day(), metavar="DAY",
-        help="As known on this day (2018-03-12, or today); else the cutoff of dossier.yaml, else today.",
+        help="As known on this day (2018-03-12, or today) or at a moment of it (2018-03-08T19:30);"
+        " else the cutoff of dossier.yaml, else today.",
     )(command)  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -26,22 +26,24 @@ NEVER = date.max
 class Calendar:
     """When things became known, given the dossier's zone and its documents' days of publication.
 
-    FORMAT: ``learned``, else the earliest ``published`` of its documents, else its own world date,
-    else always. A part is known no earlier than what holds it.
+    FORMAT: ``learned``, else the earliest ``published`` of its documents (of a document: its own), else
+    its own world date, else always. A part is known no earlier than what holds it.
     """
 
-    def __init__(self, zone: str, documents: Mapping[str, Record]) -> None:
+    def __init__(self, zone: str, documents: Mapping[str, Record], moment: datetime | None = None) -> None:
+        """``moment`` parts its day: what happened later that day is known from the day after."""
         self.zone = zone
+        self.moment = moment
         self._published: dict[str, date] = {}
         for id, document in documents.items():
             if isinstance(document, Document) and document.published is not None:
                 own = document.zone or zone
-                self._published[id] = _known_day(document.published, zone, own)
+                self._published[id] = known_day(document.published, zone, own, moment)
 
     def known_from(self, owner: Part, own_zone: str, inherited: date = ALWAYS) -> date:
         """Return the first day on which ``owner`` is known."""
         if owner.learned is not None:
-            return max(inherited, _known_day(owner.learned, self.zone, own_zone))
+            return max(inherited, known_day(owner.learned, self.zone, own_zone, self.moment))
         published = self._first_published(owner)
         if published is not None:
             return max(inherited, published)
@@ -53,8 +55,10 @@ class Calendar:
     def _happened(self, when: When, own: str) -> date:
         """Return the first day on which it had happened for certain, by the reports known that day."""
         if not when.alternatives:
-            return _known_day(when, self.zone, own)
-        reports = [(self._reported(r), _known_day(r.when, self.zone, own)) for r in when.alternatives]
+            return known_day(when, self.zone, own, self.moment)
+        reports = [
+            (self._reported(r), known_day(r.when, self.zone, own, self.moment)) for r in when.alternatives
+        ]
         days = sorted({day for pair in reports for day in pair})
         for day in days:
             told = [happened for known, happened in reports if known <= day]
@@ -93,6 +97,8 @@ class Calendar:
         return self._cut_parts(record, record.zone or self.zone, days[0], day)
 
     def _first_published(self, owner: Part) -> date | None:
+        if isinstance(owner, Document):
+            return self._published.get(owner.id)
         found: date | None = None
         for source in owner.source:
             day = self._published.get(cited_document(source))
@@ -190,8 +196,16 @@ def _same(new: Sequence[Any], old: Sequence[Any]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _known_day(when: When, zone: str, own: str) -> date:
-    return when.known_day(zone, own)
+def known_day(when: When, zone: str, own: str, moment: datetime | None = None) -> date:
+    """Return the first day of ``zone`` on which ``when`` is known to have come.
+
+    On the day of ``moment`` what came after it counts as known from the day after.
+    """
+    day = when.known_day(zone, own)
+    if moment is None or day != moment.date():
+        return day
+    instant = when.instant(own)
+    return day + timedelta(days=1) if instant is not None and instant > moment else day
 
 
 def known_to(record: Record, knower: str, day: date, zone: str) -> bool:
@@ -206,6 +220,6 @@ def known_to(record: Record, knower: str, day: date, zone: str) -> bool:
         return True
     own = record.zone or zone
     return any(
-        told.who == knower and (told.on is None or _known_day(told.on, zone, own) <= day)
+        told.who == knower and (told.on is None or known_day(told.on, zone, own) <= day)
         for told in record.told
     )

@@ -45,8 +45,8 @@ class Session:
         self._open(dossier)
 
     def _open(self, dossier: Dossier) -> None:
-        if dossier.knower:
-            raise ValueError("A session follows what the team knew, not one person.")
+        if dossier.knower or dossier.moment:
+            raise ValueError("A session follows what the team knew at the end of each day.")
         everything = dossier.everything()
         self.dossier = dossier.remembering(Memory(tracking=True))
         self.whole = everything.remembering(Memory(tracking=True))

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from summitry.dossier.asof import Calendar, known_to
+from summitry.dossier.asof import Calendar, known_day, known_to
 from summitry.dossier.header import Grants, Header
 from summitry.dossier.index import Index
 from summitry.dossier.narrow import narrow
@@ -54,6 +54,7 @@ class Dossier:
         header: Header | None = None,
         grants: Grants | None = None,
         day: date | None = None,
+        moment: datetime | None = None,
         knower: str = "",
         memory: Memory | None = None,
     ) -> None:
@@ -62,6 +63,7 @@ class Dossier:
         self.grants = grants
         self.knower = knower
         self._day = day
+        self.moment = moment
         self.index = Index.of(whole.records) if index is None else index
         self.memory = Memory() if memory is None else memory
         self.memory.compute = self._computed
@@ -71,18 +73,24 @@ class Dossier:
     def as_of(self, day: date, knower: str = "") -> Dossier:
         """Return the dossier as it was known at the end of ``day`` (in the dossier's zone).
 
+        A ``datetime`` stands for a moment of a day on which much happened: what came later that day is
+        not known yet, and what has no time of day is. Without an offset it is on the dossier's clock.
         With ``knower`` (the id of a person or body), as that one knew it. Adding a fact learned
         later changes nothing in the result.
         """
         base = self.everything()
-        calendar = Calendar(self.header.zone, base.index.kind_map("document"))
+        moment: datetime | None = None
+        if isinstance(day, datetime):
+            moment = day.astimezone(self.tzinfo) if day.tzinfo else day.replace(tzinfo=self.tzinfo)
+            day = moment.date()
+        calendar = Calendar(self.header.zone, base.index.kind_map("document"), moment)
         asked = base.index.records()
         if knower:
             asked = (r for r in asked if known_to(r, knower, day, self.header.zone))
         known = [r for record in asked if (r := calendar.cut(record, day)) is not None]
         return Dossier(
             self.whole, index=Index.of(known), header=self.header, grants=self.grants,
-            day=day, knower=knower,
+            day=day, moment=moment, knower=knower,
         )  # fmt: skip
 
     def narrowed(self, grants: Grants) -> Dossier:
@@ -92,7 +100,7 @@ class Dossier:
             self.whole, index=Index.of(records),
             header=self.whole.header.for_reader(grants), grants=grants,
         )  # fmt: skip
-        return base if self._day is None else base.as_of(self._day, self.knower)
+        return base if self._day is None else base.as_of(self.moment or self._day, self.knower)
 
     def everything(self) -> Dossier:
         """Return the same reader's dossier without a limit in time."""
@@ -105,7 +113,7 @@ class Dossier:
         """Return the same dossier with another memory of answers."""
         return Dossier(
             self.whole, index=self.index, header=self.header, grants=self.grants, day=self._day,
-            knower=self.knower, memory=memory,
+            moment=self.moment, knower=self.knower, memory=memory,
         )  # fmt: skip
 
     def turned(self, index: Index, *, day: date | None, whole: Whole | None) -> Dossier:
@@ -230,7 +238,11 @@ class Dossier:
         if self._day is None:
             raise NoDay
         if day <= self._day:
-            return True
+            return (
+                self.moment is None
+                or isinstance(when, date)
+                or known_day(when, self.header.zone, own_zone or self.header.zone, self.moment) <= self._day
+            )
         self.memory.wake(day)
         return False
 
