@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from summitry.analysis.roadmaps import break_step, roadmap, side_by_side
     from summitry.analysis.terms import term_reading
     from summitry.analysis.tests import test_reading
+    from summitry.analysis.told import told_reading
     from summitry.book.brief import brief, brief_html, brief_text
     from summitry.check.run import Report
     from summitry.dossier.header import Grants
@@ -99,6 +100,7 @@ _FROM: dict[str, str] = {
     "break_step": "analysis.roadmaps", "roadmap": "analysis.roadmaps", "side_by_side": "analysis.roadmaps",
     "term_reading": "analysis.terms",
     "test_reading": "analysis.tests",
+    "told_reading": "analysis.told",
 }  # fmt: skip
 """Name: the module below `summitry` it comes from."""
 
@@ -186,5 +188,6 @@ __all__ = [
     "test_reading",
     "text_clearance",
     "today",
+    "told_reading",
     "workdays_in_hand",
 ]

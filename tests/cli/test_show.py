@@ -210,3 +210,11 @@ def test_a_section_as_html() -> None:
     assert '<bdi lang="und-Arab" dir="rtl">العربية</bdi>' in markup
     assert "\x1b" not in markup and "\u202e" not in markup
     assert '<dt id="s1">1</dt>' in markup
+
+
+def test_a_wide_table_turns_the_page() -> None:
+    dossier = load_texts({"dossier.yaml": "format: 1"}).as_of(date(2018, 3, 12))
+    assert "landscape" not in page(dossier, [a_section()]).split("<body")[0]
+    wide = Table(columns=(Column(title="What"),), rows=(), wide=True)
+    turned = page(dossier, [Section(kicker="K", title="T", blocks=(wide,))])
+    assert "size: landscape" in turned and '<body class="wide">' in turned

@@ -14,7 +14,7 @@ from pathlib import Path
 import markupsafe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from summitry.book.blocks import Cell, Section, Trace
+from summitry.book.blocks import Cell, Section, Table, Trace
 from summitry.book.marking import highest_marking, rank
 from summitry.book.numbers import Numbers, said
 from summitry.book.wording import words_for
@@ -79,9 +79,19 @@ def page(dossier: Dossier, sections: Sequence[Section]) -> str:
     named = [t for s in sections for t in _traces(s)]
     title = sections[0].title if sections else ""
     return render(
-        "sections.html", dossier, sections=sections, numbers=numbers, sources=numbers.sources(),
+        "sections.html", dossier, sections=sections, wide=any(_wide(s) for s in sections),
+        numbers=numbers, sources=numbers.sources(),
         frame=frame(dossier, title, highest_marking(dossier, named)),
     )  # fmt: skip
+
+
+MANY_COLUMNS = 7
+"""A table of so many columns wants a page that lies on its side."""
+
+
+def _wide(section: Section) -> bool:
+    tables = [b for b in section.blocks if isinstance(b, Table)]
+    return any(t.wide or len(t.columns) >= MANY_COLUMNS for t in tables)
 
 
 def _traces(section: Section) -> tuple[Trace, ...]:
