@@ -40,9 +40,11 @@ if TYPE_CHECKING:
         today,
         workdays_in_hand,
     )
+    from summitry.analysis.decisions import decision_reading
     from summitry.analysis.drafts import compare_drafts, draft_reading
     from summitry.analysis.events import event_account, list_overview, proposed_merges
     from summitry.analysis.indicators import indicator_reading
+    from summitry.analysis.informed import informed
     from summitry.analysis.ledger import ledger
     from summitry.analysis.lines import changed_since, clearing, line_state, question_reading
     from summitry.analysis.meetings import meeting_reading
@@ -56,7 +58,6 @@ if TYPE_CHECKING:
     from summitry.analysis.roadmaps import break_step, roadmap, side_by_side
     from summitry.analysis.terms import term_reading
     from summitry.analysis.tests import test_reading
-    from summitry.analysis.told import told_reading
     from summitry.book.brief import brief, brief_html, brief_text
     from summitry.check.run import Report
     from summitry.dossier.header import Grants
@@ -84,7 +85,9 @@ _FROM: dict[str, str] = {
     "compare_drafts": "analysis.drafts", "draft_reading": "analysis.drafts",
     "event_account": "analysis.events", "list_overview": "analysis.events",
     "proposed_merges": "analysis.events",
+    "decision_reading": "analysis.decisions",
     "indicator_reading": "analysis.indicators",
+    "informed": "analysis.informed",
     "ledger": "analysis.ledger",
     "changed_since": "analysis.lines", "clearing": "analysis.lines", "line_state": "analysis.lines",
     "question_reading": "analysis.lines",
@@ -100,7 +103,6 @@ _FROM: dict[str, str] = {
     "break_step": "analysis.roadmaps", "roadmap": "analysis.roadmaps", "side_by_side": "analysis.roadmaps",
     "term_reading": "analysis.terms",
     "test_reading": "analysis.tests",
-    "told_reading": "analysis.told",
 }  # fmt: skip
 """Name: the module below `summitry` it comes from."""
 
@@ -152,6 +154,7 @@ __all__ = [
     "compare_drafts",
     "condition_history",
     "countdown",
+    "decision_reading",
     "delegation",
     "draft_reading",
     "event_account",
@@ -162,6 +165,7 @@ __all__ = [
     "have_met",
     "if_moved",
     "indicator_reading",
+    "informed",
     "initiative",
     "lateness",
     "ledger",
@@ -188,6 +192,5 @@ __all__ = [
     "test_reading",
     "text_clearance",
     "today",
-    "told_reading",
     "workdays_in_hand",
 ]
