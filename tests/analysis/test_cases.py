@@ -76,4 +76,4 @@ def test_days_are_counted_from_the_last_possible_day_of_contact() -> None:
     assert reading.contact_day == date(2017, 6, 30)
     assert (reading.state, reading.recent, reading.open_to_all) == ("held", False, False)
     message = next(d.message for d in check(dossier).found if d.code == "CAS001")
-    assert "last contact June 2017, at least 255 days ago" in message, "30 June 2017 to 12 March 2018"
+    assert "last contact in June 2017, at least 255 days ago" in message, "30 June 2017 to 12 March 2018"

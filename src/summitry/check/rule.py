@@ -43,6 +43,8 @@ class Rule:
 
     ``on_whole`` rules are about the text and look at everything that was read, whatever the day;
     they are faults. ``needs`` names fields: a record in which all of them are blank is not looked at.
+    ``whole_only`` rules conclude something from a reference that is blank; a narrowed copy blanks those
+    that lead to what its reader may not see, so they are not run on one.
     ``page`` is the function's docstring: what is found, why it matters, what to do.
     """
 
@@ -53,6 +55,7 @@ class Rule:
     check: Callable[[Dossier, Any], Iterable[Found]]
     on_whole: bool = False
     needs: frozenset[str] = frozenset()
+    whole_only: bool = False
 
     @property
     def summary(self) -> str:
@@ -78,6 +81,10 @@ class Rule:
                 return ()
         return tuple(self.diagnostics(dossier, subject))
 
+    def runs_on(self, dossier: Dossier) -> bool:
+        """Whether the rule is run on a dossier at all."""
+        return not (dossier.is_narrowed and (self.on_whole or self.whole_only))
+
     def looks_at(self, record: Record) -> bool:
         """Whether the rule has anything to look at in a record."""
         return not self.needs or not self.needs.isdisjoint(record.__dict__)
@@ -100,13 +107,14 @@ def rule(
     *,
     on_whole: bool = False,
     needs: Iterable[str] = (),
+    whole_only: bool = False,
 ) -> Callable[[Callable[[Dossier, R], Iterable[Found]]], Rule]:
     """Make a rule of a function ``(dossier, record) -> Found, ...`` with a docstring for a page."""
 
     def make(check: Callable[[Dossier, R], Iterable[Found]]) -> Rule:
         return Rule(
             code=code, name=name, severity=severity, over=over, check=check, on_whole=on_whole,
-            needs=frozenset(needs),
+            needs=frozenset(needs), whole_only=whole_only,
         )  # fmt: skip
 
     return make

@@ -61,10 +61,8 @@ def check(dossier: Dossier, rules: Sequence[Rule] = RULES) -> Report:
     found: list[Diagnostic] = list(dossier.faults)
     with without_collecting():
         for rule in rules:
-            if rule.on_whole and whole is not None:
-                _look(rule, whole, found)
-            elif not rule.on_whole:
-                _look(rule, dossier, found)
+            if rule.runs_on(dossier):
+                _look(rule, whole if rule.on_whole and whole is not None else dossier, found)
         return _report(dossier, found)
 
 
@@ -145,7 +143,7 @@ class Checker:
     def _start(self) -> None:
         self._found.clear()
         for code, rule in self._rules.items():
-            if rule.on_whole and self.session.dossier.is_narrowed:
+            if not rule.runs_on(self.session.dossier):
                 continue
             for id in _subjects(rule, self._view(rule)):
                 self._look(code, id)
@@ -165,7 +163,7 @@ class Checker:
 
     def _look(self, code: str, id: str) -> None:
         rule = self._rules[code]
-        if rule.on_whole and self.session.dossier.is_narrowed:
+        if not rule.runs_on(self.session.dossier):
             return
         dossier = self._view(rule)
         found = dossier.memory.look(("rule", code, id), ("id", id), lambda: rule.apply(dossier, id))

@@ -31,7 +31,7 @@ HELP = """Prepare a negotiation from a folder of plain text, a dossier.
   summitry check talks --as-of 2018-03-12   the same, as it was known on a day
   summitry show talks relays             what each messenger changed
   summitry brief talks summit -o summit.html   one page for a meeting
-  summitry explain REL001                why a finding matters and what to do
+  summitry explain REL002                why a finding matters and what to do
 
 `summitry COMMAND --help` says more of each. Exit status: 0 done, 1 the dossier's text has faults
 (or, with --strict, findings), 2 the command cannot be carried out."""

@@ -27,7 +27,7 @@ def _complete_code(ctx: click.Context, param: click.Parameter, incomplete: str) 
 @for_option
 @format_option("text", "json", "sarif")
 @click.option("--only", multiple=True, metavar="CODE", shell_complete=_complete_code,
-              help="Only this code (REL001) or family (REL); may be repeated.")  # fmt: skip
+              help="Only this code (REL002) or family (REL); may be repeated.")  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="One line for each, and no source text.")
 @click.option("--strict", is_flag=True, help="Exit status 1 for findings too, not only for faults.")
 @click.option("--fix", is_flag=True, help="Apply the fixes that are safe without asking, then check again.")

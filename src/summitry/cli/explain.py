@@ -34,7 +34,7 @@ def command(topic: str, form: str) -> None:
     """Explain a code that check reports, or a kind of record and its fields.
 
     \b
-    summitry explain REL001       what is found, why it matters, what to do
+    summitry explain REL002       what is found, why it matters, what to do
     summitry explain pledge       every field of a pledge
     summitry explain kinds        all kinds of record
     summitry explain codes        all codes

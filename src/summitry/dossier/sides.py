@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from summitry.dossier.kinds import Agency, Party, Person, Post
+from summitry.dossier.kinds import Agency, Channel, Party, Person, Post
 from summitry.dossier.posts import posts_held
 from summitry.dossier.value import Dossier
+from summitry.foundation.wording import with_article
 
 
 def side_of(dossier: Dossier, id: str) -> str:
@@ -60,13 +61,11 @@ def theirs(dossier: Dossier, id: str) -> bool:
     return side_of(dossier, id) in dossier.header.counterparts
 
 
-_WITH_ARTICLE = (
-    "United ", "Republic ", "Democratic ", "Islamic ", "Kingdom ", "Union ", "People's ", "Federal ",
-    "State Department", "Department ", "Ministry ", "Office ", "Security Council",
-)  # fmt: skip
-
-
 def the(dossier: Dossier, id: str) -> str:
-    """Return a party's, body's or person's name as it stands in a sentence: ``the United States``."""
-    name = dossier.title(id)
-    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
+    """Return a name as it stands in a sentence: ``the United States``, ``the New York channel``.
+
+    Parties, bodies and channels take the article where English wants it; anything else has its title.
+    """
+    found = dossier.get(id)
+    title = dossier.title(id)
+    return with_article(title) if isinstance(found, (Party, Agency, Channel)) else title

@@ -13,8 +13,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     >>> nearest("pledgs", ["pledges", "people"])
     'pledges'
-    >>> nearest("rel01", ["REL001"])
-    'REL001'
+    >>> nearest("rel01", ["REL002"])
+    'REL002'
     """
     if not word or len(word) > 80:
         return None

@@ -6,7 +6,21 @@ from collections.abc import Iterable
 
 from summitry.foundation.dates import When, in_words
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+_TAKES_THE = (
+    "United ", "Republic ", "Democratic ", "Islamic ", "Kingdom ", "Union ", "People's ", "Federal ",
+    "Department ", "Ministry ", "Office ", "Mission ", "Permanent ", "Bureau ", "Committee ",
+    "Central ", "National ", "Joint ", "European ", "African ", "International ",
+)  # fmt: skip
+_ENDS_WITH_THE = (
+    "Agency", "Department", "Ministry", "Council", "Council staff", "Commission", "Committee", "Bureau",
+    "Service", "Office", "Staff", "Directorate", "Secretariat", "Front", "House", "Nations", "Union",
+    "channel", "line", "hotline",
+)  # fmt: skip
+"""Proper names in front of which English wants the article: by how they begin, and by how they end."""
 
 
 def listed(names: Iterable[str], link: str = "and") -> str:
@@ -22,21 +36,13 @@ def listed(names: Iterable[str], link: str = "and") -> str:
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """Write a number with its noun: in words up to ten.
+    """Write a number with its noun: in words up to twelve.
 
-    >>> counted(1, "paragraph"), counted(3, "meeting"), counted(12, "day"), counted(0, "use")
-    ('one paragraph', 'three meetings', '12 days', 'no uses')
+    >>> counted(1, "paragraph"), counted(3, "meeting"), counted(13, "day"), counted(0, "use")
+    ('one paragraph', 'three meetings', '13 days', 'no uses')
     """
-    return f"{number_word(number)} {noun if number == 1 else plural or noun + 's'}"
-
-
-def number_word(number: int) -> str:
-    """Write a number in words up to ten.
-
-    >>> number_word(3), number_word(0), number_word(11)
-    ('three', 'no', '11')
-    """
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    return f"{word} {noun if number == 1 else plural or noun + 's'}"
 
 
 def opened(text: str) -> str:
@@ -46,6 +52,17 @@ def opened(text: str) -> str:
     'Three meetings with DPRK officials'
     """
     return text[:1].upper() + text[1:]
+
+
+def with_article(name: str) -> str:
+    """Return the name of a state, body or channel as it stands in a sentence.
+
+    >>> [with_article(n) for n in ("United States", "The White House", "North Korea", "Joint Staff")]
+    ['the United States', 'the White House', 'North Korea', 'the Joint Staff']
+    """
+    if name.startswith("The "):
+        return f"the {name[4:]}"
+    return f"the {name}" if name.startswith(_TAKES_THE) or name.endswith(_ENDS_WITH_THE) else name
 
 
 def dated(when: When, zone_name: str | None = None) -> str:
@@ -82,9 +99,9 @@ def quoted(text: str) -> str:
 
 
 def number(count: int) -> str:
-    """Write a number in words up to ten.
+    """Write a number in words up to twelve.
 
-    >>> number(5), number(12)
-    ('five', '12')
+    >>> number(5), number(12), number(13)
+    ('five', 'twelve', '13')
     """
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)

@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from summitry.analysis.terms.maths import Finder, differ, finder, found_in
-from summitry.dossier.kinds import Agreement, Draft, Line, Objective, Paper, Pledge, Relay, Term
+from summitry.dossier.kinds import (
+    Agreement,
+    Draft,
+    Line,
+    Objective,
+    Paper,
+    Pledge,
+    Question,
+    Relay,
+    Statement,
+    Term,
+)
+from summitry.dossier.kinds.undertakings import Undertaking
 from summitry.dossier.kinds.words import Meaning
 from summitry.dossier.record import Record
+from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 
@@ -37,8 +50,9 @@ class TermReading:
     """A term, where it is used (records, or ``record/part``), and what the sides mean by it.
 
     ``uses`` are drafts, lines, objectives, undertakings and messages, ``elsewhere`` other records that
-    the term says use it, such as statements. ``undefined`` are sides from which no meaning is on
-    record; ``differ`` says that two sides put theirs in different words.
+    the term says use it, such as statements. ``undefined`` are sides that use the term, or of whom
+    it is asked, and from which no meaning is on record; ``differ`` says that two sides put theirs in
+    different words.
     """
 
     term: str
@@ -126,13 +140,18 @@ def term_reading(dossier: Dossier, term: str) -> TermReading:
     sides.update(dict.fromkeys(m.side for m in record.meanings if m.side not in sides))
     meanings = tuple(_meaning(dossier, record, side) for side in sides)
     given = [m.words for m in meanings if m.words]
+    concerned = {side for use in (*uses, *elsewhere) for side in _concerned(dossier, use)}
     return TermReading(
         term=record.id, uses=uses, elsewhere=elsewhere, meanings=meanings,
-        undefined=tuple(m.side for m in meanings if not m.words), differ=differ(given),
+        undefined=tuple(m.side for m in meanings if not m.words and m.side in concerned),
+        differ=differ(given),
         basis=Basis(
             method="Looks for the term's name and other forms as whole words in drafts, lines, objectives,"
             " undertakings and messages, and sets side by side what each side last said it means.",
-            assumptions=("Our own side and every counterpart should have said what it means.",),
+            assumptions=(
+                "A side should have said what it means by a word that it uses, or that a draft or an"
+                " objective asks of it.",
+            ),
             cannot_say=("Whether two definitions in different words come to the same.",),
             rests_on=(record.id, *uses),
         ),
@@ -155,6 +174,31 @@ def _uses(dossier: Dossier, term: Term) -> tuple[tuple[str, ...], tuple[str, ...
         else:
             elsewhere.append(target)
     return tuple(found), tuple(dict.fromkeys(elsewhere))
+
+
+def _concerned(dossier: Dossier, use: str) -> tuple[str, ...]:
+    """The sides that use a term in one place, and those of whom it is asked there.
+
+    A draft is everybody's. An objective asks something of the other side unless it only conveys
+    something; a step is asked of the party that takes it.
+    """
+    own, others = dossier.header.own_side, dossier.header.counterparts
+    record = dossier.get(use.partition("/")[0])
+    if isinstance(record, Draft):
+        return (own, *others)
+    if isinstance(record, Objective):
+        by = record.by or own
+        hearers = others if by == own else (own,)
+        return (by,) if record.verb == "convey" else (by, *hearers)
+    if isinstance(record, Relay):
+        return (side_of(dossier, record.from_),)
+    if isinstance(record, (Agreement, Paper)):
+        part = dossier.find(use)
+        taker = (side_of(dossier, part.by),) if isinstance(part, Undertaking) and part.by else ()
+        return taker if isinstance(record, Agreement) else (own, *taker)
+    if isinstance(record, (Pledge, Statement)):
+        return (side_of(dossier, record.by),)
+    return (own,) if isinstance(record, (Line, Question)) else ()
 
 
 def _meaning(dossier: Dossier, term: Term, side: str) -> SideMeaning:

@@ -12,14 +12,14 @@ from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.wording import dated, quoted
+from summitry.foundation.wording import dated, number, quoted
 
 LONG = 730
 """Days after which somebody should have recorded what became of a duty: two years."""
 
 
 def _duties(dossier: Dossier, entries: Iterable[Entry]) -> str:
-    return joined([f"{quoted(dossier.title(e.target))} ({dossier.title(e.by)})" for e in entries])
+    return joined([f"{quoted(dossier.title(e.target))} ({the(dossier, e.by)})" for e in entries])
 
 
 @rule("AGR001", "duties-without-fate", Severity.NOTICE, Agreement)
@@ -35,11 +35,17 @@ def duties_without_fate(dossier: Dossier, agreement: Agreement) -> Iterable[Foun
     open_ = [e for e in book.entries if e.status is None and e.fate < 0 and not e.overdue and e.due is None]
     if open_:
         yield Found(
-            message=f"Nothing is on record of what became of {len(open_)} of the {len(book.entries)} duties"
+            message=f"Nothing is on record of what became of {_share(len(open_), len(book.entries))}"
             f" of the {agreement.known_as}: {_duties(dossier, open_)}.",
             at=agreement.where("duties", open_[0].position), about=(agreement.id,),
             hint="Record each one's `fate` with its day, or the agreement's end under `states`.",
         )  # fmt: skip
+
+
+def _share(few: int, whole: int) -> str:
+    if few == whole:
+        return "the one duty" if whole == 1 else f"any of the {number(whole)} duties"
+    return f"{number(few)} of the {number(whole)} duties"
 
 
 def _old(dossier: Dossier, agreement: Agreement) -> bool:

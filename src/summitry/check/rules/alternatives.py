@@ -14,12 +14,13 @@ from summitry.analysis.alternatives import (
 from summitry.analysis.alternatives.result import Move
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Alternative, Event, Meeting
-from summitry.dossier.sides import side_of
+from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.listing import enumerated
+from summitry.foundation.listing import clause, enumerated
 from summitry.foundation.origin import Place
+from summitry.foundation.wording import counted, number, opened, quoted
 
 
 def _readings(dossier: Dossier) -> Iterable[tuple[str, tuple[AlternativeReading, ...]]]:
@@ -50,7 +51,7 @@ def no_response(dossier: Dossier, _: None) -> Iterable[Found]:
         if bare:
             yield Found(
                 message=f"No response is prepared for {_count(len(bare), len(readings), 'any')} that"
-                f" {dossier.title(side)} may do: {enumerated(dossier.title(a) for a in bare)}.",
+                f" {the(dossier, side)} may do: {enumerated(dossier.title(a) for a in bare)}.",
                 at=_place(dossier, bare[0], "response"),
                 about=tuple(bare),
                 hint="Add `response: {says: ..., owner: ..., ready: no}` to each.",
@@ -73,7 +74,7 @@ def response_not_ready(dossier: Dossier, _: None) -> Iterable[Found]:
         ids = [r.alternative for r in late]
         yield Found(
             message=f"A response is written, but not ready, for {_count(len(late), len(readings), 'each')}"
-            f" that {dossier.title(side)} may do: {named}.",
+            f" that {the(dossier, side)} may do: {named}.",
             at=_place(dossier, ids[0], "response"),
             about=tuple(ids),
             hint="Name an owner for each response, have it finished, and write `ready: yes`.",
@@ -88,10 +89,10 @@ def _with_state(dossier: Dossier, reading: AlternativeReading) -> str:
     return f"{title} ({', '.join(remarks)})" if remarks else title
 
 
-def _count(number: int, whole: int, every: str) -> str:
-    if number < whole:
-        return f"{number} of the {whole} things"
-    return f"{every} of the {whole} things" if whole > 1 else "the one thing"
+def _count(few: int, whole: int, every: str) -> str:
+    if few < whole:
+        return f"{number(few)} of the {number(whole)} things"
+    return f"{every} of the {number(whole)} things" if whole > 1 else "the one thing"
 
 
 @rule("ALT003", "unseen", Severity.SERIOUS, None)
@@ -106,26 +107,17 @@ def unseen(dossier: Dossier, _: None) -> Iterable[Found]:
         blind = [r.alternative for r in readings if r.indicators and not r.watched]
         if not without and not blind:
             continue
-        sentences = []
-        if without:
-            sentences.append(f"No indicator is named for: {enumerated(map(dossier.title, without))}.")
-        if blind:
-            sentences.append(
-                f"Nobody watches for the indicators of: {enumerated(map(dossier.title, blind))}."
-            )
+        each = [f"no indicator is named for {quoted(clause(dossier.title(a)))}" for a in without]
+        each += [f"nobody watches for the indicators of {quoted(clause(dossier.title(a)))}" for a in blind]
         ids = [*without, *blind]
         yield Found(
-            message=f"{dossier.title(side)} may do {_things(len(ids))} that nobody here would see coming. "
-            + " ".join(sentences),
+            message=f"{opened(_count(len(ids), len(readings), 'each'))} that {the(dossier, side)} may do"
+            f" would come unseen: {enumerated(each)}.",
             at=_place(dossier, ids[0], "indicators"),
             about=tuple(ids),
             hint="Name what would show each of them beforehand, and who watches for it.",
             related=_others(dossier, ids, "nor this one"),
         )
-
-
-def _things(number: int) -> str:
-    return "one thing" if number == 1 else f"{number} things"
 
 
 def _told(dossier: Dossier, moves: Iterable[Move]) -> str:
@@ -152,13 +144,18 @@ def unforeseen_move(dossier: Dossier, _: None) -> Iterable[Found]:
         moves = [m for m in seen.unforeseen if m.side == side]
         if moves:
             yield Found(
-                message=f"None of the alternatives of {dossier.title(side)} foresees what it did in the"
-                f" last {seen.days} days: {_told(dossier, moves)}.",
+                message=f"{opened(counted(len(moves), 'move'))} of {the(dossier, side)} in the last"
+                f" {seen.days} days {'is' if len(moves) == 1 else 'are'} foreseen by none of its"
+                f" {_alternatives(len(ids))}: {_told(dossier, moves)}.",
                 at=_place(dossier, moves[0].event),
                 about=(*(m.event for m in moves), *ids),
                 hint="Name each move, or its kind, under `foresees` of the alternative that explains it.",
                 related=tuple(Related(_place(dossier, a, "foresees"), "does not name it") for a in ids),
             )
+
+
+def _alternatives(count: int) -> str:
+    return "alternatives" if count == 1 else f"{number(count)} alternatives"
 
 
 @rule("ALT005", "unanswered-move", Severity.NOTICE, None)
@@ -176,7 +173,7 @@ def unanswered_move(dossier: Dossier, _: None) -> Iterable[Found]:
         moves = seen.unanswered
         if moves:
             yield Found(
-                message=f"Nothing on record answers what {dossier.title(side)} did in the last {seen.days}"
+                message=f"Nothing on record answers what {the(dossier, side)} did in the last {seen.days}"
                 f" days: {_told(dossier, moves)}.",
                 at=_place(dossier, moves[0].event),
                 about=tuple(m.event for m in moves),
@@ -202,9 +199,9 @@ def reacting(dossier: Dossier, _: None) -> Iterable[Found]:
         if len(openings) < 2 or any(m.opens for m in seen.ours):
             continue
         yield Found(
-            message=f"{dossier.title(side)} sets the pace: in the last {seen.days} days {len(openings)} of"
-            f" its moves answered none of ours, and no move of ours began anything"
-            f"{f' ({len(answers)} answered its moves)' if answers else ''}.",
+            message=f"{opened(the(dossier, side))} sets the pace: in the last {seen.days} days"
+            f" {number(len(openings))} of its moves answered none of ours, and no move of ours began anything"
+            f"{f' ({number(len(answers))} answered its moves)' if answers else ''}.",
             at=_place(dossier, openings[0].event, "answers"),
             about=(side, *(m.event for m in openings)),
             hint="Plan a move of our own, and enter it as an event with `answers: none` when it is made.",
@@ -226,7 +223,7 @@ def no_alternatives(dossier: Dossier, _: None) -> Iterable[Found]:
         ahead = [m for m in dossier.all(Meeting) if not m.held and _meets(dossier, m, side)]
         if ahead:
             yield Found(
-                message=f"Nothing is written down of what {dossier.title(side)} may do; with it"
+                message=f"Nothing is written down of what {the(dossier, side)} may do; with it"
                 f" {'is' if len(ahead) == 1 else 'are'} to be held:"
                 f" {enumerated(m.known_as for m in ahead)}.",
                 at=ahead[0].where("with"),

@@ -19,12 +19,11 @@ from summitry.analysis.relays import (
 )
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Decision, Pledge, Relay
-from summitry.dossier.sides import side_of
+from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
-from summitry.foundation.diagnostics import Fix, Related, Severity
+from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.listing import clause, enumerated
-from summitry.foundation.suggest import nearest
 from summitry.foundation.wording import dated, listed, opened
 
 NOT_ACTED = ("requested", "no answer", "held", "withdrawn", "replaced")
@@ -32,46 +31,6 @@ NOT_ACTED = ("requested", "no answer", "held", "withdrawn", "replaced")
 
 def _says(dossier: Dossier, relay: str, element: str) -> str:
     return clause(dossier.title(f"{relay}/{element}"))
-
-
-@rule("REL001", "unknown-part-of-relay", Severity.FAULT, Relay, on_whole=True)
-def unknown_part(dossier: Dossier, relay: Relay) -> Iterable[Found]:
-    """A hop names an element or a hop that its relay does not have.
-
-    What a hop carries is found by the element's id; a misspelt one makes an element look dropped. Correct
-    the id, or add the element.
-    """
-    elements = [e.id for e in relay.elements if e.id]
-    hops = [h.id for h in relay.hops if h.id]
-    for path, name, fixable in _named(relay):
-        known = hops if path[-1] in ("version_of", "compare_with") else elements
-        if name in known:
-            continue
-        what = "hop" if known is hops else "element"
-        near = nearest(name, known)
-        yield Found(
-            message=f'There is no {what} called "{name}" in {clause(relay.title)}.',
-            at=relay.where(*path), about=(relay.id,),
-            hint=f'Did you mean "{near}"?' if near else f"Correct the id, or add the {what}.",
-            fix=Fix(f'Write "{near}".', relay.id, path, name, near) if near and fixable else None,
-        )  # fmt: skip
-
-
-def _named(relay: Relay) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
-    """Where a relay names its own parts, the name, and whether it is a value that can be rewritten."""
-    for index, element in enumerate(relay.elements):
-        if element.harder_than:
-            yield ("elements", index, "harder_than"), element.harder_than, True
-    for index, hop in enumerate(relay.hops):
-        for key, name in (("version_of", hop.version_of), ("compare_with", hop.compare_with)):
-            if name:
-                yield ("hops", index, key), name, True
-        for place, name in enumerate(hop.charged_with):
-            yield ("hops", index, "charged_with", place), name, True
-        for name, carry in hop.carries:
-            yield ("hops", index, "carries", name), name, False
-            for condition, _ in carry.if_:
-                yield ("hops", index, "carries", name, "if", condition), condition, False
 
 
 @rule("REL002", "acted-upon-unconfirmed", Severity.GRAVE, Decision)
@@ -95,7 +54,7 @@ def acted_upon_unconfirmed(dossier: Dossier, decision: Decision) -> Iterable[Fou
         words = enumerated(_says(dossier, relay.id, element) for _, element in bare)
         day = f" {dated(decision.on)}" if decision.on is not None else ""
         yield Found(
-            message=f"{dossier.title(decision.by)} decided{day}{_what(decision)}. This rests on what"
+            message=f"{the(dossier, decision.by)} decided{day}{_what(decision)}. This rests on what"
             f" {whose} {'have' if outward and len(relay.to) > 1 else 'has'} not {verb}: {words}."
             f"{_furthest(dossier, reading, [row for row, _ in bare], outward)}",
             at=decision.where("basis"),
@@ -169,9 +128,9 @@ def silence_as_consent(dossier: Dossier, relay: Relay) -> Iterable[Found]:
         if asked.treated_as != "consent" or not asked.silent:
             continue
         day = f" asked {dated(asked.on)}" if asked.on is not None else " asked"
-        by = dossier.title(asked.said_by) if asked.said_by else "Somebody unnamed"
+        by = the(dossier, asked.said_by) if asked.said_by else "Somebody unnamed"
         yield Found(
-            message=f"{dossier.title(asked.who)},{day} about {clause(relay.title)}, did not answer."
+            message=f"{the(dossier, asked.who)},{day} about {clause(relay.title)}, did not answer."
             f" {by} treated the silence as consent.",
             at=relay.where("asked", asked.index, "treated_as"),
             about=(relay.id, *filter(None, (asked.who, asked.said_by))),
@@ -310,7 +269,6 @@ def confirmed_without_condition(dossier: Dossier, relay: Relay) -> Iterable[Foun
 
 
 RULES = (
-    unknown_part,
     acted_upon_unconfirmed,
     silence_as_consent,
     departed_from_instruction,

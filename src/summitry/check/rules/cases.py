@@ -11,6 +11,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity, days_since
 from summitry.foundation.listing import enumerated
+from summitry.foundation.wording import dated, number
 
 
 @rule("CAS001", "no-recent-contact", Severity.SERIOUS, None)
@@ -26,7 +27,7 @@ def no_recent_contact(dossier: Dossier, _: None) -> Iterable[Found]:
         return
     first = dossier.of(Case, lost[0].case)
     assert first is not None
-    who = "somebody held" if len(lost) == 1 else f"{len(lost)} people held"
+    who = "somebody held" if len(lost) == 1 else f"{number(len(lost))} people held"
     yield Found(
         message=f"No contact in the last {dossier.header.channel_life} days with {who}:"
         f" {enumerated(_last_seen(dossier, r) for r in lost)}.",
@@ -48,7 +49,7 @@ def _last_seen(dossier: Dossier, reading: CaseReading) -> str:
         return f"{name}{held}, no contact on record"
     at_least = "at least " if reading.contact.earliest != reading.contact.latest else ""
     return (
-        f"{name}{held}, last contact {in_words(reading.contact)},"
+        f"{name}{held}, last contact {dated(reading.contact)},"
         f" {at_least}{days_since(reading.contact_day)} days ago"
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from summitry.analysis.channels import ChannelReading, channel_reading, reach, reasons_in_words
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Channel, Party
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.origin import Place
@@ -29,7 +30,8 @@ def no_live_channel(dossier: Dossier, party: Party) -> Iterable[Found]:
         return
     if not reading.channels:
         yield Found(
-            message=f"No direct channel to {party.name} is on record.", at=party.where(), about=(party.id,),
+            message=f"No direct channel to {the(dossier, party.id)} is on record.",
+            at=party.where(), about=(party.id,),
             hint="Record every way of reaching them under `channels`, with both `ends`.",
         )  # fmt: skip
         return
@@ -38,9 +40,9 @@ def no_live_channel(dossier: Dossier, party: Party) -> Iterable[Found]:
     if others:
         names = listed(f"{dossier.title(c.channel)} ({_last(c)})" for c in others)
         each += f" Live, but not ours: {names}."
-    number = counted(len(reading.channels), "channel")
+    of = "" if len(reading.channels) == 1 else f", of {counted(len(reading.channels), 'channel')} on record"
     yield Found(
-        message=f"No direct channel to {party.name} is live, of {number} on record. {each}",
+        message=f"No direct channel to {the(dossier, party.id)} is live{of}. {each}",
         at=_place(dossier, reading.channels[0]), about=(party.id, *(c.channel for c in reading.channels)),
         hint="Fill the empty ends, use or test a channel, and record it under `uses` or `tests`.",
         related=tuple(Related(_place(dossier, c), dossier.title(c.channel)) for c in reading.channels[1:]),
@@ -137,7 +139,7 @@ def _last(reading: ChannelReading) -> str:
 
 
 def _because(dossier: Dossier, reading: ChannelReading) -> str:
-    return f"{opened(dossier.title(reading.channel))}: {'; '.join(reasons_in_words(dossier, reading))}."
+    return f"{opened(the(dossier, reading.channel))}: {'; '.join(reasons_in_words(dossier, reading))}."
 
 
 def _place(dossier: Dossier, reading: ChannelReading) -> Place:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from summitry.analysis.clearance import Answer, TextClearance, text_clearance, texts_in_clearance
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Paper
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity, days_since
 from summitry.foundation.origin import Place
@@ -25,13 +26,13 @@ def paragraphs_open(dossier: Dossier, _: None) -> Iterable[Found]:
     """
     for reading in _readings(dossier):
         each = [
-            f"{dossier.title(body)} ({_which(reading, numbers)})"
+            f"{the(dossier, body)} ({_which(reading, numbers)})"
             for body in reading.bodies
             if (numbers := reading.open(body, "never", "void", "edits"))
         ]
         open_for = [b for b in reading.bodies if reading.open(b, "never", "void", "edits")]
         if not each:
-            each, open_for = [dossier.title(b) for b in reading.missing], list(reading.missing)
+            each, open_for = [the(dossier, b) for b in reading.missing], list(reading.missing)
         if not each:
             continue
         yield Found(
@@ -55,9 +56,9 @@ def changed_since_cleared(dossier: Dossier, _: None) -> Iterable[Found]:
         for body in dict.fromkeys((*reading.bodies, *(a.body for a in reading.answers))):
             changed, deleted = reading.open(body, "changed"), reading.open(body, "deleted")
             if deleted:
-                each.append(f"for {dossier.title(body)} the whole text, since a paragraph was taken out")
+                each.append(f"for {the(dossier, body)} the whole text, since a paragraph was taken out")
             elif changed:
-                each.append(f"for {dossier.title(body)} {_which(reading, changed)}")
+                each.append(f"for {the(dossier, body)} {_which(reading, changed)}")
             if changed or deleted:
                 bodies.append(body)
         if each:
@@ -115,7 +116,7 @@ def objection_outstanding(dossier: Dossier, _: None) -> Iterable[Found]:
                 continue
             what = f", {_which(reading, numbers)}" if numbers and answer.covers else ""
             yield Found(
-                message=f"{opened(dossier.title(answer.body))} objects to"
+                message=f"{opened(the(dossier, answer.body))} objects to"
                 f" {_name(dossier, reading)}{what}{_on(answer)}.",
                 at=_at(dossier, answer, "stand"), about=(answer.clearance, reading.text, answer.body),
                 hint="Settle it and record the new clearance, or bring both views to whoever decides.",
@@ -144,7 +145,7 @@ def not_asked_to_clear(dossier: Dossier, _: None) -> Iterable[Found]:
     for reading in _readings(dossier):
         strangers = [a for a in reading.answers if not a.asked]
         if strangers:
-            who = [dossier.title(a.body) for a in strangers]
+            who = [the(dossier, a.body) for a in strangers]
             yield Found(
                 message=f"{opened(listed(who))} {has(len(who))} spoken on {_name(dossier, reading)}"
                 " without being among those who must clear it.",
@@ -193,12 +194,12 @@ def _answers(
             answers = [a for a in answers if not _cleared_since(reading, a)]
         if not answers:
             continue
-        who = opened(listed(dict.fromkeys(dossier.title(a.body) for a in answers)))
+        who = opened(listed(dict.fromkeys(the(dossier, a.body) for a in answers)))
         message = says(_name(dossier, reading), who, answers)
         yield Found(
             message=message, at=_at(dossier, answers[0], "stand"),
             about=(reading.text, *(a.clearance for a in answers)), hint=hint,
-            related=tuple(Related(_at(dossier, a), dossier.title(a.body)) for a in answers[1:]),
+            related=tuple(Related(_at(dossier, a), the(dossier, a.body)) for a in answers[1:]),
         )  # fmt: skip
 
 
@@ -235,7 +236,7 @@ def _on(answer: Answer) -> str:
 def _signed(dossier: Dossier, reading: TextClearance, bodies: list[str]) -> Iterator[Related]:
     for answer in reading.answers:
         if answer.body in bodies and answer.state == "counts":
-            yield Related(_at(dossier, answer), f"{dossier.title(answer.body)} cleared it")
+            yield Related(_at(dossier, answer), f"{the(dossier, answer.body)} cleared it")
 
 
 def _place(dossier: Dossier, reading: TextClearance, field: str) -> Place:

@@ -16,6 +16,7 @@ from summitry.analysis.lines import (
 )
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Draft, Line, Meeting, Objective, Paper, Pledge, Question, Statement
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
@@ -208,34 +209,12 @@ def _line_fault(dossier: Dossier, state: LineState) -> str:
 
 def _uncleared(dossier: Dossier, state: Clearing) -> str:
     if state.objected:
-        return f"is objected to by {listed(dossier.title(b) for b in state.objected)}"
+        return f"is objected to by {listed(the(dossier, b) for b in state.objected)}"
     if state.waits_for and state.cleared_by:
-        return f"waits for {listed(dossier.title(b) for b in state.waits_for)}"
+        return f"waits for {listed(the(dossier, b) for b in state.waits_for)}"
     if state.lapsed:
-        return f"has lost the clearance of {listed(dossier.title(b) for b in state.lapsed)}"
+        return f"has lost the clearance of {listed(the(dossier, b) for b in state.lapsed)}"
     return "has been cleared by nobody"
-
-
-@rule("LIN010", "owes-an-answer", Severity.NOTICE, None)
-def owes_an_answer(dossier: Dossier, _: None) -> Iterable[Found]:
-    """A body that should have a line on a question has given no answer to it.
-
-    A blank is not consent, and not a line. Ask the body, and record when it was asked.
-    """
-    owing: dict[str, list[str]] = {}
-    for id in dossier.ids("question"):
-        for body in dossier.ask(question_reading, id).silent:
-            owing.setdefault(body, []).append(id)
-    for body, questions in owing.items():
-        first = dossier.get(questions[0])
-        assert first is not None
-        asks = enumerated(clause(dossier.title(q)) for q in questions)
-        yield Found(
-            message=f"{opened(dossier.title(body))} owes an answer to {counted(len(questions), 'question')}"
-            f" and has given none: {asks}",
-            at=first.where("owed_by"), about=(body, *questions),
-            hint=f"Ask {dossier.title(body)}, and record it under `asked` of the question.",
-        )  # fmt: skip
 
 
 @rule("LIN013", "said-against-the-line", Severity.SERIOUS, Line)
@@ -302,7 +281,6 @@ RULES = (
     line_expired,
     old_line,
     nothing_cleared_to_convey,
-    owes_an_answer,
     said_against_the_line,
     two_cleared_lines,
     uncleared_line_for_the_press,

@@ -8,7 +8,7 @@ from summitry.analysis.decisions import Seat, decision_reading
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Decision
 from summitry.dossier.record import cited_document
-from summitry.dossier.sides import side_of
+from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity, days_since
@@ -33,7 +33,7 @@ def stake_not_asked(dossier: Dossier, decision: Decision) -> Iterable[Found]:
     were = "was" if len(reading.not_asked) == 1 else "were"
     yield Found(
         message=f"{opened(number)} with a stake in {_named(decision)} {were} neither present nor consulted,"
-        f" as far as the record goes: {listed(dossier.title(b) for b in reading.not_asked)}.{caution}",
+        f" as far as the record goes: {listed(the(dossier, b) for b in reading.not_asked)}.{caution}",
         at=decision.where("consulted" if decision.consulted else "present"),
         about=(decision.id, *reading.not_asked),
         hint="Hear them now, and record who was consulted and when under `consulted`.",
@@ -132,7 +132,7 @@ def decision_outstanding(dossier: Dossier, decision: Decision) -> Iterable[Found
     waits = listed(f'"{dossier.title(id)}"' for id in reading.leads_to)
     rest = f" {opened(waits)} {'wait' if len(reading.leads_to) > 1 else 'waits'} for it." if waits else ""
     yield Found(
-        message=f"{opened(_named(decision))}{since} has not been made by {dossier.title(decision.by)}.{rest}",
+        message=f"{opened(_named(decision))}{since} has not been made by {the(dossier, decision.by)}.{rest}",
         at=decision.where("states"), about=(decision.id, decision.by, *reading.leads_to),
         hint="Ask again, or record what came: `states: [{since: ..., is: made}]`.",
     )  # fmt: skip

@@ -4,37 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from summitry.analysis.people import Experience, delegation, experience_in_words
+from summitry.analysis.people import Delegation, Experience, delegation, experience_in_words
 from summitry.check.rule import Found, rule
 from summitry.dossier.introduce import introduced
 from summitry.dossier.kinds import Meeting, Person, Post
+from summitry.dossier.kinds.meetings import LEVELS
 from summitry.dossier.posts import posts_held
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.wording import listed
 
 
-@rule("PEO004", "inexperienced-delegation", Severity.GRAVE, Meeting)
-def inexperienced_delegation(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
+@rule("PEO004", "inexperienced-delegation", Severity.GRAVE, None)
+def inexperienced_delegation(dossier: Dossier, _: None) -> Iterable[Found]:
     """Nobody in a delegation has dealt with the other side.
 
     The other side may send people who have negotiated with ours for decades. Encounters on record are
     counted for each member, with any person, body or party of the counterpart. Add somebody who has
-    dealt with them, or ask those who have.
+    dealt with them, or ask those who have. The meetings ahead are told together; those who prepare
+    come first, since leaders are chosen for another reason.
     """
-    if not meeting.delegation or _over(dossier, meeting):
-        return
-    reading = dossier.ask(delegation, meeting.id)
-    if not reading.members or not reading.counterparts or reading.grade != "none":
-        return
-    them = listed(dossier.title(c) for c in reading.counterparts)
-    who = listed(dossier.title(m) for m in reading.members)
-    yield Found(
-        message=f"Nobody in the delegation to {meeting.title} has dealt with {them}: no encounter of"
-        f" {who} is on record.",
-        at=meeting.where("delegation"), about=(meeting.id, *reading.members),
-        hint="Add a member who has negotiated with them, or record encounters that are missing.",
-    )  # fmt: skip
+    without: dict[tuple[str, ...], list[Delegation]] = {}
+    for meeting in sorted(dossier.all(Meeting), key=_lower_first):
+        if not meeting.delegation or _over(dossier, meeting):
+            continue
+        reading = dossier.ask(delegation, meeting.id)
+        if reading.members and reading.counterparts and reading.grade == "none":
+            without.setdefault(reading.counterparts, []).append(reading)
+    for counterparts, readings in without.items():
+        each = [
+            f"{listed((dossier.title(m) for m in r.members), 'or')} ({dossier.title(r.meeting)})"
+            for r in readings
+        ]
+        meetings = [m for r in readings if (m := dossier.of(Meeting, r.meeting)) is not None]
+        yield Found(
+            message=f"Nobody who is to meet {listed(the(dossier, c) for c in counterparts)} has dealt with"
+            f" it: no encounter of {listed(each, 'or')} is on record.",
+            at=meetings[0].where("delegation"),
+            about=(*(m.id for m in meetings), *(who for r in readings for who in r.members)),
+            hint="Add a member who has negotiated with them, or record encounters that are missing.",
+            related=tuple(Related(m.where("delegation"), m.title) for m in meetings[1:]),
+        )  # fmt: skip
+
+
+def _lower_first(meeting: Meeting) -> tuple[int, str]:
+    return (-LEVELS.index(meeting.level) if meeting.level in LEVELS else -len(LEVELS), meeting.id)
 
 
 @rule("PEO005", "single-contact", Severity.SERIOUS, Meeting)
@@ -51,7 +66,7 @@ def single_contact(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
         return
     some = [e for e in reading.experience if e.grade != "none"]
     each = "; ".join(f"{dossier.title(e.person)}, {experience_in_words(e)}" for e in some)
-    them = listed(dossier.title(c) for c in reading.counterparts)
+    them = listed(the(dossier, c) for c in reading.counterparts)
     yield Found(
         message=f"The experience with {them} in the delegation to {meeting.title} is this: {each}.",
         at=meeting.where("delegation"), about=(meeting.id, *(e.person for e in some)),
@@ -62,22 +77,29 @@ def single_contact(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
 
 @rule("PEO006", "never-met", Severity.NOTICE, Meeting)
 def never_met(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
-    """The principals of a meeting have never met.
+    """Those who are to meet before the leaders have never met.
 
-    Reported for the first named of each side. Plan time for a first conversation, or a meeting before
-    this one.
+    Reported for the first named of each side. That leaders meet for the first time is what their meeting
+    is for, and is said only of those who prepare it. Plan time for a first conversation.
     """
-    if not meeting.delegation or not meeting.with_ or _over(dossier, meeting):
+    if meeting.level == LEVELS[0] or not meeting.delegation or not meeting.with_ or _over(dossier, meeting):
         return
     met = dossier.ask(delegation, meeting.id).principals
     if met is None or not met.never:
         return
     one, other = introduced(dossier, met.other), introduced(dossier, met.one)
+    leaders = [
+        m for m in dossier.naming(meeting.id, Meeting)
+        if meeting.id in m.after and m.level == LEVELS[0] and not _over(dossier, m)
+        and (theirs := dossier.ask(delegation, m.id).principals) is not None and theirs.never
+    ]  # fmt: skip
+    nor = "; nor have the leaders, whose meeting they are to prepare" if leaders else ""
     yield Found(
         message=f"{one}{',' if ', ' in one else ''} and {other}{',' if ', ' in other else ''} have never"
-        f" met. They lead the sides at {meeting.title}.",
-        at=meeting.where("with"), about=(meeting.id, met.one, met.other),
+        f" met. They lead the sides at {meeting.title}{nor}.",
+        at=meeting.where("with"), about=(meeting.id, met.one, met.other, *(m.id for m in leaders)),
         hint="Plan a first conversation, or record the encounter that is missing.",
+        related=tuple(Related(m.where("with"), m.title) for m in leaders),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from summitry.analysis.drafts import draft_reading, objection
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Clearance, Draft
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, in_words
 from summitry.foundation.diagnostics import Related, Severity
@@ -68,7 +69,7 @@ def stale_objection(dossier: Dossier, clearance: Clearance) -> Iterable[Found]:
         return
     when = f" on {in_words(clearance.on)}" if clearance.on is not None else ""
     yield Found(
-        message=f"{dossier.title(found.by)} objected{when} to {dossier.title(found.of)}, which"
+        message=f"{the(dossier, found.by)} objected{when} to {dossier.title(found.of)}, which"
         f" {dossier.title(found.superseded_by)} has replaced; it has not been asked about that.",
         at=clearance.where("of"),
         about=(clearance.id, found.of, found.superseded_by),

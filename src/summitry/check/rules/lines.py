@@ -18,6 +18,7 @@ from summitry.analysis.lines import (
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Line, Question, Statement
 from summitry.dossier.record import Record
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Fix, Related, Severity
 from summitry.foundation.listing import clause
@@ -57,7 +58,7 @@ def _for_us(dossier: Dossier, side: str) -> bool:
 
 
 def _side(dossier: Dossier, side: str) -> str:
-    return "Our side" if side == dossier.header.own_side else opened(dossier.title(side))
+    return "Our side" if side == dossier.header.own_side else opened(the(dossier, side))
 
 
 def _where(dossier: Dossier, contrast: Contrast) -> str:
@@ -75,9 +76,10 @@ def two_answers(dossier: Dossier, question: Question) -> Iterable[Found]:
     reading = dossier.ask(question_reading, question.id)
     for contrast in reading.two_answers:
         if _for_us(dossier, contrast.side):
+            divided = {d.among for d in reading.divided if d.register == contrast.register}
             yield Found(
                 message=f"{_side(dossier, contrast.side)} gives differing answers{_where(dossier, contrast)}"
-                f" to {_asks(question)}. {by_body(dossier, contrast.given)}. All of them stand.",
+                f" to {_asks(question)}. {by_body(dossier, contrast.given, divided)}. All of them stand.",
                 at=question.where("asks"), about=_about(question, contrast.given),
                 hint="Settle on one answer, clear it as a line, and have it said where another was said.",
                 related=_said(dossier, question, contrast.given),
@@ -98,10 +100,10 @@ def divided_body(dossier: Dossier, question: Question) -> Iterable[Found]:
                 for g in contrast.given
             )
             yield Found(
-                message=f"{opened(dossier.title(contrast.among))} answers {_asks(question)} differently"
+                message=f"{opened(the(dossier, contrast.among))} answers {_asks(question)} differently"
                 f"{_where(dossier, contrast)}: {said}. All of them stand.",
                 at=question.where("asks"), about=_about(question, contrast.given),
-                hint=f"Ask {dossier.title(contrast.among)} which of them counts.",
+                hint=f"Ask {the(dossier, contrast.among)} which of them counts.",
                 related=_said(dossier, question, contrast.given),
             )  # fmt: skip
 
@@ -143,8 +145,8 @@ def one_statement_two_answers(dossier: Dossier, question: Question) -> Iterable[
         statement = dossier.of(Statement, given.statement)
         words = f": “{' '.join(statement.words.split())}”" if statement and statement.words else ""
         yield Found(
-            message=f"{speaker(dossier, given)} answered {_asks(question)} on {answered_on(dossier, given)}"
-            f" with both {answer_words(given)}{words}.",
+            message=f"What {speaker(dossier, given)} said on {answered_on(dossier, given)} answers"
+            f" {_asks(question)} with {answer_words(given)} at once{words}.",
             at=_answer_place(dossier, question, given), about=(question.id, given.statement),
             hint="Decide which of the two is meant, and have it said alone.",
         )  # fmt: skip

@@ -9,7 +9,7 @@ from summitry.analysis.people import experience as experience_of
 from summitry.analysis.posts import PostReading, post_reading
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Encounter, Expert, Meeting, Person, Post
-from summitry.dossier.sides import side_of
+from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity, days_since
@@ -241,7 +241,7 @@ def _hangs(dossier: Dossier, reading: PostReading) -> str:
     """What hangs on a post, as a sentence."""
     phrases: dict[str, list[str]] = {}
     for reason, id in reading.leans:
-        phrases.setdefault(reason, []).append(dossier.title(id))
+        phrases.setdefault(reason, []).append(the(dossier, id))
     words = {
         "deals with": "deals with", "binds": "speaks for", "delegation": "goes to",
         "channel": "is an end of", "task": "owns",

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from summitry.analysis.positions import Cell, Grid, items_to_decide, position_grid
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Option, Paper, Position, Question
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity, days_since
 from summitry.foundation.origin import Place
-from summitry.foundation.wording import counted, dated, has, listed, number_word, opened
+from summitry.foundation.wording import counted, dated, has, listed, number, opened
 
 
 @rule("POS001", "bodies-not-heard", Severity.SERIOUS, None)
@@ -28,7 +29,7 @@ def bodies_not_heard(dossier: Dossier, _: None) -> Iterable[Found]:
     grids = _grids(dossier)
     blank = list(dict.fromkeys(b for g in grids for b in g.asked() if b in silent))
     where = [g.item for g in grids if silent & set(g.asked())]
-    who, are = opened(listed(dossier.title(b) for b in blank)), "It is" if len(blank) == 1 else "They are"
+    who, are = opened(listed(the(dossier, b) for b in blank)), "It is" if len(blank) == 1 else "They are"
     yield Found(
         message=f"{who} {has(len(blank))} no position on record."
         f" {are} asked on {listed(_quoted(dossier, i) for i in where)}.",
@@ -57,12 +58,12 @@ def blanks_in_grid(dossier: Dossier, _: None) -> Iterable[Found]:
             continue
         says = []
         if none:
-            says.append(f"{listed(dossier.title(b) for b in none)} {has(len(none))} taken no position")
-        for number in sorted({n for _, n in some}):
-            who = [b for b, n in some if n == number]
+            says.append(f"{listed(the(dossier, b) for b in none)} {has(len(none))} taken no position")
+        for few in sorted({n for _, n in some}):
+            who = [b for b, n in some if n == few]
             columns = counted(len(grid.columns), "option")
-            of = f"{number_word(number)} of {columns}"
-            says.append(f"{listed(dossier.title(b) for b in who)} {has(len(who))} none on {of}")
+            of = f"{number(few)} of {columns}"
+            says.append(f"{listed(the(dossier, b) for b in who)} {has(len(who))} none on {of}")
         yield Found(
             message=f"On {_quoted(dossier, grid.item)}: {'; '.join(says)}.", at=_place(dossier, grid.item),
             about=(grid.item, *none, *(b for b, _ in some)),
@@ -78,21 +79,23 @@ def questions_unanswered(dossier: Dossier, _: None) -> Iterable[Found]:
     questions; bodies that have spoken on nothing at all stand in POS001.
     """
     unheard = _unheard(dossier)
-    by_body: dict[str, list[str]] = {}
+    owed: dict[tuple[str, ...], list[str]] = {}
     for grid in _grids(dossier):
         if isinstance(dossier.get(grid.item), Question):
-            for body in grid.in_state("blank"):
-                if body not in unheard:
-                    by_body.setdefault(body, []).append(grid.item)
-    if by_body:
+            silent = tuple(sorted(b for b in grid.in_state("blank") if b not in unheard))
+            if silent:
+                owed.setdefault(silent, []).append(grid.item)
+    if owed:
         each = (
-            f"{dossier.title(b)} on {listed(_quoted(dossier, i) for i in items)}"
-            for b, items in by_body.items()
+            f"{listed(the(dossier, b) for b in bodies)} on {listed(_quoted(dossier, i) for i in items)}"
+            for bodies, items in owed.items()
         )  # fmt: skip
-        items = list(dict.fromkeys(i for own in by_body.values() for i in own))
+        items = [i for own in owed.values() for i in own]
         yield Found(
             message=f"Answers are owed and not on record: {'; '.join(each)}.", at=_place(dossier, items[0]),
-            about=(*items, *by_body), hint="Ask for an answer, or take the body out of `owed_by`.",
+            about=(*items, *dict.fromkeys(b for bodies in owed for b in bodies)),
+            hint="Ask for an answer, and record it, or `asked` on the question while nothing comes back; or"
+            " take the body out of `owed_by`.",
             related=tuple(Related(_place(dossier, i), "owed here too") for i in items[1:]),
         )  # fmt: skip
 
@@ -106,7 +109,7 @@ def asked_and_silent(dossier: Dossier, _: None) -> Iterable[Found]:
     for grid in _grids(dossier):
         silent = [c for b in grid.asked() for c in grid.row(b)[:1] if c.state == "silent"]
         if silent:
-            each = (f"{dossier.title(c.body)}{_when_asked(c)}" for c in silent)
+            each = (f"{the(dossier, c.body)}{_when_asked(c)}" for c in silent)
             yield Found(
                 message=f"Asked on {_quoted(dossier, grid.item)}, no answer: {listed(each)}.",
                 at=_place(dossier, grid.item, "asked"), about=(grid.item, *(c.body for c in silent)),
@@ -127,9 +130,9 @@ def silence_read_as_consent(dossier: Dossier, _: None) -> Iterable[Found]:
         for index, asked in enumerate(record.asked):
             if asked.treated_as != "consent" or asked.answer:
                 continue
-            by = f" by {dossier.title(asked.said_by)}" if asked.said_by else ""
+            by = f" by {the(dossier, asked.said_by)}" if asked.said_by else ""
             yield Found(
-                message=f"The silence of {dossier.title(asked.who)} on {_quoted(dossier, item)} was read as"
+                message=f"The silence of {the(dossier, asked.who)} on {_quoted(dossier, item)} was read as"
                 f" consent{by}.",
                 at=record.where("asked", index), about=(item, asked.who or item),
                 hint="Ask for an answer, and record it under `answer`.",
@@ -145,7 +148,7 @@ def stand_without_words(dossier: Dossier, position: Position) -> Iterable[Found]
     if not position.stand or position.words or position.statement:
         return
     yield Found(
-        message=f"{opened(dossier.title(position.by))} is on record with"
+        message=f"{opened(the(dossier, position.by))} is on record with"
         f' "{position.stand}" on {_quoted(dossier, position.about)}, without words.',
         at=position.where("stand"), about=(position.id, position.by),
         hint="Name the `statement` that shows it, or put in `words`.",
@@ -170,13 +173,13 @@ def older_than_text(dossier: Dossier, paper: Paper) -> Iterable[Found]:
     ]  # fmt: skip
     if not old:
         return
-    each = [f"{dossier.title(w.body)} of {in_words(w.on)}" for w in old if w.on is not None]
+    each = [f"{the(dossier, w.body)} of {in_words(w.on)}" for w in old if w.on is not None]
     yield Found(
         message=f'Positions on "{paper.title}" are older than its text of {in_words(paper.on)}:'
         f" {listed(each)}.",
         at=paper.where("on"), about=(paper.id, *(w.source for w in old)),
         hint="Ask whether they hold for the text as it is.",
-        related=tuple(Related(r.where(), dossier.title(w.body)) for w in old if (r := dossier.get(w.source))),
+        related=tuple(Related(r.where(), the(dossier, w.body)) for w in old if (r := dossier.get(w.source))),
     )  # fmt: skip
 
 
@@ -191,7 +194,7 @@ def objection_to_option(dossier: Dossier, _: None) -> Iterable[Found]:
         if not against:
             continue
         each = [
-            f"{dossier.title(w.body)} objects to {_quoted(dossier, w.column)}"
+            f"{the(dossier, w.body)} objects to {_quoted(dossier, w.column)}"
             + (f" ({dated(w.on)})" if w.on is not None else "")
             for w in against
         ]
@@ -199,7 +202,7 @@ def objection_to_option(dossier: Dossier, _: None) -> Iterable[Found]:
             message=f"{opened(listed(each))}.", at=_place(dossier, grid.item, "options"),
             about=(grid.item, *(w.source for w in against)),
             hint="Settle it and record the new position, or set both views before whoever decides.",
-            related=tuple(Related(r.where(), dossier.title(w.body)) for w in against
+            related=tuple(Related(r.where(), the(dossier, w.body)) for w in against
                           if (r := dossier.get(w.source))),
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ from summitry.analysis.relays import (
 )
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Relay
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
@@ -80,7 +81,7 @@ def unconfirmed_message(dossier: Dossier, relay: Relay) -> Iterable[Found]:
 
 
 def _looked(dossier: Dossier, who: str, answer: str) -> str:
-    return f"{dossier.title(who)} ({clause(answer) if answer else 'no answer'})"
+    return f"{the(dossier, who)} ({clause(answer) if answer else 'no answer'})"
 
 
 def _is_ours(dossier: Dossier, relay: Relay) -> bool:

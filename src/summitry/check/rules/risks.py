@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summitry.analysis.risks import failure_plan, risk_row
+from summitry.analysis.risks import FailurePlan, failure_plan, risk_row
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Indicator, Meeting, Risk
+from summitry.dossier.kinds.meetings import LEVELS
 from summitry.dossier.meetingdays import is_ahead
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
@@ -14,41 +15,51 @@ from summitry.foundation.origin import Place
 from summitry.foundation.wording import counted, dated, listed, number, opened, quoted
 
 _WORDS = {
-    "sign": "the early sign", "owner": "who answers for it", "trigger": "when the way out is taken",
-    "lost": "what is lost", "way_out": "the way out",
+    "sign": "by what sign one would see it", "owner": "who answers for it",
+    "trigger": "when the way out is taken",
+    "lost": "what is lost", "way_out": "what the way out is",
 }  # fmt: skip
 
 
-@rule("RSK001", "no-failure-plan", Severity.GRAVE, Meeting)
-def no_failure_plan(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
+@rule("RSK001", "no-failure-plan", Severity.GRAVE, None)
+def no_failure_plan(dossier: Dossier, _: None) -> Iterable[Found]:
     """A meeting ahead has no failure plan: no risk of it names a way out.
 
     A meeting that fails without one can take with it what was there before, and leave force as the only
     course anybody has ready. Say what may go wrong, what would be lost, and what is then said and done.
+    Meetings ahead are told together, those of the highest level first.
     """
-    if not is_ahead(dossier, meeting):
+    ahead = [m for m in dossier.all(Meeting) if is_ahead(dossier, m)]
+    ahead.sort(key=lambda m: (LEVELS.index(m.level) if m.level in LEVELS else len(LEVELS), m.id))
+    plans = [p for m in ahead if (p := dossier.ask(failure_plan, m.id)) is not None and not p.exists]
+    if not plans:
         return
-    plan = dossier.ask(failure_plan, meeting.id)
-    if plan is None or plan.exists:
-        return
-    risks = [r for row in plan.rows if (r := dossier.of(Risk, row.risk)) is not None]
-    if risks:
-        none = f"none of its {number(len(risks))} risks names"
-        none = f"the risk {quoted(risks[0].title)} does not name" if len(risks) == 1 else none
-        loss = "" if plan.loss_stated else ", and nothing says what would be lost"
-        message = f"{opened(meeting.title)} has no failure plan: {none} a way out{loss}."
+    meetings = [m for p in plans if (m := dossier.of(Meeting, p.meeting)) is not None]
+    risks = [r for p in plans for row in p.rows if (r := dossier.of(Risk, row.risk)) is not None]
+    who = _without_plan(meetings)
+    if not risks:
+        message = f"{who}: nothing says what may go wrong, what would be lost, or what the way out is."
     else:
-        message = (
-            f"{opened(meeting.title)} has no failure plan: nothing says what may go wrong, what would be"
-            " lost, or what the way out is."
-        )
+        none = f"none of the {number(len(risks))} risks on record names"
+        none = f"the one risk on record, {quoted(risks[0].title)}, does not name" if len(risks) == 1 else none
+        loss = "" if any(p.loss_stated for p in plans) else ", and nothing says what would be lost"
+        message = f"{who}: {none} a way out{loss}."
     yield Found(
         message=message,
-        at=meeting.where(),
-        about=(meeting.id, *(r.id for r in risks)),
-        hint=f"Add a risk with `meeting: {meeting.id}`, `lost: ...` and `way_out: ...`.",
+        at=meetings[0].where(),
+        about=(*(m.id for m in meetings), *(r.id for r in risks)),
+        hint=f"Add a risk with `meeting: {meetings[0].id}`, `lost: ...` and `way_out: ...`.",
         related=tuple(Related(r.where(), "names no way out") for r in risks),
     )
+
+
+def _without_plan(meetings: list[Meeting]) -> str:
+    names = [m.title for m in meetings]
+    if len(names) == 1:
+        return f"{opened(names[0])} has no failure plan"
+    if len(names) == 2:
+        return f"Neither {names[0]} nor {names[1]} has a failure plan"
+    return f"None of these has a failure plan, {listed(names)}"
 
 
 @rule("RSK002", "risk-incomplete", Severity.SERIOUS, Risk)
@@ -63,7 +74,7 @@ def risk_incomplete(dossier: Dossier, risk: Risk) -> Iterable[Found]:
     plan = dossier.ask(failure_plan, risk.meeting) if risk.meeting else None
     row = dossier.ask(risk_row, risk.id)
     rows = plan.rows if plan is not None else (row,) if row is not None else ()
-    said = {"way_out"} if plan is not None and not plan.exists else set()  # said by RSK001
+    said = _said_above(plan)
     blanks = {r.risk: [b for b in _WORDS if b in r.blanks and b not in said] for r in rows}
     found = [id for id, names in blanks.items() if names]
     if not found or found[0] != risk.id:
@@ -80,6 +91,13 @@ def risk_incomplete(dossier: Dossier, risk: Risk) -> Iterable[Found]:
         hint="Fill " + listed(f"`{b}`" for b in _WORDS if any(b in blanks[id] for id in found)) + ".",
         related=tuple(_blank(dossier, id, blanks[id]) for id in found),
     )
+
+
+def _said_above(plan: FailurePlan | None) -> set[str]:
+    """What RSK001 says of a meeting's risks already: no way out, and nothing on what is lost."""
+    if plan is None or plan.exists:
+        return set()
+    return {"way_out", "trigger"} if plan.loss_stated else {"way_out", "trigger", "lost"}
 
 
 def _open(blanks: list[str]) -> str:

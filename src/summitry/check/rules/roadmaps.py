@@ -18,7 +18,7 @@ from summitry.dossier.sides import ours, the
 from summitry.dossier.undertakings import STATUS_WORDS, given
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.wording import quoted
+from summitry.foundation.wording import counted, number, opened, quoted
 
 LIVE = ("draft", "circulating", "cleared", "adopted")
 """Papers that may still be acted upon; what stands in the cabinet is only compared."""
@@ -64,8 +64,8 @@ def nothing_in_return(dossier: Dossier, paper: Paper) -> Iterable[Found]:
         named = _quoted(dossier, [s.target for s in rest if s.by == by])
         told.append(f"of {the(dossier, by)} {named}")
     yield Found(
-        message=f'In {quoted(paper.known_as)} {len(bare)} of {len(paper.roadmap)} steps are given for'
-        ' nothing and'
+        message=f'In {quoted(paper.known_as)} {number(len(bare))} of {number(len(paper.roadmap))} steps'
+        ' are given for nothing and'
         f" bring nothing in return: {'; '.join(told)}.",
         at=paper.where("roadmap", bare[0].position), about=(paper.id, *(s.target for s in bare)),
         hint="Name under `in_return_for` what each is given for, or under `note` that it is a gesture.",
@@ -115,7 +115,7 @@ def papers_not_cut(dossier: Dossier, _: None) -> Iterable[Found]:
     one = len(papers) == 1
     titles = joined([quoted(p.known_as) for p in sorted(papers, key=lambda p: (_day(p), p.id))])
     yield Found(
-        message=f"{len(papers)} paper{'' if one else 's'} in the cabinet"
+        message=f"{opened(counted(len(papers), 'paper'))} in the cabinet"
         f" {'is' if one else 'are'} not cut into steps: {titles}.",
         at=papers[0].where("roadmap"), about=tuple(p.id for p in papers),
         hint="Enter each paper's steps under `roadmap`: who, what, for what, after what, how verified.",
@@ -142,7 +142,7 @@ def draft_not_compared(dossier: Dossier, paper: Paper) -> Iterable[Found]:
     owners = [owner for owner, _ in found.against]
     steps = tuple(dict.fromkeys(t for _, targets in found.against for t in targets))
     yield Found(
-        message=f'The roadmap in {quoted(paper.known_as)} is not compared with {len(owners)} earlier'
+        message=f'The roadmap in {quoted(paper.known_as)} is not compared with {number(len(owners))} earlier'
         f" {'one that has' if len(owners) == 1 else 'ones that have'} like steps:"
         f" {joined([dossier.title(owner) for owner in owners])}.",
         at=paper.where("about"), about=(paper.id, *owners),

@@ -10,6 +10,7 @@ from summitry.check.rule import Found, rule
 from summitry.check.rules.originals import is_translation, language
 from summitry.dossier.kinds import (
     Agreement,
+    Channel,
     Condition,
     Decision,
     Document,
@@ -117,10 +118,12 @@ def weak_behind_decision(dossier: Dossier, decision: Decision) -> Iterable[Found
 def weak_behind_objective(dossier: Dossier, objective: Objective) -> Iterable[Found]:
     """An objective leans on something known only from sources that repeat others.
 
-    The other side will ask where we have it from. Find who said it first.
+    The other side will ask where we have it from. Find who said it first. A channel is known to those
+    at both its ends and needs no source for them.
     """
     if not objective.outcomes:
-        yield from _weak(dossier, objective, objective.what, "what", "leans on")
+        told = tuple(t for t in objective.what if dossier.of(Channel, t) is None)
+        yield from _weak(dossier, objective, told, "what", "leans on")
 
 
 def _weak(

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from summitry.analysis.terms import TermReading, term_forms, term_reading
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Draft, Line, Objective, Term
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.listing import MOST, clause, enumerated
 from summitry.foundation.origin import Place
+from summitry.foundation.wording import counted, opened
 
 OURS = (Draft, Line, Objective)
 """What we write ourselves, and can still word otherwise."""
@@ -51,7 +53,7 @@ def _undefined(dossier: Dossier) -> list[TermReading]:
 
 
 def _terms(readings: list[TermReading]) -> str:
-    return "one term" if len(readings) == 1 else f"{len(readings)} terms"
+    return counted(len(readings), "term")
 
 
 def _all_undefined(dossier: Dossier, readings: list[TermReading], what: str) -> Iterable[Found]:
@@ -76,7 +78,7 @@ def _all_undefined(dossier: Dossier, readings: list[TermReading], what: str) -> 
 
 
 def _who_is_silent(dossier: Dossier, reading: TermReading) -> str:
-    sides = " and ".join(dossier.title(side) for side in reading.undefined)
+    sides = " and ".join(the(dossier, side) for side in reading.undefined)
     first = _used(dossier, reading, 1)[0]
     more = f" and {len(reading.uses) - 1} more" if len(reading.uses) > 1 else ""
     return f'"{dossier.title(reading.term)}" (by {sides}; used in {first}{more})'
@@ -115,7 +117,7 @@ def _name(term: Term) -> str:
 
 def _used(dossier: Dossier, reading: TermReading, most: int) -> list[str]:
     """The titles of the first texts that use a term, our own before others."""
-    uses = sorted(reading.uses, key=lambda use: not isinstance(dossier.get(use.partition("/")[0]), OURS))
+    uses = sorted(reading.uses, key=lambda use: not _is_ours(dossier, use))
     return [f'"{_short(dossier.title(use))}"' for use in uses[:most]]
 
 
@@ -126,7 +128,14 @@ def _short(text: str, most: int = 90) -> str:
 
 
 def _ours(dossier: Dossier, reading: TermReading) -> tuple[str, ...]:
-    return tuple(use for use in reading.uses if isinstance(dossier.get(use), OURS))
+    return tuple(use for use in reading.uses if _is_ours(dossier, use))
+
+
+def _is_ours(dossier: Dossier, use: str) -> bool:
+    """Whether a text is ours: a draft, a line, an objective that is not another side's."""
+    record = dossier.get(use.partition("/")[0])
+    theirs = isinstance(record, Objective) and record.by not in ("", dossier.header.own_side)
+    return isinstance(record, OURS) and not theirs
 
 
 def _written(dossier: Dossier, reading: TermReading) -> tuple[str, ...]:
@@ -179,8 +188,8 @@ def changed_meaning(dossier: Dossier, term: Term) -> Iterable[Found]:
     for meaning in reading.meanings:
         if meaning.earlier and reading.uses:
             yield Found(
-                message=f"{dossier.title(meaning.side)} has given {_name(term)} more than one meaning; the"
-                f' last is "{clause(meaning.words)}", before that "{clause(meaning.earlier[-1])}".',
+                message=f"{opened(the(dossier, meaning.side))} has given {_name(term)} more than one meaning;"
+                f' the last is "{clause(meaning.words)}", before that "{clause(meaning.earlier[-1])}".',
                 at=term.where("meanings", meaning.at),
                 about=(term.id, meaning.side),
                 hint="Quote the last one, or ask which holds.",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from summitry.analysis.tests import FieldChange, Promise, promises_of, test_reading
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Test
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
@@ -109,7 +110,7 @@ def untested_promise(dossier: Dossier, _: None) -> Iterable[Found]:
             continue
         tests = tuple(dict.fromkeys(t for p in bare for t in p.tests))
         yield Found(
-            message=f"No test with a threshold and a source rule covers what {dossier.title(side)} is said"
+            message=f"No test with a threshold and a source rule covers what {the(dossier, side)} is said"
             f" to have promised: {enumerated(_promised(dossier, p) for p in bare)}.",
             at=_place(dossier, bare[0].target),
             about=tuple(dict.fromkeys((*(p.target for p in bare), *tests))),
