@@ -125,7 +125,10 @@ def _changed(
     if flow or (node.id != "scalar" and node.flow_style and _one_line(new)):
         yield Splice(start, end, f" {emit.flow(new)}" if start == end else emit.flow(new))
     elif node.id == "sequence" and isinstance(new, list) and isinstance(old, list) and not node.flow_style:
-        yield from _items(text, node, old, new)
+        try:
+            yield from list(_items(text, node, old, new))
+        except Tangled:  # a list laid out in some other way: all of it anew
+            yield _rewritten(text, key_node, node, key, new)
     elif (
         node.id == "mapping" and isinstance(new, Mapping) and isinstance(old, Mapping) and not node.flow_style
     ):
