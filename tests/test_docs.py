@@ -8,6 +8,7 @@ import dataclasses
 import doctest
 import inspect
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -133,18 +134,14 @@ def test_every_page_written_by_hand_is_in_the_contents() -> None:
 
 # --- what is shown is so ------------------------------------------------------------------------
 
-BLOCK = re.compile(r"(?ms)^(`{3,})([\w-]*)(?: title=\"([^\"]+)\")?\n(.*?)^\1\s*$")
+BLOCK = re.compile(r"(?ms)(?:`([\w./-]+)`[^`\n]*:\n\n)?^```(yaml|console|text)\n(.*?)^```$")
+"""A fenced block, with the file named at the end of the sentence before it."""
 
 
-def transcript(text: str) -> list[tuple[str, list[str]]]:
-    """The commands of a console block, each with the lines shown below it."""
-    found: list[tuple[str, list[str]]] = []
-    for line in text.splitlines():
-        if line.startswith("$ "):
-            found.append((line[2:], []))
-        elif found and line.strip():
-            found[-1][1].append(line.strip())
-    return found
+def transcript(text: str) -> list[tuple[str, str]]:
+    """The commands of a console block, each with what is shown below it."""
+    found = re.split(r"(?m)^\$ (.*)\n?", text)[1:]
+    return list(zip(found[::2], found[1::2], strict=True))
 
 
 def one_line(text: str) -> str:
@@ -153,11 +150,12 @@ def one_line(text: str) -> str:
 
 def run(command: str, folder: Path) -> str:
     """What a command prints, run as a reader of the page would, with this Python's summitry."""
-    words = command.replace("summitry ", f"{sys.executable} -m summitry ", 1)
+    words = shlex.split(command)
+    if words[0] == "summitry":
+        words[:1] = [sys.executable, "-m", "summitry"]
     done = subprocess.run(
         words,
         cwd=folder,
-        shell=True,
         capture_output=True,
         text=True,
         check=False,
@@ -167,30 +165,36 @@ def run(command: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("name", ["tutorial.md"])
-def test_a_page_of_commands_is_so(name: str, tmp_path: Path) -> None:
-    """Files shown (```yaml title="talks/people.yaml") are written, commands run, output compared.
+def follow(name: str, folder: Path) -> int:
+    """Write the files a page shows, run its commands, compare; return how many commands ran.
 
-    Of the output the lines shown must come, in that order; `...` stands for lines left out.
+    Of what a command prints the lines shown must come, in that order; `...` stands for words left out.
     """
     ran = 0
-    for block in BLOCK.finditer(written(name)):
-        _, language, title, text = block.groups()
-        if title:
-            (tmp_path / title).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / title).write_text(text, encoding="utf-8")
-        elif language == "console":
-            for command, expected in transcript(text):
-                if not command.startswith("summitry "):
-                    continue
-                ran += 1
-                printed, at = one_line(run(command, tmp_path)), 0
-                for piece in one_line("\n".join(expected)).split(" ... "):
-                    piece = piece.strip(". ") if piece in ("...", "") else piece.removesuffix(" ...")
-                    position = printed.find(piece.removeprefix("... "), at)
-                    assert position >= 0, f"$ {command}\nshows no {piece!r} there but:\n{printed}"
-                    at = position + len(piece)
-    assert ran > 5
+    for file, language, text in BLOCK.findall(written(name)):
+        if file and language != "console":
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_text(text, encoding="utf-8")
+        if language != "console":
+            continue
+        for command, shown in transcript(text):
+            printed, at = one_line(run(command, folder)), 0
+            for piece in re.split(r"(?:^| )\.\.\.(?= |$)", one_line(shown)):
+                position = printed.find(piece.strip(), at)
+                assert position >= 0, f"$ {command}\ndoes not print {piece!r} there, but:\n{printed}"
+                at = position + len(piece.strip())
+            ran += 1
+    return ran
+
+
+def test_the_tutorial_is_so(tmp_path: Path) -> None:
+    assert follow("tutorial.md", tmp_path) > 10
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in (DOCS / "how-to").glob("*.md")))
+def test_a_how_to_page_is_so(name: str, tmp_path: Path) -> None:
+    (tmp_path / "korea-2018").symlink_to(PROJECT / "examples" / "korea-2018")
+    follow(f"how-to/{name}", tmp_path)
 
 
 def test_the_examples_of_the_library_page_are_so(monkeypatch: pytest.MonkeyPatch) -> None:
