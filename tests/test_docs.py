@@ -19,12 +19,15 @@ import pytest
 from summitry.book.sections import VIEWS
 from summitry.book.sections.view import View
 from summitry.check.catalogue import Entry
+from summitry.check.report_json import report_as_json
 from summitry.check.rule import Found, Rule
+from summitry.check.run import check
 from summitry.cli.app import COMMANDS, app
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import KINDS
 from summitry.folder.faults import FAULTS
 from summitry.folder.headerfile import KEYS
+from summitry.folder.load import load_texts
 from summitry.secretariat.checking import EVERY_RULE, every_code
 from summitry.testing.reference import codes, kinds, pages
 from summitry.testing.reference.analyses import analyses, public
@@ -201,6 +204,17 @@ def test_the_examples_of_the_library_page_are_so(monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(PROJECT)
     found = doctest.testfile(str(DOCS / "library.md"), module_relative=False)
     assert found.attempted > 10 and found.failed == 0
+
+
+def test_every_field_of_the_json_is_documented() -> None:
+    page = written("format-check.md")
+    dossier = load_texts(
+        {"dossier.yaml": "format: 1\ncutoff: 2018-03-12", "a.yaml": "people: [{id: a, side: b}]"}
+    )
+    report = report_as_json(dossier, check(dossier), every_code())
+    assert report["found"]
+    for name in {*report, *report["found"][0], *report["found"][0]["place"]}:
+        assert f"`{name}`" in page, name
 
 
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#|mailto:)([^)#\s]+)")

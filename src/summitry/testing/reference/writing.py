@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from summitry.book.sections import VIEWS
-from summitry.check import report_json
 from summitry.folder.faults import FAULTS
 from summitry.folder.headerfile import KEYS
 from summitry.foundation.diagnostics import Severity
@@ -14,7 +13,7 @@ from summitry.testing.reference.analyses import analysis_pages
 from summitry.testing.reference.codes import code_pages
 from summitry.testing.reference.commands import command_page
 from summitry.testing.reference.kinds import kind_pages
-from summitry.testing.reference.markdown import docstring, page, table
+from summitry.testing.reference.markdown import page, table
 
 
 def pages() -> dict[str, str]:
@@ -24,7 +23,6 @@ def pages() -> dict[str, str]:
         "views.md": _views(),
         "header.md": _header(),
         "faults.md": _faults(),
-        "json.md": _json(),
     }
     for folder, made in (("kinds", kind_pages()), ("rules", code_pages()), ("analyses", analysis_pages())):
         found |= {f"{folder}/{name}": text for name, text in made.items()}
@@ -79,40 +77,3 @@ def _faults() -> str:
         " `summitry check` ends with status 1.",
         table(("code", "name", "what is wrong"), rows),
     )
-
-
-def _json() -> str:
-    return page(
-        "# The JSON of a check",
-        f"`summitry check --format json` writes one object. Its form is called `{report_json.FORM}`. A field"
-        " may be added under one number; none changes its meaning.",
-        docstring(report_json.report_as_json),
-        table(("field", "what it holds"), _REPORT),
-        "A diagnostic, in `found` and `accepted`:",
-        table(("field", "what it holds"), _DIAGNOSTIC),
-        "`summitry show VIEW --format json` writes the result of an analysis; their"
-        " [fields](analyses/index.md) are listed by analysis. `summitry check --format sarif` writes SARIF"
-        " 2.1.0.",
-    )
-
-
-_REPORT = (
-    ("`form`", "the name and number of the form"),
-    ("`dossier`", "the dossier's title"),
-    ("`as_of`", "the day the dossier was read for"),
-    ("`zone`", "the time zone in which days are counted"),
-    ("`narrowed`", "whether this is a copy made for a reader"),
-    ("`counts`", "how many diagnostics there are of each severity, and how many are accepted"),
-    ("`found`", "faults and findings, most serious first"),
-    ("`accepted`", "findings somebody has accepted"),
-)
-_DIAGNOSTIC = (
-    ("`code`, `name`", "the rule"),
-    ("`severity`", "`fault`, `grave`, `serious` or `notice`"),
-    ("`message`", "one plain sentence, or two"),
-    ("`hint`", "what to do about it"),
-    ("`about`", "the ids of the records concerned, the subject first; what an acceptance must name"),
-    ("`place`", "`file`, `line`, `column`, `record` and `path`; only `record` in a narrowed copy"),
-    ("`related`", "other places that belong to it, each with what it `says`"),
-    ("`fix`", "a change that is safe without asking: in `record` at `path`, `old` becomes `value`"),
-)
