@@ -37,6 +37,7 @@ FAMILIES: dict[str, str] = {
     "RSK": "Risks and failure plans",
     "SRC": "Sources and messages",
     "TIM": "Dates and times",
+    "TLD": "Who was told",
     "TRM": "Terms",
     "TST": "Tests of the other side",
 }
