@@ -180,7 +180,7 @@ def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
 
 def test_help_is_quick_and_imports_no_command() -> None:
     code = "import sys; sys.argv = ['summitry', '--help']\nimport summitry.cli.app as a\n"
-    code += "try: a.main()\nexcept SystemExit: pass\n"
+    code += "try: a.app(prog_name='summitry')\nexcept SystemExit: pass\n"
     code += "print([m for m in sys.modules if m.split('.')[0] in ('rich', 'jinja2', 'ryml', 'yaml')])"
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True,

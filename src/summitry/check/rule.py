@@ -92,11 +92,15 @@ class Rule:
     def diagnostics(self, dossier: Dossier, subject: Any) -> Iterator[Diagnostic]:
         """Yield what the rule finds in a record of its kind."""
         for item in self.check(dossier, subject):
-            yield Diagnostic(
-                code=self.code, severity=self.severity, message=item.message, place=item.at,
-                about=tuple(dict.fromkeys(item.about)), hint=item.hint, related=item.related,
-                fix=item.fix,
-            )  # fmt: skip
+            yield self.diagnostic(item)
+
+    def diagnostic(self, item: Found) -> Diagnostic:
+        """Return what was found as a diagnostic of this rule."""
+        return Diagnostic(
+            code=self.code, severity=self.severity, message=item.message, place=item.at,
+            about=tuple(dict.fromkeys(item.about)), hint=item.hint, related=item.related,
+            fix=item.fix,
+        )  # fmt: skip
 
 
 def rule(

@@ -77,11 +77,12 @@ def _look(rule: Rule, dossier: Dossier, found: list[Diagnostic]) -> None:
     if rule.over is None:
         found.extend(rule.apply(dossier, ""))
         return
-    kinds = BY_KIND.values() if rule.over is Record else (rule.over,)
-    for kind in kinds:
+    needs, look = rule.needs, rule.check
+    for kind in BY_KIND.values() if rule.over is Record else (rule.over,):
         for record in dossier.all(kind):
-            if rule.looks_at(record):
-                found.extend(rule.diagnostics(dossier, record))
+            if not needs or not needs.isdisjoint(record.__dict__):
+                for item in look(dossier, record):
+                    found.append(rule.diagnostic(item))
 
 
 def _subjects(rule: Rule, dossier: Dossier) -> Iterable[str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
+import os
 import signal
+import sys
+from typing import NoReturn
 
 import click
 
@@ -80,4 +84,17 @@ def main() -> None:
     """Run the command line. A reader that stops reading (``| head``) ends it as it ends any tool."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    app(prog_name="summitry")
+    gc.disable()  # a command ends soon; looking for garbage among 25,000 records costs a tenth of its time
+    try:
+        app(prog_name="summitry")
+    except SystemExit as end:
+        _leave(end)
+
+
+def _leave(end: SystemExit) -> NoReturn:
+    """End the process at once: taking a large dossier apart piece by piece takes a fifth of a check."""
+    if isinstance(end.code, str):
+        sys.stderr.write(f"{end.code}\n")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(end.code if isinstance(end.code, int) else int(end.code is not None))

@@ -7,12 +7,9 @@ import os
 import sys
 from itertools import groupby
 
-from rich.cells import cell_len
-from rich.text import Text
-
 from summitry.check.run import Report
 from summitry.cli.options import JUDGED
-from summitry.cli.screen import Screen
+from summitry.cli.screen import Screen, columns_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, zone_city
 from summitry.foundation.diagnostics import Diagnostic, Severity
@@ -56,11 +53,7 @@ def _short(screen: Screen, folder: str, found: Diagnostic) -> None:
 
 
 def _full(screen: Screen, folder: str, found: Diagnostic) -> None:
-    head = Text()
-    head.append(found.code, style=STYLES[found.severity])
-    head.append("  ")
-    head.append(one_line(found.message))
-    screen.say(head)
+    screen.say(((found.code, STYLES[found.severity]), ("  " + one_line(found.message), "")))
     where = place_in_words(folder, found.place)
     if where:
         screen.line(f"  {where}", style="dim")
@@ -71,9 +64,9 @@ def _full(screen: Screen, folder: str, found: Diagnostic) -> None:
             says = f": {one_line(related.says)}" if related.says and place else one_line(related.says)
             screen.say(f"see {place}{says}", style="dim", indent=2)
     if found.hint:
-        screen.say(Text.assemble(("to do: ", "bold"), one_line(found.hint)), indent=2)
+        screen.say((("to do: ", "bold"), (one_line(found.hint), "")), indent=2)
     if found.fix is not None:
-        screen.say(Text.assemble(("fix: ", "bold"), f"{one_line(found.fix.says)} (--fix does it)"), indent=2)
+        screen.say((("fix: ", "bold"), (f"{one_line(found.fix.says)} (--fix does it)", "")), indent=2)
     screen.line("")
 
 
@@ -87,17 +80,17 @@ def _source(screen: Screen, folder: str, place: Place) -> None:
     room = screen.width - len(str(origin.line)) - 6
     column = max(0, origin.column - 1)
     start = 0
-    if cell_len(text) > room and column > room // 2:
+    if columns_of(text) > room and column > room // 2:
         start = column - room // 3
         text = "…" + text[start + 1 :]
-    while cell_len(text) > room:
+    while columns_of(text) > room:
         text = text[: -max(2, len(text) // 20)] + "…"
     gutter = f"  {origin.line} | "
-    screen.line(Text.assemble((gutter, "dim"), text))
+    screen.line(((gutter, "dim"), (text, "")))
     if origin.column:
-        before = cell_len(text[: column - start])
+        before = columns_of(text[: column - start])
         blank = " " * (len(gutter) - 2)
-        screen.line(Text.assemble((f"{blank}| ", "dim"), " " * before, ("^", "bold")))
+        screen.line(((f"{blank}| ", "dim"), (" " * before, ""), ("^", "bold")))
 
 
 def _line_of(folder: str, origin: Origin) -> str:

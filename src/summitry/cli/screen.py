@@ -1,7 +1,8 @@
 """The terminal: width, colours, wrapped text. The only module that knows the library behind it.
 
 Colours are used on a terminal only, and never with ``NO_COLOR``. In a pipe, lines are 80 columns wide
-unless ``COLUMNS`` says otherwise, and end without blanks.
+unless ``COLUMNS`` says otherwise, and end without blanks; there plain text is laid out here, and the
+library is not even loaded.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
 
 WIDEST = 100
 """Prose wider than this is hard to read."""
+
+Pieces = tuple[tuple[str, str], ...]
+"""Text in pieces, each with its style."""
 
 
 def width_of(stream: TextIO) -> int:
@@ -35,6 +40,15 @@ def width_of(stream: TextIO) -> int:
         return 80
 
 
+def columns_of(text: str) -> int:
+    """Return how many columns a text takes; some letters are two wide."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 class Screen:
     """Gathers what is to be printed and writes it in one go, without blanks at the ends of lines."""
 
@@ -42,9 +56,15 @@ class Screen:
         self.stream = stream or sys.stdout
         self.width = width_of(self.stream)
         self._page = io.StringIO()
-        on_terminal = self.stream.isatty() and os.environ.get("TERM") != "dumb"
-        self.console = Console(
-            file=self._page, force_terminal=on_terminal, width=self.width, highlight=False,
+        self._on_terminal = self.stream.isatty() and os.environ.get("TERM") != "dumb"
+
+    @cached_property
+    def console(self) -> Console:
+        """What lays out tables, and everything on a terminal."""
+        from rich.console import Console
+
+        return Console(
+            file=self._page, force_terminal=self._on_terminal, width=self.width, highlight=False,
             markup=False, emoji=False, no_color=bool(os.environ.get("NO_COLOR")) or None,
             legacy_windows=False,
         )  # fmt: skip
@@ -54,30 +74,76 @@ class Screen:
         """Columns for running text."""
         return min(self.width, WIDEST)
 
-    def say(self, text: str | Text = "", style: str = "", indent: int = 0) -> None:
+    def say(self, text: str | Text | Pieces = "", style: str = "", indent: int = 0) -> None:
         """Add a paragraph, wrapped and indented."""
-        words = text if isinstance(text, Text) else Text(text, style=style)
+        if not self._on_terminal:
+            lines = _wrapped(_plain(text), self.prose_width - indent)
+            if lines is not None:
+                self._page.writelines(f"{' ' * indent}{line}\n" for line in lines)
+                return
+        from rich.padding import Padding
+
+        words = _as_text(text, style)
         self.console.print(Padding(words, (0, 0, 0, indent)), width=self.prose_width, style=None)
 
     def put(self, thing: RenderableType, *, width: int | None = None) -> None:
         """Add a table or other thing that lays itself out."""
         self.console.print(thing, width=width)
 
-    def line(self, text: str | Text, style: str = "") -> None:
+    def line(self, text: str | Text | Pieces, style: str = "") -> None:
         """Add one line that is never wrapped, only cut at the screen's edge by the terminal."""
-        words = text if isinstance(text, Text) else Text(text, style=style)
-        self.console.print(words, soft_wrap=True)
+        if not self._on_terminal and "\t" not in (plain := _plain(text)):
+            self._page.write(f"{plain}\n")
+        else:
+            self.console.print(_as_text(text, style), soft_wrap=True)
 
     def text(self) -> str:
         """Return everything gathered so far and forget it."""
         text = self._page.getvalue()
         self._page.seek(0)
         self._page.truncate()
-        return "\n".join(line.rstrip() for line in text.split("\n"))
+        return "\n".join([line.rstrip() for line in text.split("\n")])
 
     def flush(self) -> None:
         """Write everything gathered so far."""
         write(self.stream, self.text())
+
+
+def _plain(text: str | Text | Pieces) -> str:
+    if isinstance(text, str):
+        return text
+    return "".join([words for words, _ in text]) if isinstance(text, tuple) else text.plain
+
+
+def _as_text(text: str | Text | Pieces, style: str) -> Text:
+    from rich.text import Text
+
+    if isinstance(text, str):
+        return Text(text, style=style)
+    return Text.assemble(*text, style=style) if isinstance(text, tuple) else text
+
+
+def _wrapped(text: str, width: int) -> list[str] | None:
+    """Return a paragraph's lines; ``None`` when it holds what is not simply words and blanks,
+    or a word wider than a line."""
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return [text]
+    lines: list[str] = []
+    line: list[str] = []
+    room = width
+    for word in text.rstrip(" ").split(" "):
+        if not word.isprintable() or not (word or (len(line) == 1 and not lines)):
+            return None
+        wide = columns_of(word)
+        if wide > width:
+            return None
+        if wide > room:
+            lines.append(" ".join(line))
+            line, room = [], width
+        line.append(word)
+        room -= wide + 1
+    lines.append(" ".join(line))
+    return lines
 
 
 def write(stream: TextIO, text: str) -> None:
@@ -94,6 +160,8 @@ def working(what: str, after: float = 1.0) -> Iterator[None]:
     if not stream.isatty():
         yield
         return
+    from rich.console import Console
+
     console = Console(file=stream, no_color=bool(os.environ.get("NO_COLOR")) or None)
     status = console.status(f"{what} ...")
     timer = threading.Timer(after, status.start)

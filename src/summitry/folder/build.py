@@ -15,7 +15,7 @@ from typing import Any
 from summitry.dossier.fields import FieldSpec, per_class, spec_by_key, specs
 from summitry.dossier.record import Part, Record, Reference, cited_document, reported_in
 from summitry.folder.faults import fault
-from summitry.folder.ownparts import own_part_faults
+from summitry.folder.ownparts import NAMING_OWN_PARTS, own_part_faults
 from summitry.foundation.dates import (
     DateFault,
     When,
@@ -54,12 +54,8 @@ class Builder:
 
     def record(self, cls: type[Record], index: int, raw: Tree) -> Record | None:
         """Return the ``index``-th record of a kind, or ``None`` when it has no id to be known by."""
-        self._home, self._path, self._refs, self._id = (
-            Home(Anchor(self.file, index), cls.plural),
-            [],
-            [],
-            "",
-        )
+        self._home = Home(Anchor(self.file, index), cls.plural)
+        self._path, self._refs, self._id = [], [], ""
         if not isinstance(raw, dict):
             self.complain(
                 "FRM008", f"An entry under {cls.plural} is {_called(raw)}, not a record.",
@@ -81,8 +77,10 @@ class Builder:
             values["refs"] = tuple(self._refs)
         record = object.__new__(cls)
         record.__dict__.update(values)
-        self._check_part_ids(record)
-        self.faults.extend(own_part_faults(record))
+        if _parts_with_ids(cls):
+            self._check_part_ids(record)
+        if cls.kind in NAMING_OWN_PARTS:
+            self.faults.extend(own_part_faults(record))
         return record
 
     def complain(
@@ -157,9 +155,13 @@ class Builder:
             if entry is None:
                 self._unknown_key(cls, key, value)
                 continue
-            if value is None or value == "" or value == []:
+            if not value and (value is None or value == "" or value == []):
                 continue
-            spec, convert = entry
+            spec, convert, plain = entry
+            if plain and type(value) is str and len(value) <= MAX_TEXT:
+                if value := value.strip():
+                    values[spec.name] = value
+                continue
             path.append(key)
             result = convert(self, spec, value)
             path.pop()
@@ -418,8 +420,8 @@ _CONVERT: dict[str, Convert] = {
 
 
 @per_class
-def _converters(cls: type[Any]) -> dict[str, tuple[FieldSpec, Convert]]:
-    return {s.key: (s, _CONVERT[s.shape]) for s in specs(cls)}
+def _converters(cls: type[Any]) -> dict[str, tuple[FieldSpec, Convert, bool]]:
+    return {s.key: (s, _CONVERT[s.shape], s.shape in ("text", "words")) for s in specs(cls)}
 
 
 @per_class

@@ -24,7 +24,7 @@ from summitry.folder.faults import fault
 from summitry.folder.headerfile import KEYS, read_header
 from summitry.folder.locate import YamlFile
 from summitry.folder.reading import HEADER, FoundFile, decode, find_files, read_text, signature, spot
-from summitry.folder.salvage import readable_part
+from summitry.folder.salvage import read_tree
 from summitry.folder.series import read_series
 from summitry.foundation.collecting import without_collecting
 from summitry.foundation.diagnostics import Diagnostic, Related
@@ -215,9 +215,8 @@ def _same_as_before(record: Record, before: Mapping[str, Record]) -> Record:
 
 def _read_yaml(name: str, text: str, result: FileRead) -> None:
     file = YamlFile(name, text)
-    readable, broken = readable_part(name, text)
+    tree, troubles, broken = read_tree(name, text)
     result.faults.extend(broken)
-    tree, troubles = yamltext.parse(readable)
     _report(troubles, file, result.faults)
     if name == HEADER:
         result.header = read_header(tree, file, result.faults)
@@ -264,9 +263,8 @@ def _read_markdown(name: str, text: str, result: FileRead) -> None:
     if pages is None:
         return
     file = YamlFile(name, pages.front, first_line=2, single="front")
-    readable, broken = readable_part(name, pages.front, first_line=2)
+    tree, troubles, broken = read_tree(name, pages.front, first_line=2)
     result.faults.extend(broken)
-    tree, troubles = yamltext.parse(readable)
     _report(troubles, file, result.faults)
     kind = tree.get("kind") if isinstance(tree, dict) else None
     cls = BY_KIND.get(kind) if isinstance(kind, str) else None

@@ -1,7 +1,7 @@
 """Where records and fields stand in a text: found when somebody asks, by composing just that record.
 
 PyYAML knows the place of every node but is slow; so a file is first cut at its list items (a plain
-scan of its lines) and only the asked-for record is composed.
+scan of its lines), and a record is composed only when a look at its lines does not do.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from summitry.folder.glance import offset_of
 from summitry.foundation.origin import Origin, Path
 
 _SECTION = re.compile(
@@ -30,9 +31,16 @@ class YamlFile:
         self.text = text
         self._first_line = first_line
         self._single = single
+        self._located: dict[tuple[str, int, Path], Origin] = {}
 
     def locate(self, kind: str, index: int, path: Path) -> Origin:
         """Return where a field stands; the record, section or file when it cannot be found."""
+        found = self._located.get((kind, index, path))
+        if found is None:
+            found = self._located[(kind, index, path)] = self._locate(kind, index, path)
+        return found
+
+    def _locate(self, kind: str, index: int, path: Path) -> Origin:
         if self._single:
             return self._inside(0, len(self.text), path)
         span = self.span(kind, index)
@@ -93,6 +101,9 @@ class YamlFile:
         return self._at(_descend(node, (kind, index, *path)) if node is not None else 0)
 
     def _inside(self, start: int, end: int, path: Path) -> Origin:
+        seen = offset_of(self.text[start:end], path)
+        if seen is not None:
+            return self._at(start + seen)
         node = compose(self.text[start:end])
         if node is None:
             return self._at(start)

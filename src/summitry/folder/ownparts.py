@@ -89,3 +89,5 @@ _NAMINGS: dict[str, Callable[..., Iterator[Naming]]] = {
     Agreement.kind: _in_agreement,
     Conflict.kind: _in_conflict,
 }
+NAMING_OWN_PARTS = frozenset(_NAMINGS)
+"""The kinds in which some word should be the id of a part of the record itself."""

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from summitry.dossier.kinds import BY_PLURAL
-from summitry.folder import durable, markdown, yamltext
+from summitry.folder import durable, markdown
 from summitry.folder.locate import YamlFile, compose
 from summitry.folder.nodes import Text, pair_of
 from summitry.folder.reading import HEADER, decode, find_files, read_bytes
 from summitry.folder.refusals import CannotHold, Tangled
-from summitry.folder.salvage import readable_part
+from summitry.folder.salvage import read_tree
 from summitry.folder.splice import Splice, spliced_bytes
 from summitry.folder.yamltext import Tree
 
@@ -228,8 +228,7 @@ def _source(name: str, data: bytes) -> SourceFile | None:
     file = SourceFile(name, data, text)
     if name.endswith(".md"):
         return _markdown(file)
-    readable, _ = readable_part(name, text)
-    tree, _ = yamltext.parse(readable)
+    tree, _, _ = read_tree(name, text)
     for plural, listed in tree.items() if isinstance(tree, dict) else ():
         if plural in BY_PLURAL:
             for at, record in enumerate(listed if isinstance(listed, list) else [listed]):
@@ -242,7 +241,7 @@ def _markdown(file: SourceFile) -> SourceFile | None:
     pages, _ = markdown.split(file.text, file.name)
     if pages is None:
         return None
-    tree, _ = yamltext.parse(readable_part(file.name, pages.front)[0])
+    tree, _, _ = read_tree(file.name, pages.front)
     file.front = _front_end(file.text, file.name)
     if isinstance(tree, dict) and isinstance(tree.get("id"), str):
         record = without_blanks({k: v for k, v in tree.items() if k != "kind"})

@@ -13,15 +13,17 @@ from summitry.foundation.diagnostics import Diagnostic
 _BREAK = re.compile(r"(?m)^(?: *- |[^\s#-])")
 
 
-def readable_part(name: str, text: str, first_line: int = 1) -> tuple[str, list[Diagnostic]]:
-    """Return the longest beginning of a text that is whole records, and the fault where it ends.
+def read_tree(
+    name: str, text: str, first_line: int = 1
+) -> tuple[yamltext.Tree, list[yamltext.Trouble], list[Diagnostic]]:
+    """Return the tree of the longest beginning of a text that is whole records, what is unusual in it,
+    and the fault where it ends (none when nothing is wrong).
 
-    The whole text, and no fault, when nothing is wrong. The cut is made before the record in which
-    the break stands, so that no half record is taken for a whole one.
+    The cut is made before the record in which the break stands, so that no half record is taken for a
+    whole one.
     """
     try:
-        yamltext.parse(text)
-        return text, []
+        return *yamltext.parse(text), []
     except yamltext.Broken as error:
         broken = error
     tab = _indenting_tab(text)
@@ -36,7 +38,7 @@ def readable_part(name: str, text: str, first_line: int = 1) -> tuple[str, list[
         else:
             high = middle - 1
     line = text.count("\n", 0, cut) + 1
-    return text[:cut], [_fault(name, text, broken, tab, line, first_line)]
+    return *yamltext.parse(text[:cut]), [_fault(name, text, broken, tab, line, first_line)]
 
 
 def _parses(text: str) -> bool:

@@ -96,8 +96,14 @@ def _happenings(dossier: Dossier, meeting: Meeting) -> Iterator[Point]:
     )
     found: list[tuple[object, str, Event | Encounter]] = []
     for side in sorted(s for s in with_them if s):
-        events = (e for e in dossier.naming(side, Event) if side in e.by and not e.series)
-        found += [(e.on.sort_key(), e.id, e) for e in events if e.on and dossier.passed(e.on, e.zone)]
+        found += dossier.ask(_latest_events, side)
     for rank, (_, _, event) in enumerate(sorted(found, key=lambda f: f[:2], reverse=True)[:LATEST]):
         day = f"{day_of(dossier, event.on, event.zone)}: " if event.on else ""
         yield point(drafted(f"{day}{event.title}", trace(event)), rank=3 + rank)
+
+
+def _latest_events(dossier: Dossier, side: str) -> tuple[tuple[tuple[object, ...], str, Event], ...]:
+    """The latest events by a side, with what puts them in order."""
+    events = (e for e in dossier.naming(side, Event) if side in e.by and not e.series)
+    found = [(e.on.sort_key(), e.id, e) for e in events if e.on and dossier.passed(e.on, e.zone)]
+    return tuple(sorted(found, key=lambda f: f[:2])[-LATEST:])

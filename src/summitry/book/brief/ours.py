@@ -42,8 +42,15 @@ def objectives_of(dossier: Dossier, meeting: Meeting, *, theirs: bool = False) -
     """Return a meeting's objectives, ours or theirs, in the order they stand in the dossier."""
     named = {o.id: o for o in dossier.naming(meeting.id, Objective) if o.meeting == meeting.id}
     wanted = {id for id, o in named.items() if bool(o.by and not on_our_side(dossier, o.by)) is theirs}
-    in_order = [r.id for r in dossier.index.records() if r.id in wanted]
-    return tuple(named[id] for id in in_order)
+    order = dossier.ask(_order_of_objectives)
+    return tuple(named[id] for id in sorted(wanted, key=lambda id: order.get(id, len(order))))
+
+
+def _order_of_objectives(dossier: Dossier) -> dict[str, int]:
+    """Where each objective stands among all of them, as they were read."""
+    dossier.ids(Objective.kind)
+    records = (r for r in dossier.whole.records if type(r) is Objective)
+    return {r.id: at for at, r in reversed(list(enumerate(records)))}
 
 
 def objectives(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:

@@ -17,11 +17,17 @@ from summitry.dossier.value import Dossier
 def their_objectives(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     """Say what they want: objectives written down for them, what they asked for through others."""
     found = [point(drafted(o.says, trace(o, "says"))) for o in objectives_of(dossier, meeting, theirs=True)]
+    found += dossier.ask(_whatever_the_meeting)
+    return tuple(found) or (missing("Nothing is on record of what they want", trace(meeting, "with")),)
+
+
+def _whatever_the_meeting(dossier: Dossier) -> tuple[Point, ...]:
+    """What others told of their wishes, and what they may do."""
+    found: list[Point] = []
     for relay in dossier.all(Relay):
         if theirs(dossier, relay.from_):
             found += _relayed(dossier, relay)
-    found += _alternatives(dossier)
-    return tuple(found) or (missing("Nothing is on record of what they want", trace(meeting, "with")),)
+    return (*found, *_alternatives(dossier))
 
 
 def _relayed(dossier: Dossier, relay: Relay) -> Iterator[Point]:

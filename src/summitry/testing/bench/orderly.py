@@ -29,7 +29,8 @@ _WHAT = (
     "the terms of the exchange", "passage for the survey team", "the wording of the second paragraph",
 )  # fmt: skip
 _HOW = (
-    "after a week of silence", "without naming a day", "as agreed in the autumn", "at the request of the host",
+    "after a week of silence", "without naming a day", "as agreed in the autumn",
+    "at the request of the host",
     "in the same words as before", "and adds a remark on procedure", "on condition that it stays unpublished",
     "through the usual office", "with two reservations", "before the holiday",
 )  # fmt: skip
@@ -68,7 +69,8 @@ class Making:
         """Return a citation of a document that was published on ``day`` or in the days after it."""
         documents = self.ids["documents"]
         at = (day - FIRST).days * len(documents) // (SPAN + 1)
-        return f"{documents[min(at + self.dice.randint(0, 4), len(documents) - 1)]} p. {self.dice.randint(1, 60)}"
+        document = documents[min(at + self.dice.randint(0, 4), len(documents) - 1)]
+        return f"{document} p. {self.dice.randint(1, 60)}"
 
     def body_of(self, party: str) -> str:
         """Return the id of a body of a party."""

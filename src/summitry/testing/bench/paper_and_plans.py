@@ -25,7 +25,8 @@ def undertakings(making: Making, pledges: int, agreements: int) -> None:
             "does": making.sentence(), "words": making.sentence(), "kind": f"step-{n % 12}",
             "scope": {f"move-{n % 24}": "in", f"move-{(n + 1) % 24}": "out"} if n % 5 == 0 else None,
             "while": f"condition-{n % 40}" if n % 10 == 0 else "", "said": day.isoformat(),
-            "verified": making.sentence(), "strength": "will", "due": after(day, 60 + n % 90) if n % 5 else "",
+            "verified": making.sentence(), "strength": "will",
+            "due": after(day, 60 + n % 90) if n % 5 else "",
             "accepted": [{"who": by, "how": "agreed", "on": day.isoformat()}],
             "fate": [{"on": after(day, 50), "status": "3", "says": making.sentence()}] if n % 5 else None,
             "source": making.cited(day),
@@ -66,7 +67,8 @@ def papers(making: Making, counts: dict[str, int]) -> None:
     """Add papers, options, positions with the statements that show them, decisions and drafts."""
     for n, day in enumerate(spread(counts["paper"])):
         roadmap = [{"id": f"s{k}", "by": (OWN, OTHER)[k % 2], "does": making.sentence(), "reversible": "yes",
-                    "kind": f"step-{(n + k) % 12}", "verified": making.sentence()} for k in range(2)]  # fmt: skip
+                    "kind": f"step-{(n + k) % 12}",
+                    "verified": making.sentence()} for k in range(2)]  # fmt: skip
         making.add("papers", {
             "id": f"paper-{n}", "title": f"Paper {n} on the agenda", "by": making.body_of(OWN),
             "on": day.isoformat(), "status": "adopted", "about": f"question-{n % 150}",
@@ -81,7 +83,8 @@ def papers(making: Making, counts: dict[str, int]) -> None:
         })  # fmt: skip
     statements = making.ids["statements"]
     for n, day in enumerate(spread(counts["position"])):
-        about = (f"paper-{n * counts['paper'] // counts['position']}", f"option-{n * counts['option'] // counts['position']}")  # fmt: skip
+        about = (f"paper-{n * counts['paper'] // counts['position']}",
+        f"option-{n * counts['option'] // counts['position']}")  # fmt: skip
         making.add("positions", {
             "id": f"position-{n}", "by": f"body-{4 * (n % 20)}", "about": about[n % 2],
             "stand": making.dice.choice(STANDS) if making.chance(0.98) else "object", "on": day.isoformat(),
@@ -91,8 +94,10 @@ def papers(making: Making, counts: dict[str, int]) -> None:
         })  # fmt: skip
     for n, day in enumerate(spread(counts["decision"])):
         making.add("decisions", {
-            "id": f"decision-{n}", "title": f"decision {n}", "says": making.sentence(), "by": f"post-{4 * (n % 50)}",
-            "on": day.isoformat(), "basis": [f"paper-{max(0, n * counts['paper'] // counts['decision'] - 1)}"],
+            "id": f"decision-{n}", "title": f"decision {n}", "says": making.sentence(),
+            "by": f"post-{4 * (n % 50)}",
+            "on": day.isoformat(),
+            "basis": [f"paper-{max(0, n * counts['paper'] // counts['decision'] - 1)}"],
             "present": [{"who": making.person_of(OWN)} for _ in range(2)],
             "consulted": [{"who": f"body-{4 * (n % 20)}", "on": day.isoformat()}],
             "touches": [f"body-{4 * (n % 20)}"], "states": [{"since": day.isoformat(), "is": "made"}],
@@ -117,7 +122,8 @@ def lines(making: Making, count: int, drafts: int) -> None:
         })  # fmt: skip
     for n, day in enumerate(spread(drafts)):
         making.add("drafts", {
-            "id": f"draft-{n}", "title": f"Draft communiqué {n}", "between": [OWN, OTHER], "on": day.isoformat(),
+            "id": f"draft-{n}", "title": f"Draft communiqué {n}", "between": [OWN, OTHER],
+            "on": day.isoformat(),
             "replaces": f"draft-{n - 10}" if n >= 10 else "", "source": making.cited(day),
             "text": ". ".join(making.sentence() for _ in range(6)),
         })  # fmt: skip
@@ -143,15 +149,18 @@ def meetings(making: Making, count: int, objectives: int, tasks: int, risks: int
         at = n * count // tasks
         done = days[at] - timedelta(days=5 + n % 10)
         making.add("tasks", {
-            "id": f"task-{n}", "title": making.sentence(), "serves": f"meeting-{at}", "takes": f"{n % 9 + 1} workdays",
+            "id": f"task-{n}", "title": making.sentence(), "serves": f"meeting-{at}",
+            "takes": f"{n % 9 + 1} workdays",
             "owner": f"body-{4 * (n % 20)}" if making.chance(0.97) else "",
             "needs": f"task-{n - 1}" if n % 3 == 1 else "", "learned": after(days[at], -28),
-            "done": [{"on": done.isoformat()}] if done <= LAST else None, "source": making.cited(min(done, LAST)),
+            "done": [{"on": done.isoformat()}] if done <= LAST else None,
+            "source": making.cited(min(done, LAST)),
         })  # fmt: skip
     for n in range(risks):
         at = n * count // risks
         making.add("risks", {
-            "id": f"risk-{n}", "meeting": f"meeting-{at}", "says": making.sentence(), "cause": making.sentence(),
+            "id": f"risk-{n}", "meeting": f"meeting-{at}", "says": making.sentence(),
+            "cause": making.sentence(),
             "sign": f"indicator-{n % 120}", "owner": f"body-{4 * (n % 20)}", "trigger": making.sentence(),
             "lost": making.sentence(), "way_out": making.sentence(), "learned": after(days[at], -25),
             "source": making.cited(FIRST),
@@ -166,7 +175,8 @@ def objective(making: Making, n: int, at: int, day: date) -> None:
         "says": making.sentence(), "expected_reply": making.sentence(), "our_response": making.sentence(),
         "if_refused": making.sentence(), "met_when": making.sentence(), "owner": f"body-{4 * (n % 20)}",
         "arguments": [making.sentence()], "learned": after(early, -27), "source": making.cited(early),
-        "outcomes": [{"on": day.isoformat(), "result": "met", "words": making.sentence()}] if day <= LAST else None,
+        "outcomes": [{"on": day.isoformat(), "result": "met",
+        "words": making.sentence()}] if day <= LAST else None,
     })  # fmt: skip
 
 
@@ -204,5 +214,6 @@ def other_side(making: Making) -> None:
     for n in range(13):
         making.add("accepts", {
             "id": f"accepted-{n}", "finding": "REL003", "about": [f"relay-{8 * n}"],
-            "because": "The sender cannot be reached before the round.", "by": "body-0", "on": LAST.isoformat(),
+            "because": "The sender cannot be reached before the round.", "by": "body-0",
+            "on": LAST.isoformat(),
         })  # fmt: skip

@@ -142,7 +142,8 @@ def terms(making: Making) -> None:
         day = after(FIRST, 10 + n)
         making.add("terms", {
             "id": f"term-{n}", "name": f"measure-{n} verification", "also": [f"verified measure-{n}"],
-            "meanings": [{"side": OWN, "words": same, "since": day}, {"side": OTHER, "words": same, "since": day}],
+            "meanings": [{"side": OWN, "words": same, "since": day}, {"side": OTHER, "words": same,
+            "since": day}],
             "source": making.cited(FIRST),
         })  # fmt: skip
 
@@ -150,7 +151,8 @@ def terms(making: Making) -> None:
 def series(making: Making, rows: int) -> str:
     """Add a series of moves, and return its rows as CSV."""
     making.add("series", {
-        "id": "moves", "title": "Moves as counted by the observatory", "document": "doc-0", "file": "moves.csv",
+        "id": "moves", "title": "Moves as counted by the observatory", "document": "doc-0",
+        "file": "moves.csv",
         "covers": f"{FIRST}/{LAST}",
         "id_rule": "moves-{date}-{number}", "learned_as": "occurred", "constants": {"by": OTHER},
         "columns": {"date": "on", "what": "title", "sort": "kind"},

@@ -14,7 +14,7 @@ from summitry.folder.load import load
 from summitry.testing.bench.dossier import write_dossier
 from summitry.testing.bench.figures import Figure
 
-FIRST = date(2017, 6, 15)
+FIRST = date(2017, 6, 30)
 DAYS = 365
 
 
