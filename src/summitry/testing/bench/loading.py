@@ -14,28 +14,27 @@ from summitry.folder.load import Reader, load
 from summitry.testing.bench.dossier import RECORDS, write_dossier, write_ledger
 from summitry.testing.bench.figures import Figure
 from summitry.testing.bench.orderly import LAST
-from summitry.testing.bench.programs import run, summitry
+from summitry.testing.bench.programs import Summitry, run
 
 
 def loading(scratch: Path, runs: int, peer: str) -> list[Figure]:
     """Measure cold checks of 25,000 records, and of 25,000 directives by ``peer`` when it is there.
 
-    The two are run by turns, so that a noisy machine is noisy for both, with Python's compiled files at
-    hand, as they are beside an installed program. Ours prints every finding in full.
+    The two are run by turns, so that a noisy machine is noisy for both, both compiled
+    beforehand. Ours prints every finding in full.
     """
     size = write_dossier(scratch / "dossier")
     ledger_size = write_ledger(scratch / "ledger.beancount")
     found = len(check(load(scratch / "dossier")).found)
-    cache, check_ours = scratch / "compiled", summitry("check", str(scratch / "dossier"))
+    check_ours = Summitry(scratch / "compiled").words("check", str(scratch / "dossier"))
     check_theirs = [peer, "--no-cache", str(scratch / "ledger.beancount")]
     ours, theirs, peaks = [], [], []
-    for turn in range(runs + 1):
-        mine = run(check_ours, cache)
-        yours = run(check_theirs, cache) if peer else None
-        if turn:  # the first fills the cache
-            ours.append(mine.cpu / RECORDS * 1e6)
-            peaks.append(mine.peak / 1e6)
-            theirs += [yours.cpu / RECORDS * 1e6] if yours else []
+    for _ in range(runs):
+        mine = run(check_ours)
+        ours.append(mine.cpu / RECORDS * 1e6)
+        peaks.append(mine.peak / 1e6)
+        if peer:
+            theirs.append(run(check_theirs).cpu / RECORDS * 1e6)
     figures = [
         Figure(name="cold check, a record", unit="µs CPU", runs=tuple(ours)),
         Figure(name="peak memory of it", unit="MB", runs=tuple(peaks), limit=500),

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import summitry
 from summitry.testing.bench.figures import Figure
 
 
@@ -22,18 +23,11 @@ class Run:
     status: int
 
 
-def run(words: list[str], cache: Path | None = None) -> Run:
-    """Run a program to its end, its output thrown away.
-
-    ``cache`` is where Python keeps what it compiled, as it does beside an installed program; the first
-    run fills it and should not be counted.
-    """
-    settings = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    if cache is not None:
-        settings["PYTHONPYCACHEPREFIX"] = str(cache)
+def run(words: list[str]) -> Run:
+    """Run a program to its end, its output thrown away."""
     begun = time.perf_counter()
     with open(os.devnull, "wb") as nowhere:
-        process = subprocess.Popen(words, stdout=nowhere, stderr=nowhere, env=settings)
+        process = subprocess.Popen(words, stdout=nowhere, stderr=nowhere)
         _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return Run(
@@ -42,19 +36,24 @@ def run(words: list[str], cache: Path | None = None) -> Run:
     )  # fmt: skip
 
 
-def summitry(*words: str) -> list[str]:
-    """The words that run this very summitry."""
-    return [sys.executable, "-m", "summitry", *words]
+class Summitry:
+    """This very program, compiled beforehand into ``cache``, as an installed one is."""
+
+    def __init__(self, cache: Path) -> None:
+        self._python = [sys.executable, "-X", f"pycache_prefix={cache}", "-m"]
+        subprocess.run([*self._python, "compileall", "-q", str(Path(summitry.__file__).parent)], check=True)
+
+    def words(self, *words: str) -> list[str]:
+        """Return the words that run it."""
+        return [*self._python, "summitry", *words]
 
 
 def starting(scratch: Path, example: Path, runs: int) -> list[Figure]:
     """Measure how long the commands people type most take to answer from a cold start."""
-    help, check = summitry("--help"), summitry("check", str(example), "--as-of", "2018-03-12")
-    cache = scratch / "compiled"
-    run(help, cache)
-    asked = [run(help, cache).wall for _ in range(runs)]
-    run(check, cache)
-    checked = [run(check, cache).wall for _ in range(runs)]
+    program = Summitry(scratch / "compiled")
+    help, check = program.words("--help"), program.words("check", str(example), "--as-of", "2018-03-12")
+    asked = [run(help).wall for _ in range(runs)]
+    checked = [run(check).wall for _ in range(runs)]
     return [
         Figure(name="summitry --help", unit="s", runs=tuple(asked), limit=0.2),
         Figure(name=f"summitry check {example.name}", unit="s", runs=tuple(checked), limit=1.0),
