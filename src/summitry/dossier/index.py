@@ -8,10 +8,13 @@ from typing import TypeVar
 
 from summitry.dossier.reads import Key
 from summitry.dossier.record import Record
+from summitry.dossier.shape import world_date
 
 R = TypeVar("R", bound=Record)
 Change = tuple[Record | None, Record | None]
 """A record as it was (``None`` when new) and as it is (``None`` when gone)."""
+Month = tuple[int, int]
+"""Year and month."""
 
 
 class Index:
@@ -20,13 +23,14 @@ class Index:
     Of several records with one id the first in order of file and line counts; the others are faults.
     """
 
-    __slots__ = ("_by_id", "_citing", "_ids", "_naming", "_tuples", "_was")
+    __slots__ = ("_by_id", "_citing", "_ids", "_months", "_naming", "_tuples", "_was")
 
     def __init__(self) -> None:
         self._by_id: dict[str, Record] = {}
         self._ids: dict[str, tuple[str, ...]] = {}
         self._naming: dict[tuple[str, str], tuple[str, ...]] | None = None
         self._citing: dict[str, frozenset[str]] = {}
+        self._months: dict[tuple[str, Month], tuple[str, ...]] = {}
         self._was: dict[str, str] = {}
         self._tuples: dict[str, tuple[Record, ...]] = {}
 
@@ -94,6 +98,13 @@ class Index:
             self._name_all()
         return tuple(self._by_id[id] for id in sorted(self._citing.get(document, ())))
 
+    def in_month(self, kind: type[R], month: Month) -> tuple[R, ...]:
+        """Return the records of ``kind`` whose own date ends in a month, in order of their ids."""
+        if self._naming is None:
+            self._name_all()
+        by_id = self._by_id
+        return tuple([by_id[id] for id in self._months.get((kind.kind, month), ())])  # type: ignore[misc]
+
     def prepare(self) -> None:
         """Find now who names whom, so that the first change need not wait for it."""
         if self._naming is None:
@@ -105,7 +116,7 @@ class Index:
         new = Index()
         new._by_id, new._ids = dict(self._by_id), dict(self._ids)
         new._naming, new._citing = dict(self._naming or {}), dict(self._citing)
-        new._was, new._tuples = dict(self._was), dict(self._tuples)
+        new._was, new._tuples, new._months = dict(self._was), dict(self._tuples), dict(self._months)
         noticed: set[Key] = set()
         for old, now in changes:
             if old is not None:
@@ -117,9 +128,14 @@ class Index:
     def _name_all(self) -> None:
         naming: dict[tuple[str, str], list[str]] = {}
         citing: dict[str, set[str]] = {}
+        months: dict[tuple[str, Month], list[str]] = {}
         for kind, ids in self._ids.items():
             for id in ids:
-                for ref in self._by_id[id].refs:
+                record = self._by_id[id]
+                month = month_of(record)
+                if month is not None:
+                    months.setdefault((kind, month), []).append(id)
+                for ref in record.refs:
                     target = ref.target
                     if ref.spec.shape == "sources":
                         citing.setdefault(target, set()).add(id)
@@ -133,6 +149,7 @@ class Index:
                             named.append(id)
         self._naming = {t: tuple(ids) for t, ids in naming.items()}
         self._citing = {t: frozenset(ids) for t, ids in citing.items()}
+        self._months = {month: tuple(ids) for month, ids in months.items()}
 
     def _take_out(self, record: Record, noticed: set[Key]) -> None:
         del self._by_id[record.id]
@@ -149,8 +166,9 @@ class Index:
                 self._citing[target] = self._citing.get(target, frozenset()) - {record.id}
                 noticed.add(("citing", target))
             else:
-                self._named((target, record.kind), record.id, leaves=True)
+                _listed(self._naming, (target, record.kind), record.id, leaves=True)
                 noticed |= {("naming", target, record.kind), ("naming", target, "")}
+        self._dated(record, noticed, leaves=True)
 
     def _put_in(self, record: Record, noticed: set[Key]) -> None:
         self._by_id[record.id] = record
@@ -167,18 +185,36 @@ class Index:
                 self._citing[target] = self._citing.get(target, frozenset()) | {record.id}
                 noticed.add(("citing", target))
             else:
-                self._named((target, record.kind), record.id, leaves=False)
+                _listed(self._naming, (target, record.kind), record.id, leaves=False)
                 noticed |= {("naming", target, record.kind), ("naming", target, "")}
+        self._dated(record, noticed, leaves=False)
 
-    def _named(self, key: tuple[str, str], id: str, *, leaves: bool) -> None:
-        assert self._naming is not None
-        ids = self._naming.get(key, ())
-        at = bisect_left(ids, id)
-        there = at < len(ids) and ids[at] == id
-        if leaves and there:
-            self._naming[key] = ids[:at] + ids[at + 1 :]
-        elif not leaves and not there:
-            self._naming[key] = (*ids[:at], id, *ids[at:])
+    def _dated(self, record: Record, noticed: set[Key], *, leaves: bool) -> None:
+        month = month_of(record)
+        if month is not None:
+            _listed(self._months, (record.kind, month), record.id, leaves=leaves)
+            noticed.add(("month", record.kind, month))
+
+
+T = TypeVar("T")
+
+
+def _listed(lists: dict[T, tuple[str, ...]] | None, key: T, id: str, *, leaves: bool) -> None:
+    """Take an id out of a sorted list of ids, or put it in."""
+    assert lists is not None
+    ids = lists.get(key, ())
+    at = bisect_left(ids, id)
+    there = at < len(ids) and ids[at] == id
+    if leaves and there:
+        lists[key] = ids[:at] + ids[at + 1 :]
+    elif not leaves and not there:
+        lists[key] = (*ids[:at], id, *ids[at:])
+
+
+def month_of(record: Record) -> Month | None:
+    """Return the month in which the record's own date ends; ``None`` for what is not dated."""
+    when = world_date(record)
+    return None if when is None else (when.latest.year, when.latest.month)
 
 
 def _targets(record: Record) -> set[tuple[str, bool]]:

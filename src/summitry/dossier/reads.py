@@ -18,8 +18,8 @@ from datetime import date
 from typing import Any
 
 Key = tuple[Any, ...]
-"""What was read: ``("id", id)``, ``("all", kind)``, ``("naming", id, kind)``, ``("citing", id)`` or
-``("q", function, args)``."""
+"""What was read: ``("id", id)``, ``("all", kind)``, ``("naming", id, kind)``, ``("citing", id)``,
+``("month", kind, (year, month))`` or ``("q", function, args)``."""
 
 
 @dataclass(slots=True)
@@ -68,10 +68,11 @@ class Memory:
         """Return the remembered answer to ``key``, computing it when there is none that holds."""
         if self.frames:
             self.frames[-1].reads[key] = None
+        found = self.answers.get(key)
+        if found is not None and not found.doubted:
+            return found.value
         if not self.tracking:
-            found = self.answers.get(key)
-            if found is None:
-                found = self.answers[key] = Answer(compute(), (), date.max)
+            found = self.answers[key] = Answer(compute(), (), date.max)
             return found.value
         return self._answer(key, compute).value
 
@@ -141,13 +142,17 @@ class Memory:
             return True
         if answer.over:
             return False
+        sure, answers = answer.sure, self.answers
         for key in answer.reads:
             if key[0] == "q":
-                if key not in self.answers:
+                below = answers.get(key)
+                if below is None:
                     return False
-                if self._answer(key, lambda key=key: self.compute(key)).changed > answer.sure:  # type: ignore[misc]
+                if below.doubted:
+                    below = self._answer(key, lambda key=key: self.compute(key))  # type: ignore[misc]
+                if below.changed > sure:
                     return False
-            elif self._changed.get(key, 0) > answer.sure:
+            elif self._changed.get(key, 0) > sure:
                 return False
         answer.doubted, answer.sure = False, self._turn
         return True

@@ -102,15 +102,19 @@ def precedents(dossier: Dossier, side: str) -> tuple[Precedent, ...]:
 
     Broken: a judgement of its fate below 3 that rests on an event which that party brought about.
     """
-    found: list[Precedent] = []
     records: tuple[Record, ...] = (*dossier.naming(side, Agreement), *dossier.naming(side, Pledge))
-    for record in records:
-        for item in given_in(record):
-            if side_of(dossier, item.what.by) == side:
-                found.extend(_broken(dossier, item, side))
+    found = [p for record in records for p in dossier.ask(precedents_in, record.id, side)]
     return tuple(
         sorted(found, key=lambda p: (p.event_on.sort_key() if p.event_on else (), p.target, p.event))
     )
+
+
+def precedents_in(dossier: Dossier, record: str, side: str) -> tuple[Precedent, ...]:
+    """Return those of one record."""
+    holds = dossier.get(record)
+    given = () if holds is None else given_in(holds)
+    mine = (item for item in given if side_of(dossier, item.what.by) == side)
+    return tuple(p for item in mine for p in _broken(dossier, item, side))
 
 
 def _broken(dossier: Dossier, item: Given, side: str) -> Iterator[Precedent]:

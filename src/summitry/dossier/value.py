@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from summitry.dossier.asof import Calendar, known_day, known_to
 from summitry.dossier.header import Grants, Header
-from summitry.dossier.index import Index
+from summitry.dossier.index import Index, Month
 from summitry.dossier.narrow import narrow
 from summitry.dossier.reads import Memory
 from summitry.dossier.record import Part, Record
@@ -201,6 +201,12 @@ class Dossier:
         if self.memory.frames:
             self.memory.read(("naming", target, kind.kind))
         return self.index.naming(target, kind)
+
+    def in_month(self, kind: type[R], month: Month) -> tuple[R, ...]:
+        """Return the records of a kind whose own date ends in a month of its own calendar, in order of
+        their ids."""
+        self.memory.read(("month", kind.kind, month))
+        return self.index.in_month(kind, month)
 
     def citing(self, document: str) -> tuple[Record, ...]:
         """Return the records that cite a document, in order of their ids."""

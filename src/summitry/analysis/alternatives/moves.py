@@ -17,6 +17,8 @@ from summitry.dossier.trees import kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 
+Order = tuple[int, int, int, str, str]
+
 
 def move(dossier: Dossier, event: str) -> Move | None:
     """Return what one event was a move in, or ``None`` when it is none that matters today."""
@@ -82,15 +84,26 @@ def _another(dossier: Dossier, by: Iterable[str], side: str) -> bool:
     return any(side_of(dossier, id) not in (side, "") for id in by)
 
 
+def moves_in(dossier: Dossier, year: int, month: int) -> tuple[tuple[Order, Move], ...]:
+    """Return the moves of all sides in one month that matter today, each with its place in time."""
+    made = (
+        (record.on.sort_key(), dossier.ask(move, record.id))
+        for record in dossier.in_month(Event, (year, month))
+        if record.by and record.on is not None and _recent(dossier, record)
+    )
+    return tuple((order, found) for order, found in made if found is not None)
+
+
 def initiative(dossier: Dossier, side: str) -> Initiative:
     """Return the recent moves of a counterpart and of our own side, in order of time."""
-    found: list[tuple[tuple[int, int, int, str, str], Move]] = []
-    for record in dossier.all(Event):
-        if record.series or not record.by or record.on is None or not _recent(dossier, record):
-            continue
-        made = dossier.ask(move, record.id)
-        if made is not None and (made.ours or made.side == side):
-            found.append((record.on.sort_key(), made))
+    life = dossier.header.line_life
+    first, last = dossier.day - timedelta(days=life + 2), dossier.day + timedelta(days=2)
+    found = [
+        pair
+        for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+        for pair in dossier.ask(moves_in, number // 12, number % 12 + 1)
+        if pair[1].ours or pair[1].side == side
+    ]
     moves = [made for _, made in sorted(found, key=lambda pair: (pair[0], pair[1].event))]
     return Initiative(
         side=side, days=dossier.header.line_life,

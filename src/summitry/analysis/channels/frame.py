@@ -105,7 +105,10 @@ def _leaning(dossier: Dossier, channel: str) -> tuple[str, ...]:
     objectives = (o for o in dossier.naming(channel, Objective) if o.verb not in ("establish", "obtain"))
     found = [o.id for o in objectives if not o.outcomes]
     title = dossier.title(channel)
-    for other in dossier.all(Channel):
-        if other.id != channel and other.fallback and other.fallback.strip() in (channel, title):
-            found.append(other.id)
-    return tuple(found)
+    named = (other for other, fallback in dossier.ask(fallbacks) if fallback in (channel, title))
+    return (*found, *(other for other in named if other != channel))
+
+
+def fallbacks(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """Return every channel that names another way, with its words for it."""
+    return tuple((c.id, c.fallback.strip()) for c in dossier.all(Channel) if c.fallback.strip())

@@ -132,25 +132,34 @@ def _changed_lines(dossier: Dossier, question_id: str, day: date) -> tuple[tuple
 
 
 def _spells(dossier: Dossier, question_id: str) -> tuple[Spell, ...]:
-    given: list[Given] = []
-    for statement in dossier.naming(question_id, Statement):
-        answers = dict(statement.answers).get(question_id)
-        speaker = dossier.ask(voice, statement.id) if answers else None
-        if not answers or speaker is None or speaker.said is None:
-            continue
-        until = statement.until.latest if statement.until else None
-        given += [
-            Given(
-                statement=statement.id, post=speaker.post, body=speaker.body, side=speaker.side,
-                official=speaker.official, register=register, answers=answers,
-                first=speaker.said.earliest, last=speaker.said.latest,
-                begins=dossier.civil_day(speaker.said, speaker.zone),
-                at=speaker.said.instant(speaker.zone or dossier.header.zone),
-                until=until if until != date.max else None, ended=speaker.ended,
-            )
-            for register in speaker.registers
-        ]  # fmt: skip
+    given = [
+        one
+        for statement in dossier.naming(question_id, Statement)
+        if statement.answers
+        for one in dossier.ask(given_in, statement.id, question_id)
+    ]
     return spells(given, dossier.header.line_life)
+
+
+def given_in(dossier: Dossier, statement_id: str, question_id: str) -> tuple[Given, ...]:
+    """Return the answers that one statement gives to a question: one for each register."""
+    statement = dossier.of(Statement, statement_id)
+    answers = dict(statement.answers).get(question_id) if statement is not None else None
+    speaker = dossier.ask(voice, statement_id) if answers else None
+    if statement is None or not answers or speaker is None or speaker.said is None:
+        return ()
+    until = statement.until.latest if statement.until else None
+    return tuple(
+        Given(
+            statement=statement.id, post=speaker.post, body=speaker.body, side=speaker.side,
+            official=speaker.official, register=register, answers=answers,
+            first=speaker.said.earliest, last=speaker.said.latest,
+            begins=dossier.civil_day(speaker.said, speaker.zone),
+            at=speaker.said.instant(speaker.zone or dossier.header.zone),
+            until=until if until != date.max else None, ended=speaker.ended,
+        )
+        for register in speaker.registers
+    )  # fmt: skip
 
 
 def _in_force(dossier: Dossier, spell: Spell) -> bool:

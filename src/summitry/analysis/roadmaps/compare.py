@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summitry.dossier.kinds import Agreement, EventKind, Paper, Pledge, StepKind
 from summitry.dossier.record import Record
@@ -135,23 +135,53 @@ def like_before(dossier: Dossier, target: str) -> tuple[Like, ...]:
         return ()
     side = side_of(dossier, item.what.by)
     tree = dossier.ask(kind_tree, StepKind)
-    found = []
-    for kind in dict.fromkeys((*tree.ancestors(item.what.of_kind), *tree.descendants(item.what.of_kind))):
-        for record in (*dossier.naming(kind, Agreement), *dossier.naming(kind, Pledge)):
-            for other in given_in(record):
-                if other.what.of_kind == kind and side_of(dossier, other.what.by) == side:
-                    found.append(other)
-    earlier = [o for o in found if o.target != item.target and _before(o, item) and _meet(dossier, item, o)]
-    earlier.sort(key=lambda o: (_when(o), o.target))
-    return tuple(_like(dossier, other, side, item.what.of_kind) for other in earlier)
+    family = dict.fromkeys((*tree.ancestors(item.what.of_kind), *tree.descendants(item.what.of_kind)))
+    kinds, first = _named(item), item.on.earliest.toordinal() if item.on is not None else None
+    found = [
+        past for kind in family for past in dossier.ask(undertaken, kind, side)
+        if past.target != item.target and (first is None or past.on is None or past.on < first)
+        and _meet(dossier, item.what.of_kind, kinds, past)
+    ]  # fmt: skip
+    found.sort(key=lambda past: (past.on or 0, past.target))
+    return tuple(replace(past.like, same=past.kind == item.what.of_kind) for past in found)
 
 
-def _meet(dossier: Dossier, one: Given, other: Given) -> bool:
-    kinds, past = _named(one), _named(other)
-    if not kinds or not past:
-        return one.what.of_kind == other.what.of_kind or not (kinds or past)
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An undertaking as a later one is compared with it; ``on`` is a day's ordinal."""
+
+    target: str
+    kind: str
+    on: int | None
+    named: frozenset[str]
+    like: Like
+
+
+def undertaken(dossier: Dossier, kind: str, side: str) -> tuple[Past, ...]:
+    """Return the duties and pledges of a side that name exactly this kind of step."""
+    return tuple(
+        past
+        for record in (*dossier.naming(kind, Agreement), *dossier.naming(kind, Pledge))
+        for past in dossier.ask(undertaken_in, record.id)
+        if past.kind == kind and past.like.side == side
+    )
+
+
+def undertaken_in(dossier: Dossier, record: str) -> tuple[Past, ...]:
+    """Return the undertakings of one record that name a kind of step."""
+    holds = dossier.get(record)
+    return tuple(
+        Past(other.target, other.what.of_kind, other.on.earliest.toordinal() if other.on else None,
+             frozenset(_named(other)), _like(dossier, other, side_of(dossier, other.what.by)))
+        for other in (given_in(holds) if holds is not None else ()) if other.what.of_kind
+    )  # fmt: skip
+
+
+def _meet(dossier: Dossier, kind: str, kinds: set[str], past: Past) -> bool:
+    if not kinds or not past.named:
+        return kind == past.kind or not (kinds or past.named)
     tree = dossier.ask(kind_tree, EventKind)
-    return any(tree.alike(a, b) for a in kinds for b in past)
+    return any(tree.alike(a, b) for a in kinds for b in past.named)
 
 
 def _named(item: Given) -> set[str]:
@@ -161,21 +191,13 @@ def _named(item: Given) -> set[str]:
     return named | {kind for reading in what.readings for kind, _ in reading.scope}
 
 
-def _like(dossier: Dossier, other: Given, side: str, kind: str) -> Like:
+def _like(dossier: Dossier, other: Given, side: str) -> Like:
     fate = fate_of(dossier, other)
     return Like(
         target=other.target, by=other.what.by, side=side, given=other.on,
         status=fate.status if fate is not None else None, judged=fate.on if fate is not None else None,
-        same=other.what.of_kind == kind,
+        same=True,
     )  # fmt: skip
-
-
-def _when(item: Given) -> int:
-    return item.on.earliest.toordinal() if item.on is not None else 0
-
-
-def _before(one: Given, other: Given) -> bool:
-    return one.on is None or other.on is None or one.on.earliest < other.on.earliest
 
 
 def compared_with(dossier: Dossier, id: str) -> Compared | None:

@@ -150,10 +150,13 @@ def _place(dossier: Dossier, reading: ChannelReading) -> Place:
 
 def _to_counterpart(dossier: Dossier, channel: str) -> tuple[str, ...]:
     """The counterparts to which a channel leads directly."""
-    return tuple(
-        party for party in dossier.header.counterparts
-        if any(c.channel == channel for c in dossier.ask(reach, party).channels)
-    )  # fmt: skip
+    every = dossier.header.counterparts
+    return tuple(party for party in every if channel in dossier.ask(channels_to, party))
+
+
+def channels_to(dossier: Dossier, party: str) -> frozenset[str]:
+    """The channels that lead directly to a counterpart, live or not."""
+    return frozenset(c.channel for c in dossier.ask(reach, party).channels)
 
 
 RULES = (no_live_channel, leaned_on_channel, untested_channel, no_fallback, end_empty)

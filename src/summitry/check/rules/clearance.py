@@ -211,7 +211,22 @@ def _cleared_since(reading: TextClearance, answer: Answer) -> bool:
 
 
 def _readings(dossier: Dossier) -> list[TextClearance]:
-    return [dossier.ask(text_clearance, id) for id in dossier.ask(texts_in_clearance)]
+    return [dossier.ask(text_clearance, id) for id in dossier.ask(texts_to_look_at)]
+
+
+def texts_to_look_at(dossier: Dossier) -> tuple[str, ...]:
+    """The texts in clearance of which there may be something to say."""
+    return tuple(id for id in dossier.ask(texts_in_clearance) if not dossier.ask(is_simply_cleared, id))
+
+
+def is_simply_cleared(dossier: Dossier, text: str) -> bool:
+    """Whether every body asked, and nobody else, has cleared a text as it stands, once."""
+    reading = dossier.ask(text_clearance, text)
+    return (
+        bool(reading.paragraphs) and not reading.missing and len(reading.answers) == len(reading.bodies)
+        and all(m.state == "cleared" for p in reading.paragraphs for m in p.marks)
+        and all(a.state == "counts" and a.stand == "clears" and a.asked for a in reading.answers)
+    )  # fmt: skip
 
 
 def _name(dossier: Dossier, reading: TextClearance) -> str:

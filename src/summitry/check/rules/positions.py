@@ -207,18 +207,36 @@ def objection_to_option(dossier: Dossier, _: None) -> Iterable[Found]:
         )  # fmt: skip
 
 
-def _grids(dossier: Dossier) -> list[Grid]:
-    return [dossier.ask(position_grid, item) for item in dossier.ask(items_to_decide)]
+def _grids(dossier: Dossier) -> tuple[Grid, ...]:
+    return tuple(dossier.ask(position_grid, item) for item in dossier.ask(unsettled))
+
+
+def unsettled(dossier: Dossier) -> tuple[str, ...]:
+    """The items to decide on which somebody has not spoken or objects: the others are nobody's finding."""
+    items = dossier.ask(items_to_decide)
+    return tuple(item for item in items if dossier.ask(is_unsettled, item))
+
+
+def is_unsettled(dossier: Dossier, item: str) -> bool:
+    """Whether a body that is asked has not spoken on some column, or somebody objects."""
+    cells = [cell for row in dossier.ask(position_grid, item).rows for cell in row]
+    return any(c.state in ("blank", "silent") or (c.current and c.current.stand == "object") for c in cells)
 
 
 def unheard(dossier: Dossier) -> frozenset[str]:
     """The bodies that are asked and blank everywhere; a question of its own, shared by the rules."""
     asked: dict[str, bool] = {}
-    for grid in _grids(dossier):
-        blank = grid.in_state("blank")
-        for body in grid.asked():
-            asked[body] = asked.get(body, True) and body in blank
+    for item in dossier.ask(items_to_decide):
+        for body, blank in dossier.ask(blank_bodies, item):
+            asked[body] = asked.get(body, True) and blank
     return frozenset(b for b, all_blank in asked.items() if all_blank)
+
+
+def blank_bodies(dossier: Dossier, item: str) -> tuple[tuple[str, bool], ...]:
+    """Return the bodies asked on one item, and whether each has left all of it blank."""
+    grid = dossier.ask(position_grid, item)
+    blank = grid.in_state("blank")
+    return tuple((body, body in blank) for body in grid.asked())
 
 
 def _unheard(dossier: Dossier) -> frozenset[str]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from summitry.dossier.paragraphs import paragraph_digest
 from summitry.testing.bench.orderly import FIRST, LAST, OTHER, OWN, PARTIES, Making, after, spread
+from summitry.testing.bench.people_and_words import COMMON, RARE
 
 STANDS = ("support", "support", "no-objection", "no-objection", "support-with-changes")
 
@@ -23,13 +24,13 @@ def undertakings(making: Making, pledges: int, agreements: int) -> None:
         making.add("pledges", {
             "id": f"pledge-{n}", "title": f"undertaking {n}", "by": by, "to": OWN if by != OWN else OTHER,
             "does": making.sentence(), "words": making.sentence(), "kind": f"step-{n % 12}",
-            "scope": {f"move-{n % 24}": "in", f"move-{(n + 1) % 24}": "out"} if n % 5 == 0 else None,
+            "scope": {RARE[n % 6]: "in", RARE[(n + 1) % 6]: "out"} if n % 5 == 0 else None,
             "while": f"condition-{n % 40}" if n % 10 == 0 else "", "said": day.isoformat(),
             "verified": making.sentence(), "strength": "will",
             "due": after(day, 60 + n % 90) if n % 5 else "",
             "accepted": [{"who": by, "how": "agreed", "on": day.isoformat()}],
             "fate": [{"on": after(day, 50), "status": "3", "says": making.sentence()}] if n % 5 else None,
-            "source": making.cited(day),
+            "rests_on": f"relay-{n // 3}" if by == OTHER else "", "source": making.cited(day),
         })  # fmt: skip
     for n, day in enumerate(spread(agreements)):
         duties = [
@@ -185,13 +186,15 @@ def other_side(making: Making) -> None:
     for n in range(120):
         making.add("indicators", {
             "id": f"indicator-{n}", "says": making.sentence(), "threshold": making.sentence(),
-            "source_rule": "two sources", "watcher": f"body-{4 * (n % 20)}", "foresees": f"move-{n % 24}",
-            "seen": [{"on": after(FIRST, 100 + n), "result": "not seen"}], "source": making.cited(FIRST),
+            "source_rule": "two sources", "watcher": f"body-{4 * (n % 20)}", "foresees": RARE[n % 6],
+            "seen": [{"on": after(FIRST, d + n % 60), "result": "not seen"} for d in range(60, 640, 60)],
+            "source": making.cited(FIRST),
         })  # fmt: skip
     for n in range(60):
         making.add("alternatives", {
             "id": f"alternative-{n}", "by": OTHER, "says": making.sentence(), "assumes": [making.sentence()],
-            "foresees": [f"move-{n % 24}"], "indicators": [f"indicator-{2 * n}", f"indicator-{2 * n + 1}"],
+            "foresees": [RARE[n % 6], COMMON[n % 18]],
+            "indicators": [f"indicator-{2 * n}", f"indicator-{2 * n + 1}"],
             "response": {"says": making.sentence(), "owner": f"body-{4 * (n % 20)}", "ready": "yes"},
             "source": making.cited(FIRST),
         })  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 from summitry.testing.bench.orderly import FIRST, LAST, OTHER, OWN, PARTIES, Making, after, spread
 
 LEVELS = ("leaders", "ministers", "envoys", "working", "military", "intelligence")
-KINDS = tuple(f"move-{n}" for n in range(24))
+COMMON = tuple(f"move-{n}" for n in range(18))
+RARE = tuple(f"move-{n}" for n in range(18, 24))
+"""Kinds that pledges forbid and indicators watch for: one event in ten."""
 PLACES = ("the capital", "the border post", "the host city", "the airfield", "the conference hall")
 
 
@@ -71,7 +73,9 @@ def events(making: Making, count: int) -> None:
         by = PARTIES[(n * 7) % len(PARTIES)]
         answered = making.ids["events"][-making.dice.randint(1, 20)] if n > 20 and n % 3 == 0 else ""
         making.add("events", {
-            "id": f"event-{n}", "title": making.sentence(), "kind": KINDS[making.dice.randrange(24)],
+            "id": f"event-{n}", "title": making.sentence(),
+            "kind": making.dice.choice(RARE if making.chance(0.1) else COMMON),
+            "about": PARTIES[2] if by == OTHER and n % 12 else "",
             "by": by, "on": day.isoformat(), "place": making.dice.choice(PLACES),
             "says": making.sentence() if n % 2 else "", "answers": answered,
             "source": making.cited(day) if making.chance(0.92) else "",
