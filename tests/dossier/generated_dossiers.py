@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from summitry.book.brief import brief
 from summitry.book.sections import VIEWS
 from summitry.check.run import check
 from summitry.dossier.kinds import KINDS
@@ -55,7 +56,7 @@ def finding(diagnostic: Diagnostic) -> list[Any]:
 
 
 def shown(dossier: Dossier) -> str:
-    """All findings and views of a dossier, as text that can be compared byte for byte."""
+    """All findings, views and briefs of a dossier, as text that can be compared byte for byte."""
     report = check(dossier)
     found = [finding(d) for d in (*report.findings, *report.accepted)]
     views = {
@@ -65,4 +66,5 @@ def shown(dossier: Dossier) -> str:
         ]
         for view in VIEWS
     }
-    return json.dumps([found, views, len(dossier)], ensure_ascii=False, indent=0, default=str)
+    briefs = [plain(brief(dossier, id)) for id in dossier.ids("meeting")]
+    return json.dumps([found, views, briefs, len(dossier)], ensure_ascii=False, indent=0, default=str)

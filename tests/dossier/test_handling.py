@@ -37,7 +37,7 @@ def hide(dice: random.Random, tree: dict[str, object], grants: Grants) -> dict[s
 
 
 @given(dice)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_what_is_hidden_changes_nothing(dice: random.Random) -> None:
     grants = dice.choice(READERS)
     records, making = some_records(dice)
@@ -63,7 +63,7 @@ def test_what_is_hidden_changes_nothing(dice: random.Random) -> None:
 
 
 @given(dice)
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_narrowing_and_replay_can_be_done_in_either_order(dice: random.Random) -> None:
     grants = dice.choice(READERS)
     dossier = dossier_of(some_records(dice)[0])
@@ -71,7 +71,7 @@ def test_narrowing_and_replay_can_be_done_in_either_order(dice: random.Random) -
 
 
 @given(dice)
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_who_may_see_everything_sees_everything(dice: random.Random) -> None:
     dossier = dossier_of(some_records(dice)[0])
     everything = dossier.narrowed(Grants("restricted", frozenset({"consular", "nuclear"})))

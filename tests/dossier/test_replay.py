@@ -49,7 +49,7 @@ def with_later_parts(dice: random.Random, day: date, records: Records, making: M
 
 
 @given(dice, days)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_a_later_fact_changes_no_earlier_replay(dice: random.Random, day: date) -> None:
     records, making = some_records(dice)
     more, making = generated(dice, small_counts(dice, 2) | {"party": 0}, prefix="later-", known=making)
@@ -61,7 +61,7 @@ def test_a_later_fact_changes_no_earlier_replay(dice: random.Random, day: date) 
 
 
 @given(dice, days, st.lists(st.integers(-3, 30), min_size=1, max_size=5))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_a_session_shows_what_a_fresh_dossier_shows(dice: random.Random, day: date, steps: list[int]) -> None:
     dossier = dossier_of(some_records(dice)[0])
     session = Session(dossier.as_of(day))
@@ -74,7 +74,7 @@ def test_a_session_shows_what_a_fresh_dossier_shows(dice: random.Random, day: da
 
 
 @given(dice, days, st.data())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_an_edit_shows_what_a_fresh_dossier_shows(
     dice: random.Random, day: date, data: st.DataObject
 ) -> None:
