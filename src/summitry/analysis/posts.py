@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from summitry.dossier.kinds import Channel, Meeting, Party, Post, Task
 from summitry.dossier.kinds.people import Holder
+from summitry.dossier.meetingdays import is_over_or_off
 from summitry.dossier.posts import Standing, standing
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
@@ -100,7 +101,7 @@ def _leans(dossier: Dossier, record: Post) -> list[tuple[str, str]]:
     if record.binds and record.binds != "none":
         found.append(("binds", record.binds))
     for meeting in dossier.naming(record.id, Meeting):
-        over = any(h.on is not None and dossier.passed(h.on, meeting.zone) for h in meeting.held)
+        over = is_over_or_off(dossier, meeting)
         if not over and record.id in (*meeting.delegation, *meeting.with_):
             found.append(("delegation", meeting.id))
     found.extend(("channel", c.id) for c in dossier.naming(record.id, Channel) if record.id in c.ends)

@@ -35,6 +35,8 @@ class Found:
     hint: str = ""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    severity: Severity | None = None
+    """How serious this one is, where it is not what the rule says in general."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,7 @@ class Rule:
     def diagnostic(self, item: Found) -> Diagnostic:
         """Return what was found as a diagnostic of this rule."""
         return Diagnostic(
-            code=self.code, severity=self.severity, message=item.message, place=item.at,
+            code=self.code, severity=item.severity or self.severity, message=item.message, place=item.at,
             about=tuple(dict.fromkeys(item.about)), hint=item.hint, related=item.related,
             fix=item.fix,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Literal
 
 from summitry.dossier.calendars import workdays_of
 from summitry.dossier.kinds import Meeting
-from summitry.dossier.kinds.meetings import Dating
+from summitry.dossier.kinds.meetings import Dating, MeetingState
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
 
@@ -99,6 +99,30 @@ def is_held(dossier: Dossier, meeting: Meeting) -> bool:
     return any(h.on is None for h in meeting.held) or held_on(dossier, meeting) is not None
 
 
+def called_off(dossier: Dossier, meeting: Meeting) -> MeetingState | None:
+    """Return the entry by which the meeting is called off on the dossier's day, when it is.
+
+    The latest entry counts, of one day the last written; a meeting that was held after all is not off.
+    """
+    last: MeetingState | None = None
+    for state in meeting.states:
+        if state.since is not None and not dossier.passed(state.since, meeting.zone):
+            continue
+        if last is None or _begun(state) >= _begun(last):
+            last = state
+    off = last is not None and last.is_ == "called off" and not is_held(dossier, meeting)
+    return last if off else None
+
+
+def _begun(state: MeetingState) -> date:
+    return state.since.latest if state.since is not None else date.min
+
+
+def is_over_or_off(dossier: Dossier, meeting: Meeting) -> bool:
+    """Whether nobody prepares the meeting any longer: it has been held, or is called off."""
+    return is_held(dossier, meeting) or called_off(dossier, meeting) is not None
+
+
 def is_ours(dossier: Dossier, meeting: Meeting) -> bool:
     """Whether our side takes part: true unless ``between`` names others only.
 
@@ -108,8 +132,8 @@ def is_ours(dossier: Dossier, meeting: Meeting) -> bool:
 
 
 def is_ahead(dossier: Dossier, meeting: Meeting) -> bool:
-    """Whether our side still has the meeting before it: it is ours, and has not been held."""
-    return is_ours(dossier, meeting) and not is_held(dossier, meeting)
+    """Whether our side still has the meeting before it: it is ours, neither held nor called off."""
+    return is_ours(dossier, meeting) and not is_over_or_off(dossier, meeting)
 
 
 def is_agreed(dossier: Dossier, meeting: Meeting) -> bool | None:
@@ -153,7 +177,7 @@ def datings(dossier: Dossier, meeting: Meeting) -> tuple[Given, ...]:
 def meeting_window(dossier: Dossier, id: str, moves: Moves = ()) -> Window:
     """Return when a meeting may begin; ask it with ``dossier.ask``.
 
-    Meetings that have taken place put no other anywhere.
+    Meetings that have taken place, or are called off, put no other anywhere.
     """
     own = _own(dossier, id, moves)
     if own.dated:
@@ -181,7 +205,7 @@ def hanging_on(dossier: Dossier, id: str, moves: Moves = ()) -> tuple[str, ...]:
         meeting = dossier.of(Meeting, todo.pop(0))
         for before in meeting.after if meeting else ():
             earlier = dossier.of(Meeting, before)
-            if earlier is None or before in found or before == id or is_held(dossier, earlier):
+            if earlier is None or before in found or before == id or is_over_or_off(dossier, earlier):
                 continue
             window = dossier.ask(meeting_window, before, moves)
             chain = window.early_chain or window.late_chain
@@ -272,7 +296,7 @@ def _above(dossier: Dossier, id: str, moves: Moves) -> tuple[dict[str, tuple[str
             continue
         windows[here] = _own(dossier, here, moves)
         later = [] if windows[here].dated else [
-            m.id for m in dossier.naming(here, Meeting) if here in m.after and not is_held(dossier, m)
+            m.id for m in dossier.naming(here, Meeting) if here in m.after and not is_over_or_off(dossier, m)
         ]  # fmt: skip
         above[here] = tuple(later)
         todo += later

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summitry.dossier.kinds import Meeting, Task
-from summitry.dossier.meetingdays import is_held
+from summitry.dossier.meetingdays import is_over_or_off
 from summitry.dossier.value import Dossier
 
 
@@ -13,8 +13,8 @@ def is_done(dossier: Dossier, task: Task) -> bool:
 
 
 def is_open(dossier: Dossier, task: Task) -> bool:
-    """Whether the task is not done, and not only for meetings that have taken place."""
+    """Whether the task is not done, and not only for meetings that are over or called off."""
     if is_done(dossier, task):
         return False
     served = [m for id in task.serves if (m := dossier.of(Meeting, id)) is not None]
-    return not served or any(not is_held(dossier, m) for m in served)
+    return not served or any(not is_over_or_off(dossier, m) for m in served)

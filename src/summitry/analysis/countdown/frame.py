@@ -24,6 +24,7 @@ from summitry.dossier.meetingdays import (
     End,
     Moves,
     Window,
+    called_off,
     circle_through,
     days_of,
     hanging_on,
@@ -33,6 +34,7 @@ from summitry.dossier.meetingdays import (
 from summitry.dossier.taskdays import is_done
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.wording import dated
 from summitry.foundation.workdays import Workdays
 
 METHOD = (
@@ -161,6 +163,9 @@ def _refusal(dossier: Dossier, id: str, window: Window) -> str:
         return f'There is no meeting called "{id}".'
     if is_held(dossier, meeting):
         return f"{meeting.title} has taken place."
+    off = called_off(dossier, meeting)
+    if off is not None:
+        return f"{meeting.title} was called off{f' {dated(off.since)}' if off.since else ''}."
     if window.early is None and window.late is None:
         if window.circle:
             names = ", ".join(dossier.title(m) for m in window.circle)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from summitry.analysis.informed.maths import sort_out
 from summitry.dossier.kinds import Agency, Decision, Meeting, Objective, Relay, Statement, Task
+from summitry.dossier.meetingdays import is_over_or_off
 from summitry.dossier.record import Record
 from summitry.dossier.sides import side_of, speaks_for
 from summitry.dossier.value import Dossier
@@ -113,8 +114,7 @@ def _delegates(dossier: Dossier, meeting: Meeting | None) -> Iterator[Concern]:
 
 
 def _over(dossier: Dossier, meeting: Meeting | None) -> bool:
-    held = meeting.held if meeting is not None else ()
-    return any(h.on is not None and meeting is not None and dossier.passed(h.on, meeting.zone) for h in held)
+    return meeting is not None and is_over_or_off(dossier, meeting)
 
 
 def _touched(dossier: Dossier, record: Record) -> Iterator[Record]:

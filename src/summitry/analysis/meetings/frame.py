@@ -12,13 +12,16 @@ from summitry.dossier.kinds import Meeting
 from summitry.dossier.kinds.meetings import LEVELS
 from summitry.dossier.meetingdays import (
     Window,
+    called_off,
     circle_through,
     hanging_on,
     held_on,
     is_agreed,
+    is_ahead,
     is_held,
     is_ours,
     is_over,
+    is_over_or_off,
     meeting_window,
 )
 from summitry.dossier.sides import side_of
@@ -62,6 +65,8 @@ def is_fixed(dossier: Dossier, meeting: Meeting) -> bool:
 def _standing(dossier: Dossier, meeting: Meeting, window: Window) -> Standing:
     if is_held(dossier, meeting):
         return "held"
+    if called_off(dossier, meeting) is not None:
+        return "called off"
     if is_over(dossier, window.late):
         return "day passed"
     if window.one_day:
@@ -95,7 +100,7 @@ def fixed_lower_meetings(dossier: Dossier) -> tuple[tuple[str, date, frozenset[s
     """Return our fixed meetings ahead below the leaders' level: id, day, and whose side they are with."""
     found = []
     for meeting in dossier.all(Meeting):
-        if meeting.level in ("", LEVELS[0]) or is_held(dossier, meeting) or not is_ours(dossier, meeting):
+        if meeting.level in ("", LEVELS[0]) or not is_ahead(dossier, meeting):
             continue
         day = dossier.ask(meeting_window, meeting.id).early
         if day is not None and is_fixed(dossier, meeting):
@@ -122,13 +127,13 @@ def _after(dossier: Dossier, id: str) -> dict[str, tuple[str, ...]]:
 
 def _clashes(dossier: Dossier, meeting: Meeting, window: Window) -> Iterator[Clash]:
     """Meetings that should come before this one and, as dated, cannot, or cannot by their gap."""
-    if is_held(dossier, meeting) or window.late is None:
+    if is_over_or_off(dossier, meeting) or window.late is None:
         return
     ours = dossier.ask(workdays_of, dossier.header.own_side)
     for id in meeting.after:
         before = dossier.of(Meeting, id)
         first = dossier.ask(meeting_window, id).early
-        if before is None or first is None or is_held(dossier, before) or id == meeting.id:
+        if before is None or first is None or is_over_or_off(dossier, before) or id == meeting.id:
             continue
         if first >= window.late:
             yield Clash(meeting=id, why="order")

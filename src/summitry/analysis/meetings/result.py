@@ -9,9 +9,9 @@ from typing import Literal
 from summitry.dossier.meetingdays import Window
 from summitry.foundation.basis import Basis
 
-Standing = Literal["held", "fixed", "not agreed", "window", "follows", "no day", "day passed"]
-"""Held; one agreed day; one day not agreed; several possible days; placed by another meeting; no day at
-all; its last possible day has passed and nothing says that it was held."""
+Standing = Literal["held", "called off", "fixed", "not agreed", "window", "follows", "no day", "day passed"]
+"""Held; called off; one agreed day; one day not agreed; several possible days; placed by another meeting;
+no day at all; its last possible day has passed and nothing says that it was held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from summitry.book.brief.build import brief
 from summitry.book.brief.value import MOST_POINTS, Brief
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Meeting
-from summitry.dossier.meetingdays import is_held
+from summitry.dossier.meetingdays import is_over_or_off
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Severity
 
@@ -55,7 +55,7 @@ def second_page(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
 
 def _page(dossier: Dossier, meeting: Meeting) -> Brief | None:
     """The brief for a meeting that is still to come."""
-    return None if is_held(dossier, meeting) else dossier.ask(brief, meeting.id)
+    return None if is_over_or_off(dossier, meeting) else dossier.ask(brief, meeting.id)
 
 
 RULES = (seventh_point, second_page)

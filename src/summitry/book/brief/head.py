@@ -9,10 +9,11 @@ from summitry.book.blocks import Sentence
 from summitry.book.brief.saying import computed, drafted, quoted, trace
 from summitry.dossier.introduce import introduced
 from summitry.dossier.kinds import Meeting, Post
-from summitry.dossier.meetingdays import Window, held_on, is_agreed, meeting_window
+from summitry.dossier.meetingdays import Window, called_off, held_on, is_agreed, meeting_window
 from summitry.dossier.posts import standing
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.wording import dated
 
 LEVELS = {
     "leaders": "Leaders", "ministers": "Foreign ministers", "envoys": "Envoys", "working": "Working level",
@@ -46,6 +47,11 @@ def when(dossier: Dossier, meeting: Meeting) -> tuple[Sentence, ...]:
     held = held_on(dossier, meeting)
     if held is not None:
         return (quoted(f"Held on {day_in_words(held)}", trace(meeting, "held")),)
+    off = called_off(dossier, meeting)
+    if off is not None:
+        on = f" {dated(off.since)}" if off.since is not None else ""
+        place = meeting.states.index(off)
+        return (computed(f"Called off{on}", trace(meeting, "states", place, of=off)),)
     window = dossier.ask(meeting_window, meeting.id)
     if window.dated:
         given = trace(meeting, "dates", window.given[0].at, of=meeting.dates[window.given[0].at])

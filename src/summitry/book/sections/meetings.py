@@ -15,7 +15,8 @@ from summitry.foundation.dates import day_in_words
 from summitry.foundation.wording import counted, listed, opened
 
 _STATES: dict[str, tuple[str, Tag]] = {
-    "held": ("held", "plain"), "fixed": ("fixed", "plain"), "not agreed": ("NOT AGREED", "change"),
+    "held": ("held", "plain"), "called off": ("CALLED OFF", "loss"),
+    "fixed": ("fixed", "plain"), "not agreed": ("NOT AGREED", "change"),
     "window": ("NOT FIXED", "loss"), "follows": ("NO DATE OF ITS OWN", "change"),
     "no day": ("NO DATE", "loss"), "day passed": ("DAY PASSED", "loss"),
 }  # fmt: skip
@@ -49,7 +50,7 @@ def section(dossier: Dossier, id: str) -> Section:
 
 
 def _verdict(readings: tuple[MeetingReading, ...]) -> Sentence | None:
-    ahead = [r for r in readings if r.ours and r.standing != "held"]
+    ahead = [r for r in readings if r.ours and r.standing not in ("held", "called off")]
     if not readings:
         return Sentence("No meeting is on record.")
     fixed = sum(r.standing == "fixed" for r in ahead)

@@ -14,6 +14,7 @@ from summitry.analysis.alternatives import (
 from summitry.analysis.alternatives.result import Move
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Alternative, Event, Meeting
+from summitry.dossier.meetingdays import is_ahead
 from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
@@ -95,7 +96,7 @@ def _count(few: int, whole: int, every: str) -> str:
     return f"{every} of the {number(whole)} things" if whole > 1 else "the one thing"
 
 
-@rule("ALT003", "unseen", Severity.SERIOUS, None)
+@rule("ALT003", "unseen", Severity.SERIOUS, None, whole_only=True)
 def unseen(dossier: Dossier, _: None) -> Iterable[Found]:
     """Something the other side may do has no indicator, or none that anybody watches for.
 
@@ -220,7 +221,7 @@ def no_alternatives(dossier: Dossier, _: None) -> Iterable[Found]:
     for side in dossier.header.counterparts:
         if side in have or dossier.get(side) is None:
             continue
-        ahead = [m for m in dossier.all(Meeting) if not m.held and _meets(dossier, m, side)]
+        ahead = [m for m in dossier.all(Meeting) if _meets(dossier, m, side) and is_ahead(dossier, m)]
         if ahead:
             yield Found(
                 message=f"Nothing is written down of what {the(dossier, side)} may do; with it"

@@ -16,6 +16,7 @@ from summitry.analysis.lines import (
 )
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Draft, Line, Meeting, Objective, Paper, Pledge, Question, Statement
+from summitry.dossier.meetingdays import is_over_or_off
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
@@ -128,8 +129,8 @@ def _leaning(dossier: Dossier, line: Line) -> tuple[Objective | Meeting, ...]:
     """The objectives and meetings that name a line or its question, as far as they are still ahead."""
     names = [line.id, *filter(None, (line.question,))]
     objectives = [o for n in names for o in dossier.naming(n, Objective) if n in o.what and not o.outcomes]
-    meetings = [m for n in names for m in dossier.naming(n, Meeting) if n in m.press and not m.held]
-    return tuple(dict.fromkeys((*objectives, *meetings)))
+    meetings = [m for n in names for m in dossier.naming(n, Meeting) if n in m.press]
+    return tuple(dict.fromkeys((*objectives, *(m for m in meetings if not is_over_or_off(dossier, m)))))
 
 
 @rule("LIN008", "nothing-cleared-to-convey", Severity.SERIOUS, Objective)
@@ -265,7 +266,9 @@ def uncleared_line_for_the_press(dossier: Dossier, line: Line) -> Iterable[Found
     It stands in the brief as if it could be said. Have it cleared, or take it out.
     """
     state = dossier.ask(line_state, line.id)
-    meetings = [m for m in dossier.naming(line.id, Meeting) if line.id in m.press and not m.held]
+    meetings = [
+        m for m in dossier.naming(line.id, Meeting) if line.id in m.press and not is_over_or_off(dossier, m)
+    ]
     if not meetings or not state.standing or state.clearing.cleared:
         return
     yield Found(

@@ -90,7 +90,7 @@ def late_for_late_end(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     return _late(dossier, meeting, "late", "on {day}" if fixed else "on {day}, the last day of its window")
 
 
-@rule("CNT003", "task-without-owner", Severity.SERIOUS, Meeting)
+@rule("CNT003", "task-without-owner", Severity.SERIOUS, Meeting, whole_only=True)
 def task_without_owner(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     """Tasks on the way to a meeting have no owner.
 

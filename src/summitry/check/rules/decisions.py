@@ -65,7 +65,7 @@ def reports_differ(dossier: Dossier, decision: Decision) -> Iterable[Found]:
     )  # fmt: skip
 
 
-@rule("DEC003", "dissent-without-words", Severity.NOTICE, Decision)
+@rule("DEC003", "dissent-without-words", Severity.NOTICE, Decision, whole_only=True)
 def dissent_without_words(dossier: Dossier, decision: Decision) -> Iterable[Found]:
     """Somebody dissented, and what that one said is not on record.
 
@@ -82,7 +82,7 @@ def dissent_without_words(dossier: Dossier, decision: Decision) -> Iterable[Foun
         )  # fmt: skip
 
 
-@rule("DEC004", "decision-without-basis", Severity.SERIOUS, Decision)
+@rule("DEC004", "decision-without-basis", Severity.SERIOUS, Decision, whole_only=True)
 def decision_without_basis(dossier: Dossier, decision: Decision) -> Iterable[Found]:
     """Work follows from a decision of ours, and what it rests on is not on record.
 
@@ -160,7 +160,7 @@ def unsound_basis(dossier: Dossier, decision: Decision) -> Iterable[Found]:
         )  # fmt: skip
 
 
-@rule("DEC008", "participants-unknown", Severity.NOTICE, Decision)
+@rule("DEC008", "participants-unknown", Severity.NOTICE, Decision, whole_only=True)
 def participants_unknown(dossier: Dossier, decision: Decision) -> Iterable[Found]:
     """Work follows from a decision of ours, and who took part in it is not on record.
 

@@ -9,6 +9,7 @@ from summitry.check.rule import Found, rule
 from summitry.dossier.introduce import introduced
 from summitry.dossier.kinds import Meeting, Person, Post
 from summitry.dossier.kinds.meetings import LEVELS
+from summitry.dossier.meetingdays import is_over_or_off
 from summitry.dossier.posts import posts_held
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
@@ -27,7 +28,7 @@ def inexperienced_delegation(dossier: Dossier, _: None) -> Iterable[Found]:
     """
     without: dict[tuple[str, ...], list[Delegation]] = {}
     for meeting in sorted(dossier.all(Meeting), key=_lower_first):
-        if not meeting.delegation or _over(dossier, meeting):
+        if not meeting.delegation or is_over_or_off(dossier, meeting):
             continue
         reading = dossier.ask(delegation, meeting.id)
         if reading.members and reading.counterparts and reading.grade == "none":
@@ -59,7 +60,7 @@ def single_contact(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     One conversation is not the experience of years; it is told apart. A delegation whose members have
     met the other side once, or several times within one year, is shown with what it has.
     """
-    if not meeting.delegation or _over(dossier, meeting):
+    if not meeting.delegation or is_over_or_off(dossier, meeting):
         return
     reading = dossier.ask(delegation, meeting.id)
     if reading.grade not in ("single", "several"):
@@ -82,7 +83,12 @@ def never_met(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     Reported for the first named of each side. That leaders meet for the first time is what their meeting
     is for, and is said only of those who prepare it. Plan time for a first conversation.
     """
-    if meeting.level == LEVELS[0] or not meeting.delegation or not meeting.with_ or _over(dossier, meeting):
+    if (
+        meeting.level == LEVELS[0]
+        or not meeting.delegation
+        or not meeting.with_
+        or is_over_or_off(dossier, meeting)
+    ):
         return
     met = dossier.ask(delegation, meeting.id).principals
     if met is None or not met.never:
@@ -90,7 +96,7 @@ def never_met(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     one, other = introduced(dossier, met.other), introduced(dossier, met.one)
     leaders = [
         m for m in dossier.naming(meeting.id, Meeting)
-        if meeting.id in m.after and m.level == LEVELS[0] and not _over(dossier, m)
+        if meeting.id in m.after and m.level == LEVELS[0] and not is_over_or_off(dossier, m)
         and (theirs := dossier.ask(delegation, m.id).principals) is not None and theirs.never
     ]  # fmt: skip
     nor = "; nor have the leaders, whose meeting they are to prepare" if leaders else ""
@@ -110,7 +116,7 @@ def delegate_without_post(dossier: Dossier, meeting: Meeting) -> Iterable[Found]
     The meeting was planned with the holder of a post in mind. Name who goes now, or whom one meets now;
     naming the post instead of the person keeps the plan right when the holder changes.
     """
-    if _over(dossier, meeting):
+    if is_over_or_off(dossier, meeting):
         return
     for field, named in (("delegation", meeting.delegation), ("with", meeting.with_)):
         gone = [(who, post) for who in named if (post := _left(dossier, who)) is not None]
@@ -153,10 +159,6 @@ def _related(dossier: Dossier, some: Iterable[Experience]) -> Iterator[Related]:
             record = dossier.get(id)
             if record is not None:
                 yield Related(record.where(), dossier.title(experience.person))
-
-
-def _over(dossier: Dossier, meeting: Meeting) -> bool:
-    return any(h.on is not None and dossier.passed(h.on, meeting.zone) for h in meeting.held)
 
 
 RULES = (inexperienced_delegation, single_contact, never_met, delegate_without_post)

@@ -16,7 +16,8 @@ from summitry.analysis.lines import (
     speaker,
 )
 from summitry.check.rule import Found, rule
-from summitry.dossier.kinds import Line, Question, Statement
+from summitry.dossier.kinds import Line, Meeting, Question, Statement
+from summitry.dossier.meetingdays import is_ahead
 from summitry.dossier.record import Record
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
@@ -71,7 +72,8 @@ def two_answers(dossier: Dossier, question: Question) -> Iterable[Found]:
     """Bodies of one side answer one question differently, and all answers stand.
 
     The other side will hear the answer that suits it, and hold us to it. Settle on one, and have it said
-    again by whoever said another.
+    again by whoever said another. It is grave where a meeting ahead names the question among what the
+    press will ask there: then the meeting itself may turn on it.
     """
     reading = dossier.ask(question_reading, question.id)
     for contrast in reading.two_answers:
@@ -83,7 +85,12 @@ def two_answers(dossier: Dossier, question: Question) -> Iterable[Found]:
                 at=question.where("asks"), about=_about(question, contrast.given),
                 hint="Settle on one answer, clear it as a line, and have it said where another was said.",
                 related=_said(dossier, question, contrast.given),
+                severity=Severity.GRAVE if _asked_at_a_meeting(dossier, question) else None,
             )  # fmt: skip
+
+
+def _asked_at_a_meeting(dossier: Dossier, question: Question) -> bool:
+    return any(question.id in m.press and is_ahead(dossier, m) for m in dossier.naming(question.id, Meeting))
 
 
 @rule("LIN002", "divided-body", Severity.SERIOUS, Question)

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from summitry.analysis.countdown import countdown
 from summitry.analysis.meetings import MeetingReading, is_fixed, meeting_reading
 from summitry.check.rule import Found, rule
-from summitry.dossier.kinds import Meeting
-from summitry.dossier.meetingdays import Given, is_ahead
+from summitry.dossier.kinds import Meeting, Task
+from summitry.dossier.meetingdays import Given, called_off, is_ahead, is_ours
 from summitry.dossier.meetingwords import window_in_words
+from summitry.dossier.sides import the
+from summitry.dossier.taskdays import is_done
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.wording import counted, listed, opened
+from summitry.foundation.wording import counted, dated, listed, opened
 
 
 def _reading(dossier: Dossier, meeting: Meeting) -> MeetingReading:
@@ -117,7 +119,7 @@ def _why_open(dated: bool, agreed: bool) -> str:
     return "has no one day" if agreed else "has a date on which both sides have not agreed"
 
 
-@rule("MTG005", "delegation-open", Severity.SERIOUS, Meeting)
+@rule("MTG005", "delegation-open", Severity.SERIOUS, Meeting, whole_only=True)
 def delegation_open(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     """A meeting ahead does not say who goes for us, or whom they meet.
 
@@ -264,6 +266,32 @@ def meeting_without_level(dossier: Dossier, meeting: Meeting) -> Iterable[Found]
         )
 
 
+@rule("MTG012", "called-off", Severity.SERIOUS, Meeting)
+def was_called_off(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
+    """A meeting was called off, and tasks for it are still open.
+
+    Whoever goes on preparing it does so for nothing, or in the hope that it will be on again; nobody has
+    said which. Drop the tasks, give them to another meeting, or record that it is on again.
+    """
+    off = called_off(dossier, meeting)
+    tasks = [
+        t for t in dossier.naming(meeting.id, Task) if meeting.id in t.serves and not is_done(dossier, t)
+    ]
+    if off is None or not tasks or not is_ours(dossier, meeting):
+        return
+    on = f" {dated(off.since)}" if off.since is not None else ""
+    by = f" by {the(dossier, off.by)}" if off.by else ""
+    are = "is" if len(tasks) == 1 else "are"
+    yield Found(
+        message=f"{opened(meeting.title)} was called off{by}{on}; {counted(len(tasks), 'task')} for it"
+        f" {are} still open.",
+        at=meeting.where("states"),
+        about=(meeting.id, *(t.id for t in tasks)),
+        hint="Drop them, or name another meeting under `serves`; if it is on again, add that under `states`.",
+        related=tuple(Related(t.where(), "still open") for t in tasks),
+    )
+
+
 def _related(dossier: Dossier, ids: Iterable[str], says: str) -> tuple[Related, ...]:
     found = [(id, m) for id in ids if (m := dossier.of(Meeting, id)) is not None]
     return tuple(Related(m.where(), f"{m.title}: {says}") for _, m in found)
@@ -272,5 +300,5 @@ def _related(dossier: Dossier, ids: Iterable[str], says: str) -> tuple[Related, 
 RULES = (
     meeting_without_day, day_not_fixed, day_not_agreed, no_lower_meeting_first, delegation_open,
     held_without_minutes, rival_datings, meetings_out_of_order, day_passed, circular_meetings,
-    meeting_without_level,
+    meeting_without_level, was_called_off,
 )  # fmt: skip

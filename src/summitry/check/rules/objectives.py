@@ -123,7 +123,7 @@ def reply_not_prepared(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     )
 
 
-@rule("OBJ003", "objective-without-owner", Severity.SERIOUS, Meeting)
+@rule("OBJ003", "objective-without-owner", Severity.SERIOUS, Meeting, whole_only=True)
 def objective_without_owner(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     """Objectives of a meeting ahead have nobody who answers for them.
 
@@ -141,7 +141,7 @@ def objective_without_owner(dossier: Dossier, meeting: Meeting) -> Iterable[Foun
         )
 
 
-@rule("OBJ004", "objective-tied-to-nothing", Severity.NOTICE, Meeting)
+@rule("OBJ004", "objective-tied-to-nothing", Severity.NOTICE, Meeting, whole_only=True)
 def objective_tied_to_nothing(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     """Objectives of a meeting ahead name no record that they are about.
 

@@ -150,7 +150,7 @@ def expert_not_followed_up(dossier: Dossier, _: None) -> Iterable[Found]:
     )  # fmt: skip
 
 
-@rule("PEO009", "person-without-side", Severity.NOTICE, Person)
+@rule("PEO009", "person-without-side", Severity.NOTICE, Person, whole_only=True)
 def person_without_side(dossier: Dossier, person: Person) -> Iterable[Found]:
     """A person who meets us, or holds a post, has no side.
 

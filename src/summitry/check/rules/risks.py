@@ -75,6 +75,8 @@ def risk_incomplete(dossier: Dossier, risk: Risk) -> Iterable[Found]:
     row = dossier.ask(risk_row, risk.id)
     rows = plan.rows if plan is not None else (row,) if row is not None else ()
     said = _said_above(plan)
+    if dossier.is_narrowed:  # a reference to what the reader may not see reads like a blank
+        said |= {"sign", "owner"}
     blanks = {r.risk: [b for b in _WORDS if b in r.blanks and b not in said] for r in rows}
     found = [id for id, names in blanks.items() if names]
     if not found or found[0] != risk.id:
@@ -110,7 +112,7 @@ def _blank(dossier: Dossier, id: str, blanks: list[str]) -> Related:
     return Related(place, f"does not say {_open(blanks)}")
 
 
-@rule("RSK003", "sign-without-watcher", Severity.SERIOUS, Risk)
+@rule("RSK003", "sign-without-watcher", Severity.SERIOUS, Risk, whole_only=True)
 def sign_without_watcher(dossier: Dossier, risk: Risk) -> Iterable[Found]:
     """Nobody watches for the early sign of a risk.
 

@@ -64,6 +64,16 @@ class Held(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeetingState(Part):
+    """What became of the plan to meet, from a day on; that it took place stands under ``held``."""
+
+    since: When | None = when("from when", world=True)
+    is_: str = choice("proposed", "agreed", "called off", "on again", help="what it is")
+    by: str = one("person", "agency", "party", "post", help="who said so")
+    says: str = text("how it was put")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Meeting(Record):
     """A meeting with the other side, or one of others on which ours depends: when, who goes, after what."""
 
@@ -85,6 +95,7 @@ class Meeting(Record):
     place: str = text("where")
     minutes: str = one("document", "'none'", help="the record of what was said")
     held: tuple[Held, ...] = parts(Held, "that it took place")
+    states: tuple[MeetingState, ...] = parts(MeetingState, "what became of the plan to meet")
     tactics: tuple[Point, ...] = parts(Point, "tactical arguments")
     response: tuple[Point, ...] = parts(Point, "our response to what they raise")
     press: tuple[str, ...] = many("line", "question", help="lines to take with the press")
