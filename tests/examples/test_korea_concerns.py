@@ -1,8 +1,8 @@
 """The example on 12 March 2018: the concerns of the essay are found, and each finding is computed.
 
-`korea_2018_march_12.yaml` lists every code that fires on that day, with the records it is about, a change of
-the text by which the finding goes and another by which one comes. The table in the example's README says which
-findings bring out which concern; here it is held to what is found.
+`korea_2018_march_12.yaml` lists every code that fires on that day, with the records it is about, a change
+of the text by which the finding goes and another by which one comes. The table in the example's README says
+which findings bring out which concern; here it is held to what is found.
 """
 
 import re

@@ -64,8 +64,11 @@ def theirs(dossier: Dossier, id: str) -> bool:
 def the(dossier: Dossier, id: str) -> str:
     """Return a name as it stands in a sentence: ``the United States``, ``the New York channel``.
 
-    Parties, bodies and channels take the article where English wants it; anything else has its title.
+    Parties, bodies and channels take the article where English wants it, posts always; anything else
+    has its title.
     """
     found = dossier.get(id)
     title = dossier.title(id)
+    if isinstance(found, Post):
+        return title if title.startswith(("The ", "the ")) else f"the {title}"
     return with_article(title) if isinstance(found, (Party, Agency, Channel)) else title

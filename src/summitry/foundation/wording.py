@@ -105,3 +105,21 @@ def number(count: int) -> str:
     ('five', 'twelve', '13')
     """
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+_ORDINALS = (
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
+
+
+def ordinal(rank: int) -> str:
+    """Write a rank as it stands before a noun.
+
+    >>> f"the {ordinal(2)} longest", ordinal(13), ordinal(21), ordinal(1)
+    ('the second longest', '13th', '21st', 'first')
+    """
+    if 0 <= rank < len(_ORDINALS):
+        return _ORDINALS[rank]
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"

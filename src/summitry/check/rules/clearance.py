@@ -25,10 +25,11 @@ def paragraphs_open(dossier: Dossier, _: None) -> Iterable[Found]:
     since a body cleared it is reported apart (CLR002).
     """
     for reading in _readings(dossier):
+        open_to = {b: n for b in reading.bodies if (n := reading.open(b, "never", "void", "edits"))}
+        all_of_it = all(len(n) == len(reading.paragraphs) for n in open_to.values())
         each = [
-            f"{the(dossier, body)} ({_which(reading, numbers)})"
-            for body in reading.bodies
-            if (numbers := reading.open(body, "never", "void", "edits"))
+            the(dossier, body) if all_of_it else f"{the(dossier, body)} ({_which(reading, numbers)})"
+            for body, numbers in open_to.items()
         ]
         open_for = [b for b in reading.bodies if reading.open(b, "never", "void", "edits")]
         if not each:

@@ -148,10 +148,9 @@ def nothing_cleared_to_convey(dossier: Dossier, objective: Objective) -> Iterabl
     if any(dossier.ask(carries_today, text) for text in texts):
         return
     reasons = [_why_not(dossier, text) for text in texts]
-    message = f"“{clause(objective.says)}” is to be conveyed at {_meeting(dossier, objective)}; no cleared"
-    message += (
-        f" text carries it today: {enumerated(reasons)}." if reasons else " text carries it; none is named."
-    )
+    message = f"An objective of {_meeting(dossier, objective)} reads “{clause(objective.says)}”; no"
+    carried = f"carries it today: {enumerated(reasons)}" if reasons else "carries it; none is named"
+    message += f" cleared text {carried}."
     yield Found(
         message=message, at=objective.where("what"), about=(objective.id, *texts),
         hint="Write the words as a line, have it cleared, and name it under `what`.",

@@ -56,7 +56,7 @@ def reports_differ(dossier: Dossier, decision: Decision) -> Iterable[Found]:
     reading = dossier.ask(decision_reading, decision.id)
     if not reading.differ:
         return
-    each = listed(_account(dossier, s) for s in reading.seats if s.who in reading.differ)
+    each = listed(_accounts(dossier, [s for s in reading.seats if s.who in reading.differ]))
     against = [s for s in reading.seats if not s.there and s.who in reading.differ]
     yield Found(
         message=f"Reports differ on who took part in {_named(decision)}: {each}.",
@@ -178,11 +178,14 @@ def participants_unknown(dossier: Dossier, decision: Decision) -> Iterable[Found
         )  # fmt: skip
 
 
-def _account(dossier: Dossier, seat: Seat) -> str:
-    """What one report says of one who took part, or did not."""
+def _accounts(dossier: Dossier, seats: list[Seat]) -> list[str]:
+    """What each report says of each who took part, or did not."""
     words = {"present": "present", "consulted": "consulted", "dissent": "cautioning"}
-    part = words[seat.part] if seat.there else f"not {words[seat.part]}"
-    return f"{_source(dossier, seat)} has {dossier.title(seat.who)} {part}"
+    said: dict[tuple[str, str], list[str]] = {}
+    for seat in seats:
+        part = words[seat.part] if seat.there else f"not {words[seat.part]}"
+        said.setdefault((_source(dossier, seat), the(dossier, seat.who)), []).append(part)
+    return [f"{source} has {who} {listed(parts)}" for (source, who), parts in said.items()]
 
 
 def _source(dossier: Dossier, seat: Seat) -> str:

@@ -13,6 +13,7 @@ from summitry.foundation.dates import When, in_words
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.listing import enumerated
 from summitry.foundation.origin import Place
+from summitry.foundation.wording import counted, opened, quoted
 
 
 @rule("DRF001", "held-by-nobody", Severity.SERIOUS, Draft)
@@ -113,9 +114,10 @@ def open_passages(dossier: Dossier, draft: Draft) -> Iterable[Found]:
     now = reading.versions[-1]
     dated = [p.since for p in reading.passages if p.since is not None]
     oldest = f"; the oldest has been open since {in_words(min(dated, key=When.sort_key))}" if dated else ""
-    passages = "One passage is" if now.passages == 1 else f"{now.passages} passages are"
+    passages = f"{opened(counted(now.passages, 'passage'))} {'is' if now.passages == 1 else 'are'}"
     yield Found(
-        message=f"{passages} open in {draft.known_as}, {now.bracketed} of its {now.words} words{oldest}.",
+        message=f"{passages} open in {quoted(draft.known_as)}, {now.bracketed} of its {now.words}"
+        f" words{oldest}.",
         at=draft.where("text"),
         about=(draft.id,),
         hint="`summitry show drafts` lists who holds which words since when.",

@@ -57,7 +57,7 @@ def not_fully_filled(dossier: Dossier, post: Post) -> Iterable[Found]:
     stands = reading.standing
     who = listed(dossier.title(id) for id in stands.acting or stands.absent)
     if reading.state == "away":
-        named = f", {who}," if _tells(who, post) else ""
+        named = f", {who}," if _tells(who, post) else "," if "," in post.title else ""
         is_away = f"has been away{since}" if since else "is away"
         says = f"The holder of the post of {post.title}{named} {is_away}, and nobody acts."
     elif stands.holders:

@@ -24,7 +24,7 @@ from summitry.dossier.undertakings import given
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words, zone_city
 from summitry.foundation.diagnostics import Related, Severity, days_since
-from summitry.foundation.wording import quoted
+from summitry.foundation.wording import ordinal, quoted
 
 _LEANING = (Objective, Test, Decision)
 """What can lean on a pledge."""
@@ -314,7 +314,11 @@ def _usual(test: ReadingTest) -> bool:
 
 def _rank_words(test: ReadingTest) -> str:
     shown = [test.ranks[0], *(r for r in test.ranks[-1:] if r is not test.ranks[0])]
-    return joined([f"number {r.rank} of {r.of} by length since {_start(r)}" for r in shown])
+    return joined([f"the {_nth(r.rank)} of {r.of} such spells since {_start(r)}" for r in shown])
+
+
+def _nth(rank: int) -> str:
+    return "longest" if rank == 1 else f"{ordinal(rank)} longest"
 
 
 def _start(rank: Rank) -> str:

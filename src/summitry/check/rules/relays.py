@@ -70,7 +70,7 @@ def unconfirmed_message(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     looked = [_looked(dossier, s.who, s.answer) for s in reading.asked]
     last = max((s.on for s in reading.asked if s.on), key=lambda w: w.latest, default=None)
     if looked and last is not None:
-        message += f" Asked by {in_words(last)}: {'; '.join(looked)}."
+        message += f" Asked or looked for by {in_words(last)}: {'; '.join(looked)}."
     others = [dossier.title(p) for p in reading.can_confirm if p != relay.from_]
     word = f"{sender}, or {listed(others, 'or')}," if others else sender
     yield Found(
