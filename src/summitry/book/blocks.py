@@ -7,6 +7,7 @@ can say what another does not, and no sentence can lose where it comes from.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from summitry.foundation.basis import Basis
@@ -66,7 +67,8 @@ class Heading:
 class Cell:
     """One cell: a state word or figure in ``label``, words in ``text``, and how it is marked.
 
-    ``changed`` are the stretches of ``text`` (start, end) that differ from what they are compared with.
+    ``changed`` are the stretches of ``text`` (start, end) that differ from what they are compared with;
+    ``struck`` says that what the cell names can no longer happen.
     """
 
     text: str = ""
@@ -75,6 +77,7 @@ class Cell:
     origin: Origin = "computed"
     traces: tuple[Trace, ...] = ()
     changed: tuple[tuple[int, int], ...] = ()
+    struck: bool = False
     lang: str = ""
 
 
@@ -96,7 +99,79 @@ class Table:
     wide: bool = False
 
 
-Block = Paragraph | Points | Heading | Table
+Look = Literal["filled", "open", "hatched", "grey"]
+"""How a mark is drawn: named or early; not named or late; blank or of no fixed day; a spell or window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Something in a lane of a figure: a point on one day, or a bar to the end of ``until``.
+
+    ``label`` stands at it. ``row`` sets marks of a lane under each other; ``shape`` is that of a point.
+    """
+
+    since: date
+    until: date | None = None
+    look: Look = "filled"
+    shape: Literal["dot", "diamond"] = "dot"
+    label: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One line of a figure. ``apart`` rules it off from those above."""
+
+    title: str
+    note: str = ""
+    marks: tuple[Mark, ...] = ()
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Days that run through all lanes, such as a quiet spell or a window; both ends belong to it."""
+
+    since: date
+    until: date
+    label: str = ""
+    look: Look = "grey"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Lanes over days, from ``first`` to ``last``; what lies outside is not drawn. ``now`` is ruled.
+
+    `figures.svg.svg` draws it, `figures.chart.chart` writes it in letters, `figures.alt.alt_text` says
+    in words what is on it.
+    """
+
+    first: date
+    last: date
+    lanes: tuple[Lane, ...]
+    caption: Sentence
+    bands: tuple[Band, ...] = ()
+    now: date | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of a bracketed text; an alternative in brackets carries a raised letter."""
+
+    text: str
+    raised: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bracketed:
+    """A text under negotiation as it stands, brackets and all; a trace for the whole of it."""
+
+    pieces: tuple[Piece, ...]
+    caption: Sentence
+
+
+Block = Paragraph | Points | Heading | Table | Figure | Bracketed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

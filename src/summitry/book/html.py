@@ -14,7 +14,8 @@ from pathlib import Path
 import markupsafe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from summitry.book.blocks import Cell, Section, Table, Trace
+from summitry.book.blocks import Cell, Figure, Section, Table, Trace
+from summitry.book.figures.svg import svg
 from summitry.book.marking import highest_marking, rank
 from summitry.book.numbers import Numbers, said
 from summitry.book.wording import words_for
@@ -67,8 +68,15 @@ def render(template: str, dossier: Dossier, **values: object) -> str:
             at = end
         return found + words(cell.text[at:])
 
+    def drawn(figure: Figure) -> markupsafe.Markup:
+        return markupsafe.Markup(svg(figure, words.plain))  # the renderer escapes every word
+
     style = markupsafe.Markup((Path(__file__).parent / "templates" / "look.css").read_text(encoding="utf-8"))
-    return _templates().get_template(template).render(words=words, changed=changed, style=style, **values)
+    return (
+        _templates()
+        .get_template(template)
+        .render(words=words, changed=changed, drawn=drawn, style=style, **values)
+    )
 
 
 def page(dossier: Dossier, sections: Sequence[Section]) -> str:
@@ -91,7 +99,8 @@ MANY_COLUMNS = 7
 
 def _wide(section: Section) -> bool:
     tables = [b for b in section.blocks if isinstance(b, Table)]
-    return any(t.wide or len(t.columns) >= MANY_COLUMNS for t in tables)
+    figures = [b for b in section.blocks if isinstance(b, Figure)]
+    return any(f.wide for f in figures) or any(t.wide or len(t.columns) >= MANY_COLUMNS for t in tables)
 
 
 def _traces(section: Section) -> tuple[Trace, ...]:

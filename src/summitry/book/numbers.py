@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summitry.book.blocks import Cell, Paragraph, Points, Section, Sentence, Table, Trace
+from summitry.book.blocks import Bracketed, Cell, Figure, Paragraph, Points, Section, Sentence, Table, Trace
 from summitry.dossier.kinds import Document
 from summitry.dossier.record import cited_document
 from summitry.dossier.value import Dossier
@@ -115,3 +115,5 @@ def said(section: Section) -> Iterable[Sentence | Cell]:
         elif isinstance(block, Table):
             for row in block.rows:
                 yield from row
+        elif isinstance(block, Figure | Bracketed):
+            yield block.caption

@@ -16,7 +16,19 @@ from rich.cells import cell_len
 from rich.table import Table as Grid
 from rich.text import Text
 
-from summitry.book.blocks import Block, Cell, Heading, Paragraph, Points, Section, Sentence, Table
+from summitry.book.blocks import (
+    Block,
+    Bracketed,
+    Cell,
+    Figure,
+    Heading,
+    Paragraph,
+    Points,
+    Section,
+    Sentence,
+    Table,
+)
+from summitry.book.figures.chart import chart
 from summitry.book.numbers import Numbers, SourcePlace
 from summitry.cli.screen import Screen
 from summitry.foundation.diagnostics import fill_days
@@ -80,6 +92,16 @@ def _block(screen: Screen, block: Block, numbers: Numbers, words: _Words) -> Non
                 grid.add_column()
                 grid.add_row(mark, _sentence(item, numbers, words))
                 screen.put(grid, width=screen.prose_width)
+            screen.line("")
+        case Figure():
+            for line in chart(block, screen.width, words):
+                screen.line(line)
+            screen.say(_sentence(block.caption, numbers, words), style="dim")
+            screen.line("")
+        case Bracketed(pieces=pieces):
+            raised = (f"{words(p.text)}({words(p.raised)})" if p.raised else words(p.text) for p in pieces)
+            screen.say("".join(raised))
+            screen.say(_sentence(block.caption, numbers, words), style="dim")
             screen.line("")
         case Table():
             _table(screen, block, numbers, words)
@@ -159,7 +181,11 @@ def _cell(cell: Cell, numbers: Numbers, words: _Words) -> Text:
             found.append(label, style="dim" if cell.tag == "blank" else "")
         if cell.text:
             found.append(" ")
-    found.append(_underlined(cell, words))
+    words_said = _underlined(cell, words)
+    if cell.struck:
+        words_said.stylize("strike")
+        words_said = Text.assemble("~", words_said, "~")
+    found.append(words_said)
     marks = _marks(numbers, cell)
     if marks:
         found.append(f" [{marks}]", style="dim")

@@ -20,10 +20,12 @@ from summitry.analysis.pledges.result import (
 )
 from summitry.analysis.pledges.silent import silences
 from summitry.analysis.pledges.terms import Reach, Reaches, Trial, pledges_naming, reaches_of
+from summitry.analysis.pledges.timeline import KindLane, Timeline, timeline
 
 __all__ = [
     "BackTest",
     "Dated",
+    "KindLane",
     "ListClock",
     "PledgeState",
     "Rank",
@@ -36,6 +38,7 @@ __all__ = [
     "Silences",
     "State",
     "Terms",
+    "Timeline",
     "Trial",
     "back_test",
     "clock_by_list",
@@ -43,4 +46,5 @@ __all__ = [
     "pledges_naming",
     "reaches_of",
     "silences",
+    "timeline",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 
 from summitry.analysis.countdown import InHand, Lateness, Left, TaskRow, Today, anchor_of, countdown, today
 from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Points, Section, Sentence, Table
+from summitry.book.pictures.countdown import countdown_figure
 from summitry.book.sections.view import View
 from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Meeting
@@ -81,6 +82,9 @@ def _blocks(dossier: Dossier, reading: Today) -> Iterable[Block]:
     undated = [w for w in (result.window, *result.before) if not w.dated and not result.refused]
     if undated:
         yield Points(tuple(_placed(dossier, w) for w in undated))
+    figure = countdown_figure(dossier, reading)
+    if figure is not None:
+        yield figure
     if result.rows:
         yield _table(dossier, reading)
         yield from _chain(dossier, result.rows[0])

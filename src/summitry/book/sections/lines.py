@@ -16,6 +16,7 @@ from summitry.analysis.lines import (
     speaker,
 )
 from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table, Trace
+from summitry.book.pictures.lines import question_figure
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Line, Question, Statement
 from summitry.dossier.value import Dossier
@@ -37,6 +38,8 @@ def section(dossier: Dossier, id: str) -> Section:
         return _overview(dossier)
     reading = dossier.ask(question_reading, id)
     blocks: list[Block] = []
+    figure = question_figure(dossier, reading)
+    blocks += [figure] if figure is not None else []
     if reading.spells:
         blocks += [Heading("Who answered what, and what stands"), _answers(dossier, reading)]
     if reading.lines:

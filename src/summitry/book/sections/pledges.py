@@ -21,6 +21,7 @@ from summitry.analysis.pledges import (
     silences,
 )
 from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table, Tag, Trace
+from summitry.book.pictures.pledges import pledge_figure
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Pledge
 from summitry.dossier.sides import the
@@ -60,6 +61,8 @@ def section(dossier: Dossier, id: str) -> Section:
         return _all(dossier)
     reading = result(dossier, pledge.id)[0]
     blocks: list[Block] = [_terms(dossier, pledge)]
+    figure = pledge_figure(dossier, pledge.id)
+    blocks += [figure] if figure is not None else []
     if reading.state is not None:
         blocks += [Heading("State by reading"), _states(dossier, pledge, reading.state)]
     if reading.silences is not None:

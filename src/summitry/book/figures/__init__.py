@@ -1,0 +1,1 @@
+"""Figures: lanes over days, drawn as SVG, written in letters, said in words."""

@@ -1,0 +1,188 @@
+"""Figures: well formed, inside their frame, black and grey, and said truly in words and letters."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from summitry.book.blocks import Band, Figure, Lane, Mark, Sentence
+from summitry.book.figures.alt import alt_text, shown
+from summitry.book.figures.chart import chart
+from summitry.book.figures.lettering import shortened, width, wrapped
+from summitry.book.figures.placing import plan
+from summitry.book.figures.scale import share, ticks
+from summitry.book.figures.svg import svg
+from summitry.book.html import page
+from summitry.book.pictures.lines import question_figure
+from summitry.book.pictures.pledges import pledge_figure
+from summitry.book.sections import BY_NAME
+from summitry.dossier.value import Dossier
+from summitry.folder.load import load
+from summitry.foundation.printable import printable
+
+KOREA = Path(__file__).parents[2] / "examples" / "korea-2018"
+DAYS = st.dates(date(1950, 1, 1), date(2060, 1, 1))
+WORDS = st.text(max_size=30)
+
+
+@st.composite
+def marks(draw: st.DrawFn) -> Mark:
+    since = draw(DAYS)
+    until = draw(st.none() | st.integers(0, 4000).map(lambda n: since + timedelta(days=n)))
+    return Mark(
+        since=since, until=until, look=draw(st.sampled_from(["filled", "open", "hatched", "grey"])),
+        shape=draw(st.sampled_from(["dot", "diamond"])), label=draw(WORDS), row=draw(st.integers(0, 2)),
+    )  # fmt: skip
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Figure:
+    first = draw(DAYS)
+    last = first + timedelta(days=draw(st.integers(0, 20_000)))
+    lanes = st.builds(Lane, title=WORDS, note=WORDS, marks=st.lists(marks(), max_size=6).map(tuple),
+                      apart=st.booleans())  # fmt: skip
+    spells = st.tuples(DAYS, st.integers(0, 900), WORDS, st.sampled_from(["grey", "hatched"])).map(
+        lambda b: Band(since=b[0], until=b[0] + timedelta(days=b[1]), label=b[2], look=b[3])  # type: ignore[arg-type]
+    )
+    return Figure(
+        first=first, last=last, lanes=tuple(draw(st.lists(lanes, max_size=4))), caption=Sentence("Signs."),
+        bands=tuple(draw(st.lists(spells, max_size=3))), now=draw(st.none() | DAYS), wide=draw(st.booleans()),
+    )  # fmt: skip
+
+
+def numbers(element: ElementTree.Element, *names: str) -> list[float]:
+    return [float(element.attrib[name]) for name in names]
+
+
+@given(figures())
+def test_every_mark_lies_inside_the_frame(figure: Figure) -> None:
+    laid = plan(figure, printable)
+    for lane in laid.lanes:
+        for mark in lane.marks:
+            assert laid.left - 0.01 <= mark.left <= mark.right <= laid.right + 0.01
+            assert lane.top <= mark.middle <= lane.bottom
+            if mark.label:
+                assert laid.left - 0.01 <= mark.label_left
+                assert mark.label_left + width(mark.label, 2.6) <= laid.right + 0.01
+    tops = [lane.top for lane in laid.lanes]
+    assert tops == sorted(tops)
+
+
+@given(figures())
+def test_the_drawing_is_well_formed_grey_and_on_its_sheet(figure: Figure) -> None:
+    drawn = svg(figure)
+    root = ElementTree.fromstring(drawn)
+    across, down = (float(n) for n in root.attrib["viewBox"].split()[2:])
+    for element in root:
+        for ink in (element.attrib.get("fill"), element.attrib.get("stroke")):
+            assert ink is None or re.fullmatch(r"#([0-9a-f])\1\1", ink), ink
+        if element.tag.endswith("rect"):
+            x, y, w, h = numbers(element, "x", "y", "width", "height")
+            assert x >= 0 and y >= 0 and x + w <= across + 0.02 and y + h <= down + 0.02
+        elif element.tag.endswith("line"):
+            x1, y1, x2, y2 = numbers(element, "x1", "y1", "x2", "y2")
+            assert (
+                max(x1, x2) <= across + 0.02 and max(y1, y2) <= down + 0.02 and min(x1, y1, x2, y2) >= -0.02
+            )
+        else:
+            assert element.tag.rpartition("}")[2] in ("text", "circle", "polygon")
+    assert root.attrib["aria-label"] and "id=" not in drawn and svg(figure) == drawn
+
+
+@given(figures(), st.integers(20, 130))
+def test_the_chart_in_letters_keeps_to_its_width(figure: Figure, columns: int) -> None:
+    lines = chart(figure, columns)
+    plain = all(
+        cell_len(t) == len(t) for lane in figure.lanes for t in (lane.title, *(m.label for m in lane.marks))
+    )
+    if plain and all(cell_len(b.label) == len(b.label) for b in figure.bands):
+        assert all(cell_len(line) <= columns for line in lines)
+    if columns >= 60:
+        assert lines
+
+
+@given(figures())
+def test_the_words_count_what_is_drawn(figure: Figure) -> None:
+    laid = plan(figure, printable)
+    words = alt_text(figure)
+    for lane, placed in zip(figure.lanes, laid.lanes, strict=True):
+        found = shown(figure, lane)
+        assert len(found) == len(placed.marks)
+        assert (f"{lane.title}: none." in words) or found
+
+
+@given(DAYS, st.integers(0, 40_000))
+def test_ticks_lie_in_their_span_in_order(first: date, days: int) -> None:
+    last = first + timedelta(days=days)
+    found = [tick.day for tick in ticks(first, last)]
+    assert found == sorted(set(found)) and all(first <= day <= last for day in found)
+    assert len(found) <= 20
+    assert all(0 <= share(day, first, last) <= 1 for day in found)
+
+
+@given(st.text(max_size=60), st.floats(5, 80))
+def test_words_are_broken_or_cut_to_their_room(text: str, room: float) -> None:
+    assert width(shortened(text, room, 3), 3) <= max(room, width("…", 3))
+    for line in wrapped(text, room, 3):
+        assert width(line, 3) <= max(room, width("…", 3))
+
+
+def a_figure() -> Figure:
+    day = date(2018, 3, 1)
+    lanes = (
+        Lane(title="Launch", marks=(Mark(since=day), Mark(since=date(2018, 3, 9)))),
+        Lane(title="Test", marks=(Mark(since=date(2018, 2, 1)),)),
+    )
+    return Figure(first=day, last=date(2018, 3, 12), lanes=lanes, caption=Sentence("Days."))
+
+
+def test_alt_text_gives_counts_first_and_last() -> None:
+    assert alt_text(a_figure()) == (
+        "Figure from 1 March 2018 to 12 March 2018, two lanes."
+        " Launch: two marks, first 1 March 2018, last 9 March 2018. Test: none."
+    )
+
+
+def test_a_chart_in_letters() -> None:
+    # Twelve days on 13 columns: the first stands in the first, 9 March in 8/11 of the last.
+    assert chart(a_figure(), 20) == (
+        "Launch ●········●···",
+        "Test   ·············",
+        "       1 Mar  7 Mar",
+    )
+
+
+@pytest.fixture(scope="module")
+def korea() -> Dossier:
+    return load(KOREA).as_of(date(2018, 3, 12))
+
+
+def test_the_pause_is_drawn_by_kind_with_its_quiet_spells(korea: Dossier) -> None:
+    figure = pledge_figure(korea, "test-pause-2018")
+    assert figure is not None and figure.first == date(2016, 1, 1)
+    named = {lane.title: lane.marks for lane in figure.lanes}
+    # Three nuclear tests since 2016: 6 January and 9 September 2016, 3 September 2017 in Pyongyang; the
+    # first and the third began before midnight in UTC or New York.
+    tests = [m.since for m in named["Nuclear test"]]
+    known = [date(2016, 1, 6), date(2016, 9, 9), date(2017, 9, 3)]
+    assert all(day - timedelta(days=1) <= drawn <= day for drawn, day in zip(tests, known, strict=True))
+    assert {m.look for m in named["Nuclear test"]} == {"filled"}
+    assert {m.look for m in named["Satellite launch"]} == {"open"}
+    assert figure.bands[0].label == "115 days" and figure.bands[-1].since == date(2017, 11, 28)
+    laid_over = page(korea, [BY_NAME["pledges"].section(korea, "test-pause-2018")])
+    assert "104 / 103 days" in laid_over and "Nuclear test: three marks" in laid_over
+
+
+def test_a_countdown_and_a_question_are_drawn(korea: Dossier) -> None:
+    section = BY_NAME["countdown"].section(korea, "")
+    figure = next(b for b in section.blocks if isinstance(b, Figure))
+    assert figure.now == korea.day
+    assert any("LATE" in mark.label for lane in figure.lanes for mark in lane.marks)
+    reading = BY_NAME["lines"].result(korea, "preconditions")
+    asked = question_figure(korea, reading)
+    assert asked is not None and "Rex Tillerson" in [lane.title for lane in asked.lanes]
