@@ -41,3 +41,11 @@ def test_a_dossier_is_loaded_limited_and_checked() -> None:
     assert report.day == date(2018, 3, 12)
     assert report.findings and not report.faults
     assert summitry.plain(summitry.relay_reading(dossier, "kim-message"))["relay"] == "kim-message"
+
+
+def test_every_analysis_answers_through_the_library() -> None:
+    folder = PROJECT / "src" / "summitry" / "analysis"
+    analyses = {path.name for path in folder.iterdir() if (path / "__init__.py").is_file()}
+    analyses |= {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    answered = {module.split(".")[1] for module in summitry._FROM.values() if module.startswith("analysis.")}
+    assert analyses == answered

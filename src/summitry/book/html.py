@@ -20,7 +20,7 @@ from summitry.book.marking import highest_marking, rank
 from summitry.book.numbers import Numbers, said
 from summitry.book.wording import words_for
 from summitry.dossier.value import Dossier
-from summitry.foundation.dates import day_in_words, zone_city
+from summitry.foundation.dates import day_in_words
 
 JUDGED = "Judged on what this copy holds."
 """The constant line on every page made for a reader."""
@@ -44,7 +44,7 @@ def frame(dossier: Dossier, section: str, marking: str) -> Frame:
     return Frame(
         dossier=header.dossier or "Dossier", section=section, marking=marking,
         rank=rank(header, marking), judged=JUDGED if dossier.is_narrowed else "",
-        known=f"As known on {day_in_words(dossier.limit)}, {zone_city(header.zone)}",
+        known=f"As known on {day_in_words(dossier.limit)}, {header.known_in}",
     )  # fmt: skip
 
 

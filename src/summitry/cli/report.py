@@ -11,7 +11,7 @@ from summitry.check.run import Report
 from summitry.cli.options import JUDGED
 from summitry.cli.screen import Screen, columns_of
 from summitry.dossier.value import Dossier
-from summitry.foundation.dates import day_in_words, zone_city
+from summitry.foundation.dates import day_in_words
 from summitry.foundation.diagnostics import Diagnostic, Severity
 from summitry.foundation.origin import Origin, Place
 from summitry.foundation.printable import one_line, printable
@@ -120,7 +120,7 @@ def _summary(dossier: Dossier, report: Report) -> str:
         if number:
             word = severity.word if number == 1 else PLURALS[severity.word]
             counts.append(f"{number} {word}")
-    known = f"As known on {day_in_words(report.day)}, {zone_city(dossier.header.zone)}: "
+    known = f"As known on {day_in_words(report.day)}, {dossier.header.known_in}: "
     text = known + (", ".join(counts) if counts else "nothing found") + "."
     if report.accepted:
         number = len(report.accepted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from summitry.foundation.dates import When
+from summitry.foundation.dates import When, zone_city
 from summitry.foundation.origin import Home
 
 FORMAT = 1
@@ -29,6 +29,7 @@ class Header:
     own_side: str = ""
     counterparts: tuple[str, ...] = ()
     zone: str = "UTC"
+    place: str = ""
     workdays: frozenset[int] = frozenset(range(5))
     calendars: tuple[tuple[str, str], ...] = ()
     holidays: tuple[tuple[str, frozenset[date]], ...] = ()
@@ -41,6 +42,11 @@ class Header:
     line_life: int = 120
     sections: tuple[str, ...] = ()
     home: Home | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def known_in(self) -> str:
+        """The place whose days are meant when a page says as of when it was known."""
+        return self.place or zone_city(self.zone)
 
     @property
     def lowest_marking(self) -> str:

@@ -28,6 +28,7 @@ KEYS: dict[str, str] = {
     "own_side": "the party whose dossier it is; a mediator leaves it out",
     "counterparts": "the parties to be dealt with",
     "zone": "the time zone in which days are counted",
+    "place": "the place to name with those days, such as `Washington`; else the city of the zone",
     "workdays": "the days that are worked, such as `Mon-Fri`",
     "calendars": "party or agency: an .ics file of holidays",
     "holidays": "party or agency: a list of days not worked",
@@ -155,7 +156,7 @@ def _every_day(when: When) -> set[date]:
 
 _READ: dict[str, Any] = {
     "format": _Reader.format, "dossier": _Reader.text, "own_side": _Reader.text,
-    "counterparts": _Reader.texts, "zone": _Reader.zone, "workdays": _Reader.workdays,
+    "counterparts": _Reader.texts, "zone": _Reader.zone, "place": _Reader.text, "workdays": _Reader.workdays,
     "calendars": _Reader.calendars, "holidays": _Reader.holidays, "markings": _Reader.texts,
     "groups": _Reader.texts, "readers": _Reader.readers, "default": _Reader.default,
     "cutoff": _Reader.cutoff, "channel_life": _Reader.span, "line_life": _Reader.span,

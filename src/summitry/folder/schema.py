@@ -112,7 +112,7 @@ _TEXTS: Schema = {"$ref": "#/$defs/texts"}
 _TEXT: Schema = {"$ref": "#/$defs/text"}
 _HEADER: dict[str, Schema] = {
     "format": {"enum": [1, "1"]},
-    "dossier": _TEXT, "own_side": _TEXT, "zone": _TEXT, "workdays": _TEXT,
+    "dossier": _TEXT, "own_side": _TEXT, "place": _TEXT, "zone": _TEXT, "workdays": _TEXT,
     "cutoff": {"$ref": "#/$defs/when"},
     "channel_life": {"$ref": "#/$defs/span"}, "line_life": {"$ref": "#/$defs/span"},
     "calendars": {"type": "object", "additionalProperties": _TEXT},
