@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from summitry.foundation.wording import number
+
 MOST = 6
 """How many things one sentence names before it only counts the rest."""
 
@@ -14,12 +16,12 @@ def enumerated(names: Iterable[str], most: int = MOST, *, whole: int | None = No
     ``whole`` is how many there are, where ``names`` are only the first of them.
 
     >>> enumerated(["Talks first.", "a freeze", "tests go on"], most=2)
-    'Talks first; a freeze; and 1 more'
+    'Talks first; a freeze; and one more'
     """
     every = list(names)
     shown = [clause(name) for name in every[:most]]
     rest = (len(every) if whole is None else whole) - len(shown)
-    return "; ".join([*shown, f"and {rest} more"] if rest else shown)
+    return "; ".join([*shown, f"and {number(rest)} more"] if rest else shown)
 
 
 def clause(text: str) -> str:

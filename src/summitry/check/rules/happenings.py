@@ -81,8 +81,8 @@ def list_lacks_last(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         claim = ", although it claims such events" if clock.claims else ""
         record = dossier.get(clock.series)
         yield Found(
-            message=f'{quoted(dossier.title(clock.series))} lacks the {dossier.title(last.events[0])} of'
-            f' {days_named(last)}{claim}. By that list alone the last event in the scope of'
+            message=f'{quoted(dossier.title(clock.series))} lacks the {dossier.title(last.events[0])}'
+            f' ({days_named(last)}){claim}. By that list alone the last event in the scope of'
             f' {quoted(pledge.known_as)}'
             f" was on {days_named(clock.last)}: {days_ago(clock.last)}.",
             at=record.where("covers") if record is not None else pledge.where(),

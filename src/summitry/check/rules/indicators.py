@@ -12,6 +12,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.listing import enumerated
+from summitry.foundation.wording import counted, opened
 
 
 @rule("IND001", "vague-indicator", Severity.NOTICE, None)
@@ -26,9 +27,12 @@ def vague_indicator(dossier: Dossier, _: None) -> Iterable[Found]:
     if vague:
         first = dossier.of(Indicator, vague[0].indicator)
         assert first is not None
+        bare = all(not (r.threshold or r.source_rule) for r in vague)
+        what = "how much counts and who must say so" if bare else "how much counts or who must say so"
+        each = [dossier.title(r.indicator) if bare else _missing(dossier, r) for r in vague]
+        leave = "leaves" if len(vague) == 1 else "leave"
         yield Found(
-            message=f"These indicators leave open how much counts or who must say so:"
-            f" {enumerated(_missing(dossier, r) for r in vague)}.",
+            message=f"{opened(counted(len(vague), 'indicator'))} {leave} open {what}: {enumerated(each)}.",
             at=first.where("source_rule" if first.threshold else "threshold"),
             about=tuple(r.indicator for r in vague),
             hint="Add `threshold: ...` and `source_rule: two independent`, before anybody looks.",

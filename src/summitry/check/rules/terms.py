@@ -13,7 +13,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.listing import MOST, clause, enumerated
 from summitry.foundation.origin import Place
-from summitry.foundation.wording import counted, opened
+from summitry.foundation.wording import counted, number, opened
 
 OURS = (Draft, Line, Objective)
 """What we write ourselves, and can still word otherwise."""
@@ -80,7 +80,7 @@ def _all_undefined(dossier: Dossier, readings: list[TermReading], what: str) -> 
 def _who_is_silent(dossier: Dossier, reading: TermReading) -> str:
     sides = " and ".join(the(dossier, side) for side in reading.undefined)
     first = _used(dossier, reading, 1)[0]
-    more = f" and {len(reading.uses) - 1} more" if len(reading.uses) > 1 else ""
+    more = f" and {number(len(reading.uses) - 1)} more" if len(reading.uses) > 1 else ""
     return f'"{dossier.title(reading.term)}" (by {sides}; used in {first}{more})'
 
 

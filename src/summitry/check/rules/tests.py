@@ -120,7 +120,7 @@ def untested_promise(dossier: Dossier, _: None) -> Iterable[Found]:
 
 
 def _promised(dossier: Dossier, promise: Promise) -> str:
-    loose = " (its test lacks one of the two)" if promise.tests else ""
+    loose = " (its test is not complete)" if promise.tests else ""
     return dossier.title(promise.target).rstrip(".") + loose
 
 
