@@ -116,10 +116,10 @@ class Checker:
     def __init__(self, session: Session, rules: Sequence[Rule] = RULES) -> None:
         self.session = session
         self._rules = {r.code: r for r in rules}
-        self._over: dict[str, list[str]] = {}
+        self._over: dict[str, list[Rule]] = {}
         for rule in rules:
             if rule.over is not None:
-                self._over.setdefault(rule.over.kind, []).append(rule.code)
+                self._over.setdefault(rule.over.kind, []).append(rule)
         self._found: dict[Unit, tuple[Diagnostic, ...]] = {}
         self._start()
 
@@ -135,11 +135,11 @@ class Checker:
 
     def move_to(self, day: date) -> None:
         """Go to another day."""
-        self._again(self.session.move_to(day))
+        self._again(self.session.move_to(day), text_changed=False)
 
     def change(self, changes: Sequence[Change], whole: Whole) -> None:
         """Take over changed records."""
-        self._again(self.session.change(changes, whole))
+        self._again(self.session.change(changes, whole), text_changed=True)
 
     def _start(self) -> None:
         self._found.clear()
@@ -149,13 +149,16 @@ class Checker:
             for id in _subjects(rule, self._view(rule)):
                 self._look(code, id)
 
-    def _again(self, turn: Turn) -> None:
+    def _again(self, turn: Turn, *, text_changed: bool) -> None:
         if turn.restarted:
             self._start()
             return
         units = {(key[1], key[2]) for key in turn.doubted if key[0] == "rule"}
         for id, kind in turn.touched:
-            units |= {(code, id) for code in (*self._over.get(kind, ()), *self._over.get("", ()))}
+            units |= {
+                (rule.code, id) for rule in (*self._over.get(kind, ()), *self._over.get("", ()))
+                if text_changed or not rule.on_whole
+            }  # fmt: skip
         for code, id in units:
             self._look(code, id)
 
@@ -167,7 +170,13 @@ class Checker:
         if not rule.runs_on(self.session.dossier):
             return
         dossier = self._view(rule)
-        found = dossier.memory.look(("rule", code, id), ("id", id), lambda: rule.apply(dossier, id))
+        key = ("rule", code, id)
+        if rule.needs and id and key not in dossier.memory.answers:
+            record = dossier.index.get(id)
+            if record is None or not rule.looks_at(record):
+                self._found.pop((code, id), None)
+                return
+        found = dossier.memory.look(key, ("id", id), lambda: rule.apply(dossier, id))
         if found:
             self._found[(code, id)] = found
         else:

@@ -87,9 +87,12 @@ class Calendar:
         later = {d for d in self._part_days(record, own, first) if d > first}
         return (first, *sorted(later)) if later else (first,)
 
-    def cut(self, record: Record, day: date) -> Record | None:
-        """Return the record as known on ``day``: without later parts, or ``None`` when unknown."""
-        days = self.days(record)
+    def cut(self, record: Record, day: date, days: tuple[date, ...] = ()) -> Record | None:
+        """Return the record as known on ``day``: without later parts, or ``None`` when unknown.
+
+        ``days`` are those on which it becomes known, when somebody has them at hand.
+        """
+        days = days or self.days(record)
         if days[0] > day:
             return None
         if days[-1] <= day:

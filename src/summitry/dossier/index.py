@@ -6,11 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from summitry.dossier.layers import Layered
 from summitry.dossier.reads import Key
 from summitry.dossier.record import Record
 from summitry.dossier.shape import world_date
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+V = TypeVar("V")
+Entries = dict[T, V] | Layered[T, V]
 Change = tuple[Record | None, Record | None]
 """A record as it was (``None`` when new) and as it is (``None`` when gone)."""
 Month = tuple[int, int]
@@ -26,10 +30,10 @@ class Index:
     __slots__ = ("_by_id", "_citing", "_ids", "_months", "_naming", "_tuples", "_was")
 
     def __init__(self) -> None:
-        self._by_id: dict[str, Record] = {}
+        self._by_id: Entries[str, Record] = {}
         self._ids: dict[str, tuple[str, ...]] = {}
-        self._naming: dict[tuple[str, str], tuple[str, ...]] | None = None
-        self._citing: dict[str, frozenset[str]] = {}
+        self._naming: Entries[tuple[str, str], tuple[str, ...]] | None = None
+        self._citing: Entries[str, frozenset[str]] = {}
         self._months: dict[tuple[str, Month], tuple[str, ...]] = {}
         self._was: dict[str, str] = {}
         self._tuples: dict[str, tuple[Record, ...]] = {}
@@ -114,8 +118,9 @@ class Index:
         """Return the index after some changes, and what a reader of the old one would notice."""
         self.prepare()
         new = Index()
-        new._by_id, new._ids = dict(self._by_id), dict(self._ids)
-        new._naming, new._citing = dict(self._naming or {}), dict(self._citing)
+        assert self._naming is not None
+        new._by_id, new._ids = Layered(self._by_id), dict(self._ids)
+        new._naming, new._citing = Layered(self._naming), Layered(self._citing)
         new._was, new._tuples, new._months = dict(self._was), dict(self._tuples), dict(self._months)
         noticed: set[Key] = set()
         for old, now in changes:
@@ -196,10 +201,7 @@ class Index:
             noticed.add(("month", record.kind, month))
 
 
-T = TypeVar("T")
-
-
-def _listed(lists: dict[T, tuple[str, ...]] | None, key: T, id: str, *, leaves: bool) -> None:
+def _listed(lists: Entries[T, tuple[str, ...]] | None, key: T, id: str, *, leaves: bool) -> None:
     """Take an id out of a sorted list of ids, or put it in."""
     assert lists is not None
     ids = lists.get(key, ())

@@ -79,7 +79,7 @@ class Session:
         for id in turning:
             base = self.whole.index.get(id)
             old = self.dossier.index.get(id)
-            new = self._calendar.cut(base, day) if base is not None else None
+            new = self._calendar.cut(base, day, self._days[base.id]) if base is not None else None
             if old is not new:
                 changes.append((old, new))
         self.dossier, turn = _turned(self.dossier, changes, day=day)

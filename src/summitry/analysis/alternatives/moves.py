@@ -8,7 +8,7 @@ a move that matters has a record of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from summitry.analysis.alternatives.result import Initiative, Move
 from summitry.dossier.kinds import Alternative, Decision, Event, EventKind, Indicator, Statement
@@ -23,8 +23,16 @@ Order = tuple[int, int, int, str, str]
 def move(dossier: Dossier, event: str) -> Move | None:
     """Return what one event was a move in, or ``None`` when it is none that matters today."""
     record = dossier.of(Event, event)
-    if record is None or not _recent(dossier, record):
-        return None
+    return _made(dossier, record) if record is not None and _recent(dossier, record) else None
+
+
+def move_ever(dossier: Dossier, event: str) -> Move | None:
+    """Return what one event of a past day was a move in, however long ago."""
+    record = dossier.of(Event, event)
+    return _made(dossier, record) if record is not None else None
+
+
+def _made(dossier: Dossier, record: Event) -> Move | None:
     own = dossier.header.own_side
     sides = [s for by in record.by if (s := side_of(dossier, by))]
     side = next((s for s in sides if s == own or s in dossier.header.counterparts), "")
@@ -84,27 +92,29 @@ def _another(dossier: Dossier, by: Iterable[str], side: str) -> bool:
     return any(side_of(dossier, id) not in (side, "") for id in by)
 
 
-def moves_in(dossier: Dossier, year: int, month: int) -> tuple[tuple[Order, Move], ...]:
-    """Return the moves of all sides in one month that matter today, each with its place in time."""
+def moves_in(dossier: Dossier, year: int, month: int) -> tuple[tuple[date, Order, Move], ...]:
+    """Return the moves of all sides in one month, each with its day and its place in time."""
     made = (
-        (record.on.sort_key(), dossier.ask(move, record.id))
+        (dossier.civil_day(record.on, record.zone), record.on.sort_key(), dossier.ask(move_ever, record.id))
         for record in dossier.in_month(Event, (year, month))
-        if record.by and record.on is not None and _recent(dossier, record)
-    )
-    return tuple((order, found) for order, found in made if found is not None)
+        if record.by and not record.series and record.on is not None
+        and dossier.passed(record.on, record.zone)
+    )  # fmt: skip
+    return tuple((day, order, found) for day, order, found in made if found is not None)
 
 
 def initiative(dossier: Dossier, side: str) -> Initiative:
     """Return the recent moves of a counterpart and of our own side, in order of time."""
     life = dossier.header.line_life
-    first, last = dossier.day - timedelta(days=life + 2), dossier.day + timedelta(days=2)
+    oldest = dossier.day - timedelta(days=life)
+    first, last = oldest - timedelta(days=2), dossier.day + timedelta(days=2)
     found = [
-        pair
+        (order, made.event, made)
         for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-        for pair in dossier.ask(moves_in, number // 12, number % 12 + 1)
-        if pair[1].ours or pair[1].side == side
+        for day, order, made in dossier.ask(moves_in, number // 12, number % 12 + 1)
+        if day >= oldest and (made.ours or made.side == side)
     ]
-    moves = [made for _, made in sorted(found, key=lambda pair: (pair[0], pair[1].event))]
+    moves = [made for _, _, made in sorted(found, key=lambda one: one[:2])]
     return Initiative(
         side=side, days=dossier.header.line_life,
         theirs=tuple(m for m in moves if not m.ours), ours=tuple(m for m in moves if m.ours),

@@ -72,10 +72,8 @@ def evidence_matrix(dossier: Dossier, side: str) -> EvidenceMatrix:
     """
     ids = dict(dossier.ask(alternatives_by_side)).get(side, ())
     records = [r for id in ids if (r := dossier.of(Alternative, id)) is not None]
-    indicators = dict.fromkeys(
-        i for r in records for i in (*r.indicators, *r.contradicted_by)
-        if dossier.of(Indicator, i) is not None
-    )  # fmt: skip
+    known = dossier.ask(indicator_ids)
+    indicators = dict.fromkeys(i for r in records for i in (*r.indicators, *r.contradicted_by) if i in known)
     table = {i: tuple(_mark(r, i) for r in records) for i in indicators}
     columns = {r.id: tuple(table[i][at] for i in table) for at, r in enumerate(records)}
     return EvidenceMatrix(
@@ -90,6 +88,11 @@ def evidence_matrix(dossier: Dossier, side: str) -> EvidenceMatrix:
             rests_on=(*columns, *table),
         ),
     )  # fmt: skip
+
+
+def indicator_ids(dossier: Dossier) -> frozenset[str]:
+    """The ids of all indicators, whatever is seen of them."""
+    return frozenset(dossier.ids(Indicator.kind))
 
 
 def _mark(record: Alternative, indicator: str) -> Mark:

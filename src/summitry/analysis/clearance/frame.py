@@ -54,13 +54,20 @@ def text_clearance(dossier: Dossier, text: str) -> TextClearance:
 
 def texts_in_clearance(dossier: Dossier) -> tuple[str, ...]:
     """The texts that somebody must clear or has spoken of, in order: papers, drafts, lines, statements."""
-    records = (*dossier.all(Paper), *dossier.all(Draft), *dossier.all(Line))
-    found = dict.fromkeys(r.id for r in records if _bodies(r) and not _kept(r))
-    for clearance in dossier.all(Clearance):
-        record = dossier.get(clearance.of)
-        if record is not None and not _kept(record):
-            found[record.id] = None
-    return tuple(found)
+    asked = (id for kind in (Paper, Draft, Line) for id in dossier.ask(asking_for_clearance, kind.kind))
+    return tuple(dict.fromkeys((*asked, *dossier.ask(spoken_of))))
+
+
+def asking_for_clearance(dossier: Dossier, kind: str) -> tuple[str, ...]:
+    """The texts of one kind that somebody must clear."""
+    records = (record for id in dossier.ids(kind) if (record := dossier.index.get(id)) is not None)
+    return tuple(r.id for r in records if _bodies(r) and not _kept(r))
+
+
+def spoken_of(dossier: Dossier) -> tuple[str, ...]:
+    """The texts of which there is a clearance."""
+    records = (dossier.get(clearance.of) for clearance in dossier.all(Clearance))
+    return tuple(dict.fromkeys(r.id for r in records if r is not None and not _kept(r)))
 
 
 def _kept(record: Record) -> bool:

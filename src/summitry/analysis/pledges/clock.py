@@ -57,13 +57,25 @@ def _reading(dossier: Dossier, reaches: Reaches, reach: Reach) -> ReadingState:
     last: list[Happening] = []
     broken: list[Happening] = []
     contested: list[Happening] = []
+    actors = tuple(sorted({e.by for e in terms.entries if e.by}))
     for kind in reach.looked_at:
-        _sort_out(dossier, reaches, reach, dossier.ask(happenings, kind), (last, broken, contested))
+        done = dossier.ask(done_by, kind, reaches.by, reaches.side, actors)
+        _sort_out(dossier, reaches, reach, done, (last, broken, contested))
     groups = grouped(dossier, last, tree)
     return ReadingState(
         terms=terms, condition=condition, last=groups[-1] if groups else None,
         broken_by=grouped(dossier, broken, tree), contested=grouped(dossier, contested, tree),
         state=_state(dossier, reaches, reach, condition, bool(broken), bool(contested)),
+    )  # fmt: skip
+
+
+def done_by(
+    dossier: Dossier, kind: str, maker: str, side: str, others: tuple[str, ...]
+) -> tuple[Happening, ...]:
+    """Return the events of a kind that a maker, or one of some others, brought about."""
+    return tuple(
+        h for h in dossier.ask(happenings, kind)
+        if h.done_by(maker, side) or (others and not set(others).isdisjoint((*h.by, *h.sides)))
     )  # fmt: skip
 
 
