@@ -80,8 +80,7 @@ class Index:
         """Return the records of a kind in order of their ids."""
         found = self._tuples.get(kind.kind)
         if found is None:
-            by_id = self._by_id
-            found = tuple(by_id[id] for id in self._ids.get(kind.kind, ()))
+            found = tuple(self._pick(self._ids.get(kind.kind, ())))
             self._tuples[kind.kind] = found
         return found  # type: ignore[return-value]
 
@@ -90,11 +89,10 @@ class Index:
         if self._naming is None:
             self._name_all()
         assert self._naming is not None
-        by_id = self._by_id
         ids: Iterable[str] = self._naming.get((target, kind.kind), ())
         if not kind.kind:
             ids = sorted(id for k in self._ids for id in self._naming.get((target, k), ()))
-        return tuple([by_id[id] for id in ids])  # type: ignore[misc]
+        return tuple(self._pick(ids))  # type: ignore[arg-type]
 
     def citing(self, document: str) -> tuple[Record, ...]:
         """Return the records that cite a document."""
@@ -106,8 +104,11 @@ class Index:
         """Return the records of ``kind`` whose own date ends in a month, in order of their ids."""
         if self._naming is None:
             self._name_all()
+        return tuple(self._pick(self._months.get((kind.kind, month), ())))  # type: ignore[arg-type]
+
+    def _pick(self, ids: Iterable[str]) -> list[Record]:
         by_id = self._by_id
-        return tuple([by_id[id] for id in self._months.get((kind.kind, month), ())])  # type: ignore[misc]
+        return [by_id[id] for id in ids] if isinstance(by_id, dict) else by_id.pick(ids)
 
     def prepare(self) -> None:
         """Find now who names whom, so that the first change need not wait for it."""

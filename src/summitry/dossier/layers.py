@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, MutableMapping
+from typing import Any, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -37,6 +37,17 @@ class Layered(MutableMapping[K, V]):
         if key in self._gone:
             raise KeyError(key)
         return self._below[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """Return an entry, or ``default``."""
+        if key in self._new:
+            return self._new[key]
+        return default if key in self._gone else self._below.get(key, default)
+
+    def pick(self, keys: Iterable[K]) -> list[V]:
+        """Return the entries of ``keys``, all of which are there."""
+        new, below = self._new, self._below
+        return [new[key] if key in new else below[key] for key in keys]
 
     def __setitem__(self, key: K, value: V) -> None:
         self._new[key] = value

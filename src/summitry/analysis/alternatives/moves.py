@@ -93,7 +93,10 @@ def _another(dossier: Dossier, by: Iterable[str], side: str) -> bool:
 
 
 def moves_in(dossier: Dossier, year: int, month: int) -> tuple[tuple[date, Order, Move], ...]:
-    """Return the moves of all sides in one month, each with its day and its place in time."""
+    """Return the moves of all sides in one month, each with its day and its place in time.
+
+    A month by itself, so that what happened today reopens this month only.
+    """
     made = (
         (dossier.civil_day(record.on, record.zone), record.on.sort_key(), dossier.ask(move_ever, record.id))
         for record in dossier.in_month(Event, (year, month))

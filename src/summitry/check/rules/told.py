@@ -12,7 +12,7 @@ from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.wording import listed, opened
 
 
-@rule("TLD001", "not-told", Severity.SERIOUS, Record)
+@rule("TLD001", "not-told", Severity.SERIOUS, Record, needs=("told", "kept_from"))
 def not_told(dossier: Dossier, record: Record) -> Iterator[Found]:
     """Somebody whose task, delegation or decision a message touches was kept from it or not told.
 
