@@ -73,6 +73,21 @@ def test_a_session_shows_what_a_fresh_dossier_shows(dice: random.Random, day: da
         assert [finding(d) for d in checker.report().found] == [finding(d) for d in fresh.found]
 
 
+@given(dice, days, st.lists(st.integers(0, 30), min_size=1, max_size=4))
+@settings(max_examples=15)
+def test_a_session_answers_what_a_fresh_dossier_answers(
+    dice: random.Random, day: date, steps: list[int]
+) -> None:
+    """Not only the findings: every view too, from answers kept since an earlier day."""
+    dossier = dossier_of(some_records(dice)[0])
+    session = Session(dossier.as_of(day))
+    shown(session.dossier)
+    for step in steps:
+        day += timedelta(days=step)
+        session.move_to(day)
+        assert shown(session.dossier) == shown(dossier.as_of(day))
+
+
 @given(dice, days, st.data())
 @settings(max_examples=20)
 def test_an_edit_shows_what_a_fresh_dossier_shows(
@@ -102,6 +117,7 @@ def test_an_edit_shows_what_a_fresh_dossier_shows(
         checker.change(changes, whole)
         fresh = check(Dossier(whole).as_of(day))
         assert [finding(d) for d in checker.report().found] == [finding(d) for d in fresh.found]
+        assert shown(session.dossier) == shown(Dossier(whole).as_of(day))
         records = edited
 
 
