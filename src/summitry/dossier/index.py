@@ -124,11 +124,21 @@ class Index:
         new._naming, new._citing = Layered(self._naming), Layered(self._citing)
         new._was, new._tuples, new._months = dict(self._was), dict(self._tuples), dict(self._months)
         noticed: set[Key] = set()
+        went: dict[str, set[str]] = {}
+        came: dict[str, set[str]] = {}
         for old, now in changes:
             if old is not None:
                 new._take_out(old, noticed)
+                went.setdefault(old.kind, set()).add(old.id)
             if now is not None:
                 new._put_in(now, noticed)
+                came.setdefault(now.kind, set()).add(now.id)
+        for kind in {**went, **came}:
+            before, here = went.get(kind, set()), came.get(kind, set())
+            new._tuples.pop(kind, None)
+            if before != here:
+                stay = (id for id in new._ids.get(kind, ()) if id not in before)
+                new._ids[kind] = tuple(sorted((*stay, *here)))
         return new, noticed
 
     def _name_all(self) -> None:
@@ -159,10 +169,6 @@ class Index:
 
     def _take_out(self, record: Record, noticed: set[Key]) -> None:
         del self._by_id[record.id]
-        self._tuples.pop(record.kind, None)
-        ids = self._ids[record.kind]
-        at = bisect_left(ids, record.id)
-        self._ids[record.kind] = ids[:at] + ids[at + 1 :]
         for old in record.was:
             self._was.pop(old, None)
             noticed.add(("id", old))
@@ -178,10 +184,6 @@ class Index:
 
     def _put_in(self, record: Record, noticed: set[Key]) -> None:
         self._by_id[record.id] = record
-        self._tuples.pop(record.kind, None)
-        ids = self._ids.get(record.kind, ())
-        at = bisect_left(ids, record.id)
-        self._ids[record.kind] = (*ids[:at], record.id, *ids[at:])
         for old in record.was:
             self._was.setdefault(old, record.id)
             noticed.add(("id", old))

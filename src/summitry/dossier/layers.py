@@ -26,7 +26,10 @@ class Layered(MutableMapping[K, V]):
         if isinstance(below, dict):
             self._below = below
         elif len(below._new) + len(below._gone) > MOST:
-            self._below = dict(below.items())
+            self._below = dict(below._below)
+            for key in below._gone:
+                self._below.pop(key, None)
+            self._below.update(below._new)
         else:
             self._below = below._below
             self._new, self._gone = dict(below._new), set(below._gone)

@@ -68,11 +68,10 @@ class Memory:
         """Return the remembered answer to ``key``, computing it when there is none that holds."""
         if self.frames:
             self.frames[-1].reads[key] = None
-        found = self.answers.get(key)
-        if found is not None and not found.doubted:
-            return found.value
         if not self.tracking:
-            found = self.answers[key] = Answer(compute(), (), date.max)
+            found = self.answers.get(key)
+            if found is None:
+                found = self.answers[key] = Answer(compute(), (), date.max)
             return found.value
         return self._answer(key, compute).value
 
@@ -177,11 +176,13 @@ class Memory:
                 self._wakes[before.wake].discard(key)
         self.answers[key] = answer
         if old != answer.reads:
+            known = dict.fromkeys(old)
             for read in old:
                 if read not in frame.reads:
                     self._readers[read].discard(key)
             for read in answer.reads:
-                self._readers[read].add(key)
+                if read not in known:
+                    self._readers[read].add(key)
         if answer.wake != date.max:
             self._wakes[answer.wake].add(key)
         return answer
