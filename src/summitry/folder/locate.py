@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -17,8 +18,9 @@ from summitry.folder.glance import offset_of
 from summitry.foundation.origin import Origin, Path
 
 _SECTION = re.compile(
-    r"(?m)^(?:\"(?P<d>[^\"\n]+)\"|'(?P<s>[^'\n]+)'|(?P<p>[^\s#:\-\[\]{}\"'][^:\n]*?))\s*:(?=\s|$)"
+    r"\n(?:\"(?P<d>[^\"\n]+)\"|'(?P<s>[^'\n]+)'|(?P<p>[^\s#:\-\[\]{}\"'][^:\n]*?))\s*:(?=\s|\Z)"
 )
+"""A key at the beginning of a line. It begins with the line end before it, which is quickly found."""
 
 
 class YamlFile:
@@ -77,22 +79,23 @@ class YamlFile:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(m.end() for m in re.finditer("\n", self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     @cached_property
     def _items(self) -> dict[str, list[int]]:
         """Section: the offsets of its items, and of its end."""
-        sections = list(_SECTION.finditer(self.text))
+        sections = list(_SECTION.finditer(f"\n{self.text}"))
         found: dict[str, list[int]] = {}
         for at, match in enumerate(sections):
             end = sections[at + 1].start() if at + 1 < len(sections) else len(self.text)
-            body = self.text[match.end() : end]
+            begin = match.end() - 1
+            body = self.text[begin:end]
             first = re.search(r"(?m)^( *)- ?(?=\S|$)", body)
             if first is None or body[: first.start()].split("#")[0].strip():
                 continue
-            marks = re.finditer(rf"(?m)^{first[1]}-(?=\s|$)", body)
+            marks = re.finditer(rf"\n{first[1]}-(?=\s|\Z)", body)
             key = match["d"] or match["s"] or match["p"]
-            found.setdefault(key, [match.end() + m.start() for m in marks]).append(end)
+            found.setdefault(key, [begin + m.start() + 1 for m in marks]).append(end)
         return found
 
     def _in_whole(self, kind: str, index: int, path: Path) -> Origin:
