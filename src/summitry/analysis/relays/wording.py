@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 Stretch = tuple[int, int]
 """Start and end of some characters of a text; the end is not included."""
@@ -75,6 +76,7 @@ def count_words(text: str) -> int:
     return len(_wording(text).words)
 
 
+@lru_cache(maxsize=4096)
 def _wording(text: str) -> _Wording:
     words: list[str] = []
     places: list[Stretch] = []
@@ -84,7 +86,8 @@ def _wording(text: str) -> _Wording:
         if piece.strip("[]") in ("…", "..."):
             cuts.add(len(words))
         else:
-            words.append(unicodedata.normalize("NFKC", piece).casefold().translate(_ALIKE))
+            plain = piece if piece.isascii() else unicodedata.normalize("NFKC", piece)
+            words.append(plain.casefold().translate(_ALIKE))
             places.append(match.span())
     return _Wording(tuple(words), tuple(places), frozenset(cuts))
 
