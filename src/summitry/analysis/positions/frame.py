@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summitry.analysis.positions import maths
 from summitry.analysis.positions.result import Cell, Grid, Word
-from summitry.dossier.kinds import Option, Paper, Position, Question, Statement
+from summitry.dossier.kinds import Decision, Option, Paper, Position, Question, Statement
 from summitry.dossier.kinds.people import Asked
 from summitry.dossier.record import Record
 from summitry.dossier.sides import body_of
@@ -31,7 +31,7 @@ def position_grid(dossier: Dossier, item: str) -> Grid:
     )
     by_id = {(w.source, w.column): w for w in words}
     return Grid(
-        item=item, bodies=bodies, columns=columns, open=_open(record),
+        item=item, bodies=bodies, columns=columns, open=_open(dossier, record),
         rows=tuple(
             tuple(_cell(cell, by_id, cell.body in asks, _last(dossier, put, cell.body, asks)) for cell in row)
             for row in rows
@@ -48,8 +48,7 @@ def position_grid(dossier: Dossier, item: str) -> Grid:
 
 def items_to_decide(dossier: Dossier) -> tuple[str, ...]:
     """The papers, options and questions on which somebody is asked and which are not decided."""
-    found = [p.id for p in dossier.all(Paper) if p.asks and p.status not in DECIDED]
-    found += [o.id for o in dossier.all(Option) if o.asks]
+    found = [r.id for kind in (Paper, Option) for r in dossier.all(kind) if r.asks and _open(dossier, r)]
     found += [q.id for q in dossier.all(Question) if q.owed_by]
     return tuple(found)
 
@@ -68,8 +67,14 @@ def _columns(record: Record | None, item: str) -> tuple[str, ...]:
     return (item,)
 
 
-def _open(record: Record | None) -> bool:
-    return not (isinstance(record, Paper) and record.status in DECIDED)
+def _open(dossier: Dossier, record: Record | None) -> bool:
+    """Whether somebody is still to decide on it: no decision that has been taken settles it."""
+    if record is None or (isinstance(record, Paper) and record.status in DECIDED):
+        return record is None
+    return not any(
+        record.id in decision.settles and (decision.on is None or dossier.passed(decision.on, decision.zone))
+        for decision in dossier.naming(record.id, Decision)
+    )
 
 
 def _zone(record: Record | None) -> str:

@@ -144,6 +144,9 @@ class Decision(Record):
     touches: tuple[str, ...] = many(
         "post", "agency", "question", "line", help="the posts, bodies and matters it touches"
     )
+    settles: tuple[str, ...] = many(
+        "option", "paper", help="the options and papers it decides on, one way or the other"
+    )
     states: tuple[DecisionState, ...] = parts(DecisionState, "what it is since when")
 
 
