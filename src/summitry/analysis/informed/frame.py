@@ -51,7 +51,7 @@ def informed(dossier: Dossier, record: str) -> Informed:
     own = dossier.header.own_side
     concerns = tuple(
         c for c in dict.fromkeys(_concerns(dossier, found))
-        if c.who not in party_to and (not own or side_of(dossier, c.who) in ("", own))
+        if c.who not in party_to and (not own or side_of(dossier, c.who) not in dossier.header.counterparts)
     )  # fmt: skip
     told = [t.who for t in found.told if t.on is None or dossier.passed(t.on, found.zone)]
     names = {*(c.who for c in concerns), *told, *found.kept_from, *party_to}

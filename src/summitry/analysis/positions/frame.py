@@ -48,7 +48,8 @@ def position_grid(dossier: Dossier, item: str) -> Grid:
 
 def items_to_decide(dossier: Dossier) -> tuple[str, ...]:
     """The papers, options and questions on which somebody is asked and which are not decided."""
-    found = [r.id for kind in (Paper, Option) for r in dossier.all(kind) if r.asks and _open(dossier, r)]
+    found = [p.id for p in dossier.all(Paper) if p.asks and _open(dossier, p)]
+    found += [o.id for o in dossier.all(Option) if o.asks and _open(dossier, o)]
     found += [q.id for q in dossier.all(Question) if q.owed_by]
     return tuple(found)
 

@@ -214,7 +214,32 @@ def duties_in_a_circle(dossier: Dossier, agreement: Agreement) -> Iterable[Found
         )  # fmt: skip
 
 
+@rule("AGR009", "ours-not-carried-out", Severity.SERIOUS, Agreement)
+def ours_not_carried_out(dossier: Dossier, agreement: Agreement) -> Iterable[Found]:
+    """A duty of ours was judged not carried out, while the other side's was.
+
+    The other side will open with it, and every breach of theirs will be answered with ours. Carry it out,
+    or agree another day before they ask.
+    """
+    own = dossier.header.own_side
+    book = dossier.ask(ledger, agreement.id)
+    if book is None or book.ended or not own:
+        return
+    ours = [e for e in book.entries if e.side == own and e.status in (0, 1)]
+    theirs = [e for e in book.entries if e.side not in ("", own) and e.status in (2, 3)]
+    for entry in ours if theirs else ():
+        when = f" {dated(entry.judged)}" if entry.judged is not None else ""
+        yield Found(
+            message=f"{quoted(dossier.title(entry.target))} in the {agreement.known_as} is ours and was"
+            f" judged not carried out{when}; {joined([quoted(dossier.title(e.target)) for e in theirs])},"
+            f" {'theirs, was' if len(theirs) == 1 else 'all theirs, were'}.",
+            at=agreement.where("duties", entry.position, "fate", entry.fate),
+            about=(agreement.id, entry.target, *(e.target for e in theirs)),
+            hint="Carry it out, or agree another day, before the other side asks.",
+        )  # fmt: skip
+
+
 RULES = (
     duties_without_fate, only_one_side_says, texts_differ, states_contradict, one_side_owes, overdue,
-    duty_not_accepted, duties_in_a_circle,
+    duty_not_accepted, duties_in_a_circle, ours_not_carried_out,
 )  # fmt: skip

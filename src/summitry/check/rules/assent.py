@@ -18,7 +18,7 @@ from summitry.analysis.relays import (
     teller,
 )
 from summitry.check.rule import Found, rule
-from summitry.dossier.kinds import Decision, Pledge, Relay
+from summitry.dossier.kinds import Decision, Pledge, Relay, Statement
 from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
@@ -128,10 +128,11 @@ def silence_as_consent(dossier: Dossier, relay: Relay) -> Iterable[Found]:
         if asked.treated_as != "consent" or not asked.silent:
             continue
         day = f" asked {dated(asked.on)}" if asked.on is not None else " asked"
-        by = the(dossier, asked.said_by) if asked.said_by else "Somebody unnamed"
+        by = the(dossier, asked.said_by) if asked.said_by else "somebody unnamed"
+        about = relay.asked[asked.index].about or relay.title
         yield Found(
-            message=f"{the(dossier, asked.who)},{day} about {clause(relay.title)}, did not answer."
-            f" {by} treated the silence as consent.",
+            message=f"{opened(the(dossier, asked.who))},{day} about {clause(about)}, did not answer."
+            f" {opened(by)} treated the silence as consent.",
             at=relay.where("asked", asked.index, "treated_as"),
             about=(relay.id, *filter(None, (asked.who, asked.said_by))),
             hint="Ask again, and do not build on it until there is an answer in words.",
@@ -181,7 +182,7 @@ def no_words_on_record(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     reading = dossier.ask(relay_reading, relay.id)
     for hop in reading.hops:
         later = reading.hops[reading.hops.index(hop) + 1 :]
-        resting = [h for h in later if h.in_words and h.by in hop.to]
+        resting = [h for h in later if h.in_words and not {h.by, *_reporters(dossier, h)}.isdisjoint(hop.to)]
         if hop.in_words or hop.instruction or not resting:
             continue
         place = f" in {hop.place}" if hop.place else ""
@@ -193,6 +194,12 @@ def no_words_on_record(dossier: Dossier, relay: Relay) -> Iterable[Found]:
             at=relay.where("hops", hop.index), about=(relay.id, f"{relay.id}/{hop.hop}"),
             hint="Ask those who were there for their notes, and add the words to the hop.",
         )  # fmt: skip
+
+
+def _reporters(dossier: Dossier, hop: Heading) -> tuple[str, ...]:
+    """Those through whom a telling is known."""
+    statement = dossier.of(Statement, hop.statement) if hop.statement else None
+    return statement.reported_by if statement is not None else ()
 
 
 @rule("REL014", "denied-by-sender", Severity.GRAVE, Relay)

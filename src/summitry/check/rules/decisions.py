@@ -178,6 +178,30 @@ def participants_unknown(dossier: Dossier, decision: Decision) -> Iterable[Found
         )  # fmt: skip
 
 
+@rule("DEC009", "told-before-it-was-taken", Severity.NOTICE, Decision, needs=frozenset({"told"}))
+def told_before(dossier: Dossier, decision: Decision) -> Iterable[Found]:
+    """Somebody was told of a decision before those who were to take it had met.
+
+    Those who sat down to advise could then change nothing. Say whether it was still open, and who knew
+    that it was not. Found only where both have their hour.
+    """
+    taken = decision.on.instant(decision.zone or dossier.header.zone) if decision.on is not None else None
+    early = [
+        t for t in decision.told
+        if taken is not None and t.on is not None
+        and (heard := t.on.instant(decision.zone or dossier.header.zone)) is not None and heard < taken
+    ]  # fmt: skip
+    if early and decision.on is not None and dossier.passed(decision.on, decision.zone):
+        assert early[0].on is not None
+        yield Found(
+            message=f"{opened(listed(the(dossier, t.who) for t in early))} had been told by"
+            f" {in_words(early[0].on)} of {_named(decision)}, before those present were asked.",
+            at=decision.where("told", decision.told.index(early[0])),
+            about=(decision.id, *(t.who for t in early)),
+            hint="Say whether the decision was still open when those present were asked.",
+        )
+
+
 def _accounts(dossier: Dossier, seats: list[Seat]) -> list[str]:
     """What each report says of each who took part, or did not."""
     words = {"present": "present", "consulted": "consulted", "dissent": "cautioning"}
@@ -208,5 +232,5 @@ def _own(dossier: Dossier, decision: Decision) -> bool:
 
 RULES = (
     stake_not_asked, reports_differ, dissent_without_words, decision_without_basis, undated_decision,
-    decision_outstanding, unsound_basis, participants_unknown,
+    decision_outstanding, unsound_basis, participants_unknown, told_before,
 )  # fmt: skip

@@ -78,6 +78,8 @@ def silent_scope(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     pledge to cover the kind, or where an earlier promise of like kind broke over it. Settle in words
     whether the pledge covers it, and record who agreed to that.
     """
+    if pledge.fate:
+        return
     result = dossier.ask(silences, pledge.id, True)
     for silence in result.kinds if result else ():
         if not (silence.named_by or silence.broke):
@@ -228,6 +230,33 @@ def broken(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     )  # fmt: skip
 
 
+@rule("PLE013", "coverage-unclear", Severity.SERIOUS, Pledge, needs=frozenset({"rules"}))
+def coverage_unclear(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
+    """Whether an event breaks a pledge cannot be told from the pledge's words.
+
+    The rules of its scope ask for a place, a doer or a degree, and the event's are not among those named.
+    Each side can then read it its own way. Settle which places or degrees count, or record the reading of
+    each side.
+    """
+    result = dossier.ask(pledge_state, pledge.id)
+    if result is None or pledge.fate or not result.readings[0].contested:
+        return
+    text = result.readings[0]
+    if text.condition is not None and text.condition.holds == "disputed":
+        return
+    events = list(dict.fromkeys(g.events[0] for g in text.contested))
+    named = joined([r.place for r in pledge.rules if r.place]) if any(r.place for r in pledge.rules) else ""
+    told = joined([f"{dossier.title(g.events[0])} ({days_named(g)})" for g in text.contested])
+    yield Found(
+        message=f"Whether {quoted(pledge.known_as)} covers {told} cannot be told from its words"
+        f"{f', which name {named}' if named else ''}.",
+        at=pledge.where("rules"),
+        about=(pledge.id, *events),
+        hint="Settle which places, doers or degrees count, or record each side's reading of it.",
+        related=tuple(Related(e.where("place")) for id in events[:3] if (e := dossier.get(id)) is not None),
+    )
+
+
 @rule("PLE005", "readings-differ", Severity.SERIOUS, Pledge)
 def readings_differ(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
     """Two readings of one pledge contradict each other: in scope or out, condition or none, start.
@@ -351,6 +380,6 @@ def _contradictions(dossier: Dossier, pledge: Pledge) -> Iterator[tuple[str, tup
 
 
 RULES = (
-    silent_scope, not_yet_running, condition_disputed, broken, readings_differ, quiet_not_unusual,
-    scope_contradicts,
+    silent_scope, not_yet_running, condition_disputed, broken, coverage_unclear, readings_differ,
+    quiet_not_unusual, scope_contradicts,
 )  # fmt: skip

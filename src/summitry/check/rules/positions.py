@@ -229,7 +229,15 @@ def unheard(dossier: Dossier) -> frozenset[str]:
     for item in dossier.ask(items_to_decide):
         for body, blank in dossier.ask(blank_bodies, item):
             asked[body] = asked.get(body, True) and blank
-    return frozenset(b for b, all_blank in asked.items() if all_blank)
+    return frozenset(b for b, all_blank in asked.items() if all_blank and not _spoke(dossier, b))
+
+
+def _spoke(dossier: Dossier, body: str) -> bool:
+    """Whether it has taken a position on anything, be it on what nobody decides any more."""
+    return any(
+        p.by == body and (p.on is None or dossier.passed(p.on, p.zone))
+        for p in dossier.naming(body, Position)
+    )
 
 
 def blank_bodies(dossier: Dossier, item: str) -> tuple[tuple[str, bool], ...]:

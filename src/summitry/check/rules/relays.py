@@ -98,22 +98,24 @@ def condition_lost(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     reading = dossier.ask(relay_reading, relay.id)
     for hop, found in _cells(reading, Mark.CONDITION_LOST):
         lost = [
-            (row, m) for row, cell in found for m in cell.missing
+            (row, cell, m) for row, cell in found for m in cell.missing
             if not (row.sender.confirmed and m.element not in row.sender.without)
+            and row.sender.hop != hop.hop
         ]  # fmt: skip
         if not lost:
             continue
         words = listed(
-            f"{quoted(m.words)} ({_says(dossier, relay, row.elements[0])})" for row, m in lost
+            f"{quoted(m.words)} ({_says(dossier, relay, cell.element or row.elements[0])})"
+            for row, cell, m in lost
         )  # fmt: skip
-        first = lost[0][1].hop
+        first = lost[0][2].hop
         message = f"{opened(account(dossier, hop))} leaves out {words}, {said_by(dossier, reading, first)}."
-        for row, m in lost:
+        for row, _, m in lost:
             message += _came_back(dossier, reading, row, m.element, hop)
         yield Found(
             message=message, at=relay.where("hops", hop.index), about=(relay.id, f"{relay.id}/{hop.hop}"),
             hint="Ask whether the condition stands, before anything is built on the words without it.",
-            related=_related(relay, reading, (m.hop for _, m in lost), "the condition, as it was told"),
+            related=_related(relay, reading, (m.hop for *_, m in lost), "the condition, as it was told"),
         )  # fmt: skip
 
 
@@ -135,6 +137,8 @@ def element_added(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     """
     reading = dossier.ask(relay_reading, relay.id)
     for hop, found in _cells(reading, Mark.ADDED):
+        if hop.instruction:
+            continue
         new = [(row, cell) for row, cell in found if not row.confirms(cell.element, row.sender)]
         if new:
             words = enumerated(
@@ -171,13 +175,13 @@ def softened(dossier: Dossier, relay: Relay) -> Iterable[Found]:
 
 def _steps(dossier: Dossier, relay: Relay, reading: RelayReading, mark: Mark, what: str) -> Iterator[Found]:
     for row in reading.rows:
-        steps = [
-            c for c in row.cells if mark in c.marks and not row.confirms(c.element, row.sender)
-        ]  # fmt: skip
+        steps = [c for c in row.cells if mark in c.marks and not _settled(reading, row, c, mark)]
         if not steps:
             continue
         start = steps[0].compared_with
         path = [start, *(c.hop for c in steps)]
+        if mark is Mark.SOFTENED:
+            path += [h for h in _now(reading, row, start) if h not in path]
         cells = [c for hop in path if (c := row.cell(hop)) is not None and c.element]
         told = "; ".join(_step(dossier, relay, reading, cell) for cell in cells)
         yield Found(
@@ -187,6 +191,27 @@ def _steps(dossier: Dossier, relay: Relay, reading: RelayReading, mark: Mark, wh
             hint="Use the form the sender himself has confirmed, and no other.",
             related=_related(relay, reading, (c.hop for c in cells), "as it was told here"),
         )
+
+
+def _settled(reading: RelayReading, row: Row, cell: Cell, mark: Mark) -> bool:
+    """Whether the sender stands by the form told here; what he had said firmly before it was told softly
+    settles nothing."""
+    if not row.confirms(cell.element, row.sender):
+        return False
+    order = [h.hop for h in reading.hops]
+    return mark is not Mark.SOFTENED or order.index(row.sender.hop) > order.index(cell.hop)
+
+
+def _now(reading: RelayReading, row: Row, start: str) -> list[str]:
+    """The latest whole telling, where it is still softer than at the start."""
+    whole = {h.hop for h in reading.hops if h.whole and not h.instruction}
+    now = [c for c in row.cells if c.hop in whole and c.words][-1:]
+    first = row.cell(start)
+    return [
+        c.hop for c in now
+        if first is not None and first.element and row.elements.index(c.element)
+        < row.elements.index(first.element)
+    ]  # fmt: skip
 
 
 def _step(dossier: Dossier, relay: Relay, reading: RelayReading, cell: Cell) -> str:
@@ -208,7 +233,7 @@ def element_dropped(dossier: Dossier, relay: Relay) -> Iterable[Found]:
         gone = [
             (row, cell)
             for row, cell in found
-            if not row.sender.confirmed and not _returned(row, hop, reading)
+            if not row.sender.confirmed and not row.sender.denied_in and not _returned(row, hop, reading)
         ]
         if gone:
             words = enumerated(
@@ -299,6 +324,37 @@ def _side(dossier: Dossier, relay: Relay) -> str:
     return dossier.ask(relay_reading, relay.id).sender_side
 
 
+@rule("REL017", "order-reversed", Severity.SERIOUS, Relay)
+def order_reversed(dossier: Dossier, relay: Relay) -> Iterable[Found]:
+    """What came first in a message comes second in a later telling.
+
+    "If you meet on Monday, we stop on Friday" becomes "if you stop on Monday, we meet on Friday": each
+    side then waits for the other, or counts the days the wrong way. Tell both ends the order again.
+    """
+    reading = dossier.ask(relay_reading, relay.id)
+    for hop, found in _cells(reading, Mark.REVERSED):
+        for row, cell in found:
+            turned = [c for c in cell.conditions if reading.row_of(c.element) is not None]
+            before = [
+                (h, c) for h in reading.hops[: reading.hops.index(hop)] for t in turned
+                if (other := reading.row_of(t.element)) is not None
+                and (c := other.cell(h.hop)) is not None
+                and row.element in {k.element for k in c.conditions}
+            ]  # fmt: skip
+            if not before or not turned:
+                continue
+            first, told = before[0]
+            asked = next(k.words for k in told.conditions if k.element == row.element)
+            yield Found(
+                message=f"{opened(account(dossier, hop))} turns the order round: {quoted(cell.words)},"
+                f" {quoted(turned[0].words)}. {opened(account(dossier, first))} had"
+                f" {quoted(told.words)}, {quoted(asked)}.",
+                at=relay.where("hops", hop.index), about=(relay.id, f"{relay.id}/{hop.hop}"),
+                hint="Tell both ends which comes first, in words, and ask what was understood meanwhile.",
+                related=_related(relay, reading, (first.hop,), "the order, as it was told first"),
+            )  # fmt: skip
+
+
 RULES = (
     unconfirmed_message,
     condition_lost,
@@ -308,4 +364,5 @@ RULES = (
     element_dropped,
     versions_differ,
     condition_moved,
+    order_reversed,
 )

@@ -267,33 +267,39 @@ def _only_protected(dossier: Dossier, record: Record, document: Document) -> boo
     return first == document.id and all(_grade(dossier, s) in PROTECTED for s in sources)
 
 
-@rule("SRC007", "reporters-words", Severity.NOTICE, Statement)
-def reporters_words(dossier: Dossier, statement: Statement) -> Iterable[Found]:
+@rule("SRC007", "reporters-words", Severity.NOTICE, Record, needs=frozenset({"hops", "rests_on"}))
+def reporters_words(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A reporter's or note-taker's words are used as the speaker's own.
 
     What was said can turn on a word that he never used. Find the words as spoken, or quote them as the
-    reporter's.
+    reporter's. One finding for each message, or pledge.
     """
-    if not statement.paraphrase:
-        return
-    using: list[tuple[str, str]] = []
-    for relay in dossier.naming(statement.id, Relay):
-        for hop in relay.hops:
+    using: dict[str, str] = {}
+    if isinstance(record, Relay):
+        for hop in record.hops:
             words = [carry.words for _, carry in hop.carries if carry.words]
-            if hop.statement == statement.id and words:
-                using.append((relay.id, quoted(words[0])))
-    using += [
-        (pledge.id, quoted(pledge.words)) for pledge in dossier.naming(statement.id, Pledge)
-        if statement.id in pledge.rests_on and pledge.words
+            if hop.statement and words:
+                using.setdefault(hop.statement, words[0])
+    elif isinstance(record, Pledge) and record.words:
+        using = dict.fromkeys(record.rests_on, record.words)
+    said = [
+        (s, words) for id, words in using.items()
+        if (s := dossier.of(Statement, id)) is not None and s.paraphrase
     ]  # fmt: skip
-    if using:
-        day = f" {dated(statement.said)}" if statement.said is not None else ""
+    if said:
+        each = "; ".join(f"{quoted(words)} ({_speaker_and_day(dossier, s)})" for s, words in said)
         yield Found(
-            message=f"{listed(dict.fromkeys(words for _, words in using))} is quoted as said by"
-            f" {dossier.title(statement.by)}{day}, but the words are a reporter's.",
-            at=statement.where("paraphrase"), about=(statement.id, *(id for id, _ in using)),
+            message=f"In {clause(record.known_as)}, these words are quoted as the speaker's own, but are a"
+            f" reporter's or note-taker's: {each}.",
+            at=said[0][0].where("paraphrase"), about=(record.id, *(s.id for s, _ in said)),
             hint="Find the words as spoken, before they are held against anybody.",
+            related=tuple(Related(s.where("paraphrase"), "the account") for s, _ in said[1:]),
         )  # fmt: skip
+
+
+def _speaker_and_day(dossier: Dossier, statement: Statement) -> str:
+    day = f" {dated(statement.said)}" if statement.said is not None else ""
+    return f"{dossier.title(statement.by)}{day}"
 
 
 @rule("SRC011", "whole-text-with-lines-withheld", Severity.NOTICE, Relay)
