@@ -92,6 +92,12 @@ HEADER = "format: 1\nmarkings: [open, restricted]\ngroups: [consular]\n"
         # a required reference hidden: the record goes; an optional one: it becomes blank
         ("people: [{id: p, name: P, marking: restricted}]\nstatements: [{id: s, by: p}]", []),
         ("parties: [{id: q, name: Q, marking: restricted}]\npeople: [{id: p, name: P, side: q}]", ["p"]),
+        # a pledge whose condition is hidden would be judged without it
+        (
+            "parties: [{id: q, name: Q}]\nconditions: [{id: c, says: x, marking: restricted}]\n"
+            "pledges: [{id: g, by: q, does: y, while: c}]",
+            ["q"],
+        ),
         # a relay with a hidden part goes whole
         (
             "people: [{id: p, name: P}]\nrelays: [{id: r, from: p, elements: [{id: e, says: x, "

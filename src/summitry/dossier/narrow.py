@@ -30,6 +30,11 @@ MARKED_TEXTS = {"paper": "text", "draft": "text", "line": "words"}
 text is hidden whole when one paragraph is: what is left would read as the text and not be it."""
 
 
+JUDGED_BY = frozenset({"while_"})
+"""Optional references without which what names them would be judged falsely: where one is hidden, so is
+the undertaking."""
+
+
 class Hidden(Exception):
     """Raised inside this module when a record must go."""
 
@@ -114,7 +119,7 @@ def _blanked(owner: P, known: set[str]) -> P:
         value = getattr(owner, spec.name)
         if value:
             new = _blanked_value(spec, value, known)
-            if not new and spec.required:
+            if not new and (spec.required or spec.name in JUDGED_BY):
                 raise Hidden
             values[spec.name] = new
     return changed(owner, values) if values else owner
