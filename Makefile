@@ -17,6 +17,7 @@ PYTHON_VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_
 
 # A stamp says: these pins are installed, for this Python. Another Python or a changed pin makes it stale.
 READY_RUN := $(VENV)/ready-run-$(PYTHON_VERSION)
+READY_BOOK := $(VENV)/ready-book-$(PYTHON_VERSION)
 READY_DEV := $(VENV)/ready-dev-$(PYTHON_VERSION)
 SETUP := pyproject.toml requirements/build.txt requirements/base.txt scripts/setup.sh scripts/system-packages.sh
 
@@ -35,15 +36,23 @@ $(READY_RUN): $(SETUP)
 	@scripts/setup.sh run
 	@touch $@
 
-$(READY_DEV): $(SETUP) requirements/dev.txt
-	@scripts/setup.sh dev
+$(READY_BOOK): $(SETUP) requirements/book.txt
+	@scripts/setup.sh book
 	@touch $(READY_RUN) $@
 
-demo: $(READY_RUN) ## check the example as it was known on 12 March 2018, and write a brief from it
+$(READY_DEV): $(SETUP) requirements/book.txt requirements/dev.txt
+	@scripts/setup.sh dev
+	@touch $(READY_RUN) $(READY_BOOK) $@
+
+demo: $(READY_BOOK) ## check the example as it was known on 12 March 2018; write a brief and the book from it
 	@mkdir -p build/demo
 	$(BIN)/summitry check $(EXAMPLE) --as-of $(EXAMPLE_DAY)
 	$(BIN)/summitry brief $(EXAMPLE) $(EXAMPLE_MEETING) --as-of $(EXAMPLE_DAY) -o build/demo/$(EXAMPLE_MEETING).html
-	@echo "The brief is in build/demo/$(EXAMPLE_MEETING).html: open it in a browser."
+	$(BIN)/summitry book $(EXAMPLE) --as-of $(EXAMPLE_DAY) -o build/demo
+	@echo "The brief is build/demo/$(EXAMPLE_MEETING).html. The book is in three files:"
+	@echo "  build/demo/book.html   to read in a browser"
+	@echo "  build/demo/book.pdf    to print"
+	@echo "  build/demo/book.docx   to work on"
 
 # pytest comes last and prints its summary last: nothing may follow it.
 test: $(READY_DEV) ## what CI runs: format, lint, types, layers, documentation, tests

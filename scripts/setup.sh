@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
 # Makes the virtual environment and installs the pinned packages and the project itself, in place.
 #   scripts/setup.sh run   what check, show and brief need
+#   scripts/setup.sh book  that, and what PDF and Word files need
 #   scripts/setup.sh dev   that, and what the tests, linters, documentation and benchmarks need
 # PYTHON names the interpreter (default: python3), VENV the folder (default: .venv).
 # Every file that comes from an index is checked against the hashes in requirements/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-kind=${1:?run or dev}
+kind=${1:?run, book or dev}
 export PYTHON=${PYTHON:-python3}
 venv=${VENV:-.venv}
 identity='import sys; print(sys.version, sys.base_prefix)'
 
 case $kind in
     run) pins=requirements/base.txt ;;
+    book) pins=requirements/book.txt ;;
     dev) pins=requirements/dev.txt ;;
-    *) echo "scripts/setup.sh run|dev" >&2; exit 2 ;;
+    *) echo "scripts/setup.sh run|book|dev" >&2; exit 2 ;;
 esac
 
 scripts/system-packages.sh

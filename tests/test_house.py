@@ -244,14 +244,14 @@ def pinned(name: str) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("name", ["base", "dev", "build", "pins"])
+@pytest.mark.parametrize("name", ["base", "book", "dev", "build", "pins"])
 def test_every_pin_names_one_version_and_its_hashes(name: str) -> None:
     pins = pinned(name)
     assert pins
     assert [pin for pin, hashes in pins.items() if "==" not in pin or not hashes] == []
 
 
-@pytest.mark.parametrize("name", ["base", "dev", "build", "pins"])
+@pytest.mark.parametrize("name", ["base", "book", "dev", "build", "pins"])
 def test_pins_follow_what_is_asked_for(name: str) -> None:
     versions = dict(pin.split("==") for pin in pinned(name))
     unmet = []
@@ -264,7 +264,7 @@ def test_pins_follow_what_is_asked_for(name: str) -> None:
 
 
 def test_the_sets_of_pins_agree() -> None:
-    assert set(pinned("base")) <= set(pinned("dev"))
+    assert set(pinned("base")) <= set(pinned("book")) <= set(pinned("dev"))
     common = {pin.split("==")[0]: pin for pin in pinned("dev")}
     for pin in pinned("build"):
         assert common.get(pin.split("==")[0], pin) == pin

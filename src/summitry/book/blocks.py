@@ -24,10 +24,14 @@ said anything."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """Where a sentence leads back to: a record's field, and the citation standing there if any."""
+    """Where a sentence leads back to: a record's field, and the citation standing there if any.
+
+    ``rule`` says in words how it was computed, or who supplied it, where no single record says it.
+    """
 
     record: str = ""
     source: str = ""
+    rule: str = ""
     place: Place | None = field(default=None, compare=False)
 
 

@@ -17,12 +17,21 @@ def rank(header: Header, marking: str) -> str:
     return "highest" if marking == header.markings[-1] else "between"
 
 
-def highest_marking(dossier: Dossier, traces: Iterable[Trace]) -> str:
-    """Return the highest marking of what the traces lead to: parts of a record count by themselves."""
+def marking_rank(dossier: Dossier, traces: Iterable[Trace]) -> int:
+    """Return the place, among the header's markings, of the highest of what the traces lead to.
+
+    Parts of a record count by themselves.
+    """
     header, highest = dossier.header, 0
     for trace in traces:
         record = dossier.get(trace.record.partition("/")[0])
         if record is not None:
             path = trace.place.path if trace.place is not None else ()
             highest = max(highest, handling_at(header, record, path).rank)
-    return header.markings[min(highest, len(header.markings) - 1)] if header.markings else ""
+    return max(0, min(highest, len(header.markings) - 1))
+
+
+def highest_marking(dossier: Dossier, traces: Iterable[Trace]) -> str:
+    """Return the highest marking of what the traces lead to."""
+    markings = dossier.header.markings
+    return markings[marking_rank(dossier, traces)] if markings else ""

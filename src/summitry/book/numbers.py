@@ -17,6 +17,9 @@ LETTERS = {"quoted": "", "computed": "c", "drafted": "d", "template": "t"}
 MOST = 2
 """Most numbers after one sentence; more places than that share a number."""
 
+LONGEST_PASSAGE = 400
+"""Letters of a passage that are shown with its source."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -32,12 +35,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePlace:
-    """One place under a number."""
+    """One place under a number; ``words`` are the passage itself, where a record holds it."""
 
     where: str
     record: str
     title: str
     cites: tuple[str, ...] = ()
+    words: str = ""
 
 
 class Numbers:
@@ -66,6 +70,11 @@ class Numbers:
             for at, traces in enumerate(self._traces, 1)
         )
 
+    def documents(self) -> tuple[str, ...]:
+        """Return the citations that the numbers lead to, in order of first use."""
+        cites = (c for traces in self._traces for t in traces for c in t.source.split("; ") if c)
+        return tuple(dict.fromkeys(cites))
+
     def _number(self, traces: tuple[Trace, ...]) -> int:
         key = tuple(_key(t) for t in traces)
         if key not in self._numbers:
@@ -74,12 +83,16 @@ class Numbers:
         return self._numbers[key]
 
     def _place(self, trace: Trace) -> SourcePlace:
+        if trace.rule:
+            return SourcePlace(where="", record="", title=trace.rule)
         origin = trace.place.origin if trace.place is not None else None
         where = str(origin) if origin is not None and origin.file else trace.record
         cites = tuple(self.citation(c) for c in trace.source.split("; ") if c)
+        record = self._dossier.get(trace.record)
         return SourcePlace(
-            where=where, record=trace.record, title=self._dossier.title(trace.record), cites=cites
-        )
+            where=where, record=trace.record, title=self._dossier.title(trace.record), cites=cites,
+            words=" ".join(str(getattr(record, "words", "") or "").split())[:LONGEST_PASSAGE],
+        )  # fmt: skip
 
     def citation(self, source: str) -> str:
         """Return a citation in words: document, its date and grade, and the passage."""
@@ -100,6 +113,8 @@ class Numbers:
 
 
 def _key(trace: Trace) -> tuple[object, ...]:
+    if trace.rule:
+        return ("", "", (trace.rule,))
     return (trace.record, trace.source, trace.place.path if trace.place is not None else ())
 
 

@@ -19,6 +19,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("summitry.cli.explain", "Explain a code, a kind of record, or list them."),
     "show": ("summitry.cli.show", "Show an analysis: relays, pledges, lines, countdown, positions ..."),
     "brief": ("summitry.cli.brief", "Write the one-page brief for a meeting."),
+    "book": ("summitry.cli.book", "Make the briefing book: HTML, PDF and Word."),
+    "trace": ("summitry.cli.trace", "Prove that every sentence of a book leads to where it comes from."),
     "rename": ("summitry.cli.rename", "Give a record another id, with every reference to it."),
     "schema": ("summitry.cli.schema", "Print the JSON Schema of the text format, for editors."),
     "bench": ("summitry.cli.bench", "Measure speed and memory, side by side with a peer."),
@@ -35,6 +37,7 @@ HELP = """Prepare a negotiation from a folder of plain text, a dossier.
   summitry check talks --as-of 2018-03-12   the same, as it was known on a day
   summitry show talks relays             what each messenger changed
   summitry brief talks summit -o summit.html   one page for a meeting
+  summitry book talks -o out             the briefing book: HTML, PDF and Word
   summitry explain REL002                why a finding matters and what to do
 
 `summitry COMMAND --help` says more of each. Exit status: 0 done, 1 the dossier's text has faults

@@ -1,0 +1,216 @@
+"""Putting a book together: chapters made one by one, then set in reading order.
+
+A chapter that fails leaves its title, what failed and why; the others are made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from summitry import __version__
+from summitry.book.blocks import Section, Sentence
+from summitry.book.brief import Brief
+from summitry.book.brief.head import when
+from summitry.book.brief.value import MISSING, Point
+from summitry.book.html import JUDGED
+from summitry.book.volume import value as v
+from summitry.book.volume.card import SIDES, Card
+from summitry.book.volume.lists import documents_of, index_of
+from summitry.book.volume.plan import Made, Order, Planned, planned_for
+from summitry.book.volume.setting import Compositor, rule_of
+from summitry.book.volume.words import Setter
+from summitry.dossier.kinds import Meeting
+from summitry.dossier.kinds.people import Person
+from summitry.foundation.dates import day_in_words, zone_city
+from summitry.foundation.plain import plain
+
+FAILURES = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError,
+    RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+"""What a section that is wrongly written may raise; to be stopped, or out of memory, is no such thing."""
+
+PLAY = ("relays", "pledges", "lines", "positions", "countdown", "failure", "decisions", "people", "drafts",
+        "alternatives", "ledger")  # fmt: skip
+"""Chapters whose verdicts make the state of play, the more telling first."""
+MOST_PLAY = 6
+
+
+def build(order: Order, reader: str = "") -> v.Volume:
+    """Return the book, set."""
+    dossier = order.dossier
+    made, failed = _made(order)
+    comp = Compositor(dossier, Setter(dossier.limit, [p.name for p in dossier.all(Person)]))
+    facts = _facts(order, comp, reader)
+    play = _play(made, comp)
+    chapters: list[v.Chapter] = []
+    for planned, items in made:
+        number = str(len(chapters) + 1)
+        chapters.append(_chapter(comp, planned, items, number, failed.get(planned.name, "")))
+    header = dossier.header
+    volume = v.Volume(
+        dossier=header.dossier or "Dossier", subtitle=_subtitle(order),
+        known=f"As known on {day_in_words(dossier.limit)}, {zone_city(header.zone)}",
+        judged=JUDGED if dossier.is_narrowed else "", day=dossier.limit.isoformat(), version="",
+        markings=header.markings or ("",), facts=facts, play=play,
+        rank=max((c.rank for c in chapters), default=0), chapters=tuple(chapters), sources=comp.numbers.sources(), documents=documents_of(dossier, comp),
+        index=index_of(dossier, comp, tuple(chapters)), failures=tuple(failed.values()),
+    )  # fmt: skip
+    return replace(volume, version=f"Summitry {__version__}, contents {_digest(volume)}")
+
+
+def _digest(volume: v.Volume) -> str:
+    text = json.dumps(plain(volume), ensure_ascii=True, sort_keys=True)
+    code = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return f"{code[:4]} {code[4:]}"
+
+
+def _made(order: Order) -> tuple[list[tuple[Planned, tuple[Made, ...]]], dict[str, str]]:
+    """Make every chapter; return those that hold something, and why others failed, by name."""
+    chapters, unknown = planned_for(order.dossier.header.sections)
+    found: list[tuple[Planned, tuple[Made, ...]]] = []
+    failed: dict[str, str] = {}
+    for planned in chapters:
+        items: list[Made] = []
+        try:
+            for item in planned.make(order):
+                items.append(item)
+        except FAILURES as error:
+            failed[planned.name] = f"“{planned.title}” could not be made: {_reason(error)}"
+        if items or planned.name in failed:
+            found.append((planned, tuple(items)))
+    for word in unknown:
+        name = f"unknown-{len(failed)}"
+        failed[name] = f"The dossier's header asks for a section “{word}”; there is none of that name."
+        found.append((Planned(name=name, kicker="Missing", title=word, make=lambda order: ()), ()))
+    return found, failed
+
+
+def _reason(error: BaseException) -> str:
+    said = " ".join(str(error).split())[:300]
+    return f"{type(error).__name__}{f', {said}' if said else ''}."
+
+
+# -- front page -----------------------------------------------------------------------------------
+
+
+def _subtitle(order: Order) -> str:
+    titles = [m.title for id in order.meetings if (m := order.dossier.of(Meeting, id)) is not None]
+    if not titles:
+        return ""
+    return "For " + " and ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
+
+
+def _facts(order: Order, comp: Compositor, reader: str) -> tuple[tuple[str, tuple[v.Said, ...]], ...]:
+    dossier = order.dossier
+    day = day_in_words(dossier.limit, weekday=True)
+    city = zone_city(dossier.header.zone)
+    found: list[tuple[str, tuple[v.Said, ...]]] = []
+    if reader:
+        found.append(("For", (comp.by_page(f"The reader named “{reader}”."),)))
+    found.append(("As known on", (comp.by_page(f"{day}, end of day in {city}."),)))
+    for id in order.meetings:
+        meeting = dossier.of(Meeting, id)
+        if meeting is not None:
+            title = meeting.title[:1].upper() + meeting.title[1:]
+            found.append(
+                (title, tuple(comp.said(s, "Computed from the meetings") for s in when(dossier, meeting)))
+            )
+    copy = "Narrowed to what this reader may see." if dossier.is_narrowed else "The whole dossier."
+    found.append(("Copy", (comp.by_page(copy),)))
+    return tuple(found)
+
+
+def _play(made: Iterable[tuple[Planned, tuple[Made, ...]]], comp: Compositor) -> tuple[v.Line, ...]:
+    """The state of play: the verdicts of the first sections, in the order of `PLAY`."""
+    verdicts: dict[str, tuple[Section, Sentence, str]] = {}
+    for planned, items in made:
+        sections = [item for item in items if isinstance(item, Section) and item.verdict is not None]
+        for section in _telling(planned.name, sections)[:1]:
+            if section.verdict is not None:
+                verdicts[planned.name] = (section, section.verdict, planned.title)
+    lines = []
+    for name in [n for n in PLAY if n in verdicts][:MOST_PLAY]:
+        section, verdict, title = verdicts[name]
+        lines.append(v.Line(said=comp.said(verdict, rule_of(section)), chapter=name, title=title))
+    return tuple(lines)
+
+
+def _telling(name: str, sections: list[Section]) -> list[Section]:
+    """Of pledges, the one with the most to tell comes first; elsewhere the overview."""
+    if name == "pledges":
+        return sorted(sections, key=lambda s: -len(s.verdict.text if s.verdict else ""))
+    return sections
+
+
+# -- chapters -------------------------------------------------------------------------------------
+
+
+def _chapter(
+    comp: Compositor, planned: Planned, items: tuple[Made, ...], number: str, failure: str
+) -> v.Chapter:
+    pieces: list[v.Piece | v.Page] = []
+    for at, item in enumerate(items, 1):
+        own = f"{number}.{at}" if len(items) > 1 else number
+        key = f"{planned.name}-{at}"
+        if isinstance(item, Section):
+            pieces.append(comp.piece(item, key, own))
+        elif isinstance(item, Brief):
+            pieces.append(_brief_page(comp, item, key, own))
+        else:
+            pieces.append(_card_page(comp, item, key, own))
+    if failure:
+        said = comp.by_page(failure, MISSING)
+        pieces.append(
+            v.Piece(
+                key=f"{planned.name}-{len(items) + 1}",
+                number=number,
+                title=comp.words(planned.title),
+                blocks=(v.Missing(said=said),),
+            )
+        )
+    return v.Chapter(
+        key=planned.name, number=number, kicker=planned.kicker, title=planned.title, pieces=tuple(pieces),
+        rank=max((p.rank for p in pieces), default=0), missing=bool(failure) or _lacks(pieces),
+    )  # fmt: skip
+
+
+def _lacks(pieces: list[v.Piece | v.Page]) -> bool:
+    return any(said.tag for piece in pieces for said in v.said_in(piece))
+
+
+def _points(comp: Compositor, points: Iterable[Point]) -> tuple[tuple[v.Said, ...], ...]:
+    rule = "Computed for this page"
+    return tuple(
+        tuple(comp.said(s, rule, point.tag if at == 0 else "") for at, s in enumerate(point.sentences))
+        for point in points
+    )
+
+
+def _ranked(page: v.Page) -> v.Page:
+    return replace(page, rank=max((said.rank for said in v.said_in(page)), default=0))
+
+
+def _brief_page(comp: Compositor, brief: Brief, key: str, number: str) -> v.Page:
+    rule = "Computed for this page"
+    head = tuple(
+        (label, tuple(comp.said(s, rule) for s in sentences))
+        for label, sentences in (
+            ("When", brief.when), ("Where", brief.where), ("Level", brief.level), ("With", brief.whom),
+        )
+    )  # fmt: skip
+    parts = tuple((part.title, _points(comp, part.points)) for part in brief.parts)
+    page = v.Page(key=key, number=number, title=comp.words(brief.title), head=head, parts=parts)
+    marking = comp.dossier.header.markings.index(brief.marking) if brief.marking else 0
+    return replace(_ranked(page), rank=max(marking, _ranked(page).rank))
+
+
+def _card_page(comp: Compositor, card: Card, key: str, number: str) -> v.Page:
+    order = [title for side in SIDES for title in side]
+    by_title = dict(card.parts)
+    parts = tuple((title, _points(comp, by_title.get(title, ()))) for title in order)
+    page = v.Page(key=key, number=number, title=comp.words(card.title), head=(), parts=parts, sort="card")
+    return _ranked(page)

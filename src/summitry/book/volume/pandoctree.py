@@ -1,0 +1,203 @@
+"""The book as pandoc's JSON AST: headings, paragraphs, lists and tables with named styles.
+
+Numbers are raw Word: the first use of a number is an endnote, later uses are fields that repeat it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from xml.sax.saxutils import escape
+
+from summitry.book.volume import value as v
+
+Node = dict[str, Any]
+
+LEVELS = ("H1", "H2", "H3")
+
+
+def _node(tag: str, content: Any = None) -> Node:
+    return {"t": tag} if content is None else {"t": tag, "c": content}
+
+
+def raw(xml: str, *, block: bool = False) -> Node:
+    """Return Word's own XML."""
+    return _node("RawBlock" if block else "RawInline", ["openxml", xml])
+
+
+def text(words: str) -> list[Node]:
+    """Return plain text; line breaks break."""
+    found: list[Node] = []
+    for at, line in enumerate(words.split("\n")):
+        if at:
+            found.append(_node("LineBreak"))
+        for n, part in enumerate(line.split(" ")):
+            if n:
+                found.append(_node("Space"))
+            if part:
+                found.append(_node("Str", part))
+    return found
+
+
+def styled(style: str, inlines: list[Node]) -> Node:
+    """Return inlines in a character style."""
+    return _node("Span", [["", [], [["custom-style", style]]], inlines])
+
+
+def paragraph(style: str, inlines: list[Node]) -> Node:
+    """Return a paragraph in a paragraph style."""
+    return _node("Div", [["", [], [["custom-style", style]]], [_node("Para", inlines)]])
+
+
+class Writer:
+    """Writes one book; remembers which numbers have been used."""
+
+    def __init__(self, volume: v.Volume) -> None:
+        self.volume = volume
+        self.used: set[int] = set()
+        self.set = 0
+        self._bookmark = 0
+
+    def words(self, runs: v.Words) -> list[Node]:
+        """Return words; foreign ones carry their language, changed ones are underlined."""
+        found: list[Node] = []
+        for run in runs:
+            inner = text(run.text)
+            if run.lang:
+                inner = [
+                    _node(
+                        "Span",
+                        [["", [], [["lang", run.lang], *([["dir", "rtl"]] if run.rtl else [])]], inner],
+                    )
+                ]
+            found += [_node("Underline", [_node("Strong", inner)])] if run.changed else inner
+        return found
+
+    def notes(self, notes: Iterable[v.Note]) -> list[Node]:
+        """Return numbers, raised: endnotes at first use, fields afterwards."""
+        found: list[Node] = []
+        for at, (number, letter) in enumerate(notes):
+            self.set += 1
+            comma = _run("EndnoteReference", ",") if at else ""
+            if number in self.used:
+                found.append(raw(comma + self._again(number, letter)))
+            else:
+                self.used.add(number)
+                found.append(raw(comma + self._first(number, letter)))
+        return found
+
+    def _first(self, number: int, letter: str) -> str:
+        reference = f'<w:endnoteReference w:id="{number + 1}"/>'
+        note = f'<w:r><w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr>{reference}</w:r>'
+        after = _run("EndnoteLetter", letter) if letter else ""
+        self._bookmark += 1
+        return (
+            f'<w:bookmarkStart w:id="{5000 + self._bookmark}" w:name="s{number}"/>{note}'
+            f'<w:bookmarkEnd w:id="{5000 + self._bookmark}"/>{after}'
+        )
+
+    @staticmethod
+    def _again(number: int, letter: str) -> str:
+        field = (
+            '<w:r><w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr><w:fldChar w:fldCharType="{}"/></w:r>'
+        )
+        order = (
+            '<w:r><w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr>'
+            f'<w:instrText xml:space="preserve"> NOTEREF s{number} \\f \\h </w:instrText></w:r>'
+        )
+        shown = _run("EndnoteReference", str(number))
+        letters = _run("EndnoteLetter", letter) if letter else ""
+        return (
+            f"{field.format('begin')}{order}{field.format('separate')}{shown}{field.format('end')}{letters}"
+        )
+
+    def said(self, x: v.Said) -> list[Node]:
+        """Return a sentence with its tag, marking and numbers."""
+        found: list[Node] = []
+        if x.tag:
+            found += [styled("TagSolid", text(x.tag.upper())), _node("Space")]
+        if x.rank:
+            found += [styled("Held", text(f"({self.volume.markings[x.rank]})")), _node("Space")]
+        return [*found, *self.words(x.words), *self.notes(x.notes)]
+
+    def sentences(self, xs: Iterable[v.Said]) -> list[Node]:
+        """Return sentences, a space between them."""
+        found: list[Node] = []
+        for x in xs:
+            found += [_node("Space"), *self.said(x)] if found else self.said(x)
+        return found
+
+    def heading(self, level: int, words: v.Words, key: str = "") -> Node:
+        """Return a heading."""
+        return _node("Header", [level, [key, [], []], self.words(words)])
+
+    def block(self, x: v.Block, level: int) -> list[Node]:
+        """Return a block of a section whose heading has ``level``."""
+        match x:
+            case v.Text():
+                return [paragraph("BodyText", self.sentences(x.sentences))]
+            case v.Points():
+                items = [[_node("Plain", self.sentences(i))] for i in x.items]
+                if x.numbered:
+                    return [_node("OrderedList", [[1, _node("Decimal"), _node("Period")], items])]
+                return [_node("BulletList", items)]
+            case v.Facts():
+                return [
+                    paragraph("BodyText", [_node("Strong", text(label + ". ")), *self.sentences(xs)])
+                    for label, xs in x.rows
+                ]
+            case v.Subhead():
+                return [self.heading(level + 1, x.words)]
+            case v.Grid():
+                return self.grid(x)
+            case v.Missing():
+                return [paragraph("Missing", self.said(x.said))]
+            case v.Basis():
+                return [paragraph("Basis", self.sentences(x.sentences))]
+
+    def grid(self, grid: v.Grid) -> list[Node]:
+        """Return a table; its caption, with its numbers, stands below."""
+        last = bool(grid.row_notes)
+        share = 0.9 if last else 1.0
+        columns = [
+            [_node("AlignRight" if c.counts else "AlignLeft"), _node("ColWidth", round(c.share * share, 4))]
+            for c in grid.columns
+        ]
+        titles = [[_node("Strong", self.words(c.title))] for c in grid.columns]
+        if last:
+            columns.append([_node("AlignRight"), _node("ColWidth", 0.1)])
+            titles.append([_node("Strong", text("Source"))])
+        rows = []
+        for at, row in enumerate(grid.rows):
+            cells = [self.cell(c, first=n == 0) for n, c in enumerate(row)]
+            cells += [[] for _ in range(len(grid.columns) - len(cells))]
+            if last:
+                cells.append(self.notes(grid.row_notes[at]))
+            rows.append(_row(cells))
+        attr: list[Any] = ["", [], []]
+        head = [attr, [_row(titles)]]
+        table = _node("Table", [attr, [None, []], columns, head, [[attr, 0, [], rows]], [attr, []]])
+        return [table, paragraph("TableNote", self.said(grid.caption))]
+
+    def cell(self, cell: v.SetCell, *, first: bool) -> list[Node]:
+        """Return a cell's inlines."""
+        label = self.words(cell.label)
+        found: list[Node] = []
+        if label:
+            style = "TagSolid" if cell.tag == "loss" else "TagLine" if cell.tag == "change" else "TagPlain"
+            found += [styled(style, label)]
+        words = self.said(cell.said)
+        if cell.tag == "blank":
+            words = [_node("Emph", words)] if words else []
+        elif first and words:
+            words = [_node("Strong", words)]
+        return [*found, *([_node("LineBreak")] if found and words else []), *words]
+
+
+def _row(cells: list[list[Node]]) -> list[Any]:
+    attr: list[Any] = ["", [], []]
+    return [attr, [[attr, _node("AlignDefault"), 1, 1, [_node("Plain", c)]] for c in cells]]
+
+
+def _run(style: str, words: str) -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>{escape(words)}</w:t></w:r>'

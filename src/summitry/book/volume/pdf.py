@@ -1,0 +1,74 @@
+"""The book as PDF: tagged (PDF/UA-1), set by Typst in the shipped fonts; no clock, no system fonts.
+
+Typst refuses a character that none of its fonts has: the text is scanned first, and what Typst still
+refuses is shown as its code and set again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from summitry.book.volume.value import Run, Volume
+from summitry.book.volume.words import with_glyphs
+
+Paper = Literal["a4", "letter"]
+
+BOOK = Path(__file__).parent.parent
+TRIES = 12
+_REFUSED = re.compile(r'the text `?"(?P<text>.+?)"`? could not be displayed')
+
+
+class PdfFailed(RuntimeError):
+    """Typst did not make the PDF."""
+
+
+def pdf(volume: Volume, paper: Paper = "a4", part: Literal["book", "cards"] = "book") -> bytes:
+    """Return the book, or its cards alone in their own size (A6), as PDF.
+
+    Raises:
+        PdfFailed: with what Typst says.
+    """
+    refused: frozenset[str] = frozenset()
+    for _ in range(TRIES):
+        try:
+            return _compiled(volume, paper, part, refused)
+        except typst.TypstError as error:
+            found = _REFUSED.search(str(error))
+            more = frozenset(found["text"]) - refused if found else frozenset()
+            if not more:
+                raise PdfFailed(" ".join(str(error).split())) from None
+            refused |= more
+    raise PdfFailed("too many characters that no font has")
+
+
+def _compiled(volume: Volume, paper: str, part: str, refused: frozenset[str]) -> bytes:
+    day = date.fromisoformat(volume.day)
+    moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    template = (BOOK / "templates" / "book.typ").read_bytes()
+    values = json.dumps(_values(volume, refused), ensure_ascii=False, separators=(",", ":"))
+    compile_pdf: Any = typst.compile  # its type hints leave out the form with several files
+    made = compile_pdf(
+        {"main.typ": template, "book.json": values.encode("utf-8", "replace")}, format="pdf",
+        font_paths=[str(BOOK / "fonts")], ignore_system_fonts=True, pdf_standards=["ua-1"],
+        timestamp=int(moment.timestamp()), sys_inputs={"paper": paper, "part": part},
+    )  # fmt: skip
+    return bytes(made)
+
+
+def _values(value: Any, refused: frozenset[str]) -> Any:
+    if isinstance(value, str):
+        return with_glyphs(value, refused)
+    if isinstance(value, Run):
+        return [with_glyphs(value.text, refused), value.lang, value.rtl, value.changed]
+    if isinstance(value, tuple):
+        return [_values(item, refused) for item in value]
+    if dataclasses.is_dataclass(value):
+        return {f.name: _values(getattr(value, f.name), refused) for f in dataclasses.fields(value)}
+    return value

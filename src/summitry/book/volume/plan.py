@@ -1,0 +1,193 @@
+"""Which chapters a book has, and what each is made of.
+
+A chapter yields sections (``Section``), briefs or cards; where it has nothing to say it yields none,
+and the book has no such chapter. What ``sections`` in the dossier's header lists is taken, in that
+order; any view of ``summitry show`` may be named there too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from summitry.book.blocks import Section
+from summitry.book.brief import Brief, brief
+from summitry.book.sections import BY_NAME
+from summitry.book.volume.card import Card, card
+from summitry.book.volume.openfindings import open_findings
+from summitry.book.volume.scene import scene
+from summitry.dossier.kinds import Meeting
+from summitry.dossier.kinds.people import Person
+from summitry.dossier.meetingdays import held_on, meeting_window
+from summitry.dossier.value import Dossier
+from summitry.foundation.diagnostics import Diagnostic
+
+Made = Section | Brief | Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a book is made of: a dossier on a day, the meetings it is for, and what a check found."""
+
+    dossier: Dossier
+    meetings: tuple[str, ...]
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A chapter to be made."""
+
+    name: str
+    kicker: str
+    title: str
+    make: Callable[[Order], Iterable[Made]]
+
+
+def meetings_of(dossier: Dossier) -> tuple[str, ...]:
+    """Return our meetings that are still to come, the first to come first."""
+    found = []
+    for meeting in dossier.all(Meeting):
+        if meeting.between or held_on(dossier, meeting) is not None:
+            continue
+        window = dossier.ask(meeting_window, meeting.id)
+        found.append((str(window.early or "9999"), meeting.id))
+    return tuple(id for _, id in sorted(found))
+
+
+def _all_of(*names: str) -> Callable[[Order], Iterator[Made]]:
+    """Views of the whole dossier, where they have something to show."""
+
+    def make(order: Order) -> Iterator[Made]:
+        for name in names:
+            view = BY_NAME[name]
+            if view.ids(order.dossier):
+                yield view.section(order.dossier, "")
+
+    return make
+
+
+def _each_of(name: str, *, first: bool = True) -> Callable[[Order], Iterator[Made]]:
+    """A view of the whole dossier, then of each record; of a single record only that."""
+
+    def make(order: Order) -> Iterator[Made]:
+        view = BY_NAME[name]
+        ids = view.ids(order.dossier)
+        if first and len(ids) > 1:
+            yield view.section(order.dossier, "")
+        for id in ids:
+            yield view.section(order.dossier, id)
+
+    return make
+
+
+def _briefs(order: Order) -> Iterator[Made]:
+    for meeting in order.meetings:
+        yield brief(order.dossier, meeting)
+
+
+def _cards(order: Order) -> Iterator[Made]:
+    for meeting in order.meetings:
+        yield card(order.dossier, brief(order.dossier, meeting))
+
+
+def _people(order: Order) -> Iterator[Made]:
+    view = BY_NAME["people"]
+    if not order.dossier.ids("person"):
+        return
+    yield view.section(order.dossier, "")
+    named = [p for m in order.meetings for p in _at(order.dossier, m)]
+    for person in dict.fromkeys(named):
+        yield view.section(order.dossier, person)
+    yield from _all_of("channels")(order)
+
+
+def _at(dossier: Dossier, meeting_id: str) -> Iterator[str]:
+    meeting = dossier.of(Meeting, meeting_id)
+    for id in (*meeting.delegation, *meeting.with_) if meeting is not None else ():
+        if dossier.of(Person, id) is not None:
+            yield id
+
+
+def _roadmaps(order: Order) -> Iterator[Made]:
+    view = BY_NAME["roadmaps"]
+    if not view.ids(order.dossier):
+        return
+    yield view.section(order.dossier, "")
+    for id in view.ids(order.dossier):
+        yield view.section(order.dossier, id)
+
+
+def _countdowns(order: Order) -> Iterator[Made]:
+    view = BY_NAME["countdown"]
+    known = view.ids(order.dossier)
+    for meeting in order.meetings:
+        if meeting in known:
+            yield view.section(order.dossier, meeting)
+
+
+def _findings(order: Order) -> Iterator[Made]:
+    if order.findings:
+        yield open_findings(order.dossier, order.findings)
+
+
+def _per_meeting(name: str) -> Callable[[Order], Iterator[Made]]:
+    def make(order: Order) -> Iterator[Made]:
+        view = BY_NAME[name]
+        for meeting in order.meetings:
+            if meeting in view.ids(order.dossier):
+                yield view.section(order.dossier, meeting)
+
+    return make
+
+
+_USUAL: tuple[tuple[str, str, str, Callable[[Order], Iterable[Made]]], ...] = (
+    ("brief", "Brief", "The brief", _briefs),
+    ("card", "Card", "Talking points", _cards),
+    ("scene", "Scene-setter", "What led here", scene),
+    ("people", "People", "People and channels", _people),
+    ("relays", "Message hop by hop", "Messages carried by others", _each_of("relays")),
+    ("lines", "Lines to take", "Lines to take", _each_of("lines")),
+    ("pledges", "Pledges", "Pledges", _each_of("pledges")),
+    ("ledger", "Ledger", "What became of earlier agreements", _each_of("ledger", first=False)),
+    ("roadmaps", "Roadmaps and options", "Roadmaps and options", _roadmaps),
+    ("positions", "Positions", "Positions", _all_of("positions")),
+    ("drafts", "Drafts", "Texts under negotiation", _each_of("drafts")),
+    ("alternatives", "Alternatives and tests", "Alternatives and tests", _all_of("alternatives", "tests")),
+    ("failure", "Failure plan", "If a meeting fails", _per_meeting("risks")),
+    ("countdown", "Countdown", "Countdown", _countdowns),
+    ("decisions", "Decisions and taskings", "Decisions and taskings", _each_of("decisions")),
+    ("cases", "Cases", "Those held", _all_of("cases")),
+    ("terms", "Terms", "Words the sides may understand differently", _all_of("terms")),
+    ("findings", "Open findings", "Open findings", _findings),
+)
+
+PLAN: tuple[Planned, ...] = tuple(
+    Planned(name=name, kicker=kicker, title=title, make=make) for name, kicker, title, make in _USUAL
+)
+"""The chapters of a book in their usual order; sources and the index follow."""
+
+BY_CHAPTER = {planned.name: planned for planned in PLAN}
+
+ALIASES = {
+    "scene-setter": "scene", "talking points": "card", "options": "roadmaps", "tests": "alternatives",
+    "risks": "failure", "failure plan": "failure", "open findings": "findings", "front": "", "contents": "",
+    "sources": "", "index": "",
+}  # fmt: skip
+
+
+def planned_for(wanted: Iterable[str]) -> tuple[tuple[Planned, ...], tuple[str, ...]]:
+    """Return the chapters a header asks for, in its order, and the names nothing answers to."""
+    found: dict[str, Planned] = {}
+    unknown = []
+    for word in wanted:
+        name = ALIASES.get(word.strip().lower(), word.strip().lower())
+        if name in BY_CHAPTER:
+            found[name] = BY_CHAPTER[name]
+        elif name in BY_NAME:
+            view = BY_NAME[name]
+            title = view.help[:1].upper() + view.help[1:]
+            found[name] = Planned(name=name, kicker=name.title(), title=title, make=_all_of(name))
+        elif name:
+            unknown.append(word)
+    return tuple(found.values()) or PLAN, tuple(unknown)

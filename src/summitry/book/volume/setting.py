@@ -1,0 +1,150 @@
+"""Setting sections: sentences get their numbers and markings, tables their widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from summitry.book import blocks
+from summitry.book.blocks import Cell, Section, Sentence, Table, Trace
+from summitry.book.marking import marking_rank
+from summitry.book.numbers import Numbers
+from summitry.book.volume import value as v
+from summitry.book.volume.widths import shares, wants_width
+from summitry.book.volume.words import Setter
+from summitry.dossier.value import Dossier
+
+PAGE_RULE = "Supplied by Summitry's page, not by the dossier"
+"""Where a sentence of a template comes from."""
+
+WITHOUT_NUMBER = "Without a number: computed as said in the sources."
+MOST_ROWS = 200
+LATEST = 50
+MOST_COLUMNS = 10
+NOTES_IN_LAST = 3
+"""A row with more numbers than this shows them in its cells."""
+
+
+class Compositor:
+    """Sets the sections of one book, in order; numbers run through."""
+
+    def __init__(self, dossier: Dossier, setter: Setter) -> None:
+        self.dossier = dossier
+        self.words = setter
+        self.numbers = Numbers(dossier)
+
+    def said(self, item: Sentence, rule: str, tag: str = "") -> v.Said:
+        """Set a sentence; without traces of its own it comes from ``rule``."""
+        traces = item.traces or (self._rule(item.origin, rule),)
+        return v.Said(
+            words=self.words(item.text), notes=self.numbers.marks(traces, item.origin),
+            origin=item.origin, rank=marking_rank(self.dossier, item.traces), tag=tag,
+        )  # fmt: skip
+
+    @staticmethod
+    def _rule(origin: str, rule: str) -> Trace:
+        return Trace(rule=PAGE_RULE if origin == "template" else rule)
+
+    def by_page(self, text: str, tag: str = "") -> v.Said:
+        """Set a sentence that the page itself supplies."""
+        return self.said(Sentence(text, "template"), PAGE_RULE, tag)
+
+    def piece(self, section: Section, key: str, number: str) -> v.Piece:
+        """Set a section."""
+        rule = rule_of(section)
+        standfirst = (self.said(section.verdict, rule),) if section.verdict is not None else ()
+        set_blocks = [made for block in section.blocks for made in self._block(block, rule)]
+        if section.basis is not None:
+            texts = (section.basis.method, *section.basis.assumptions, *section.basis.cannot_say)
+            notes = tuple(self.said(Sentence(t, "template"), PAGE_RULE) for t in texts if t)
+            set_blocks.append(v.Basis(sentences=notes))
+        found = v.Piece(
+            key=key, number=number, title=self.words(_capital(section.title)), standfirst=standfirst,
+            blocks=tuple(set_blocks), wide=wants_width(section),
+        )  # fmt: skip
+        rest = tuple(Trace(record=id) for id in section.basis.rests_on) if section.basis else ()
+        return v.replace_rank(found, marking_rank(self.dossier, rest))
+
+    def _block(self, block: blocks.Block, rule: str) -> Iterable[v.Block]:
+        match block:
+            case blocks.Heading(text):
+                yield v.Subhead(words=self.words(_capital(text)))
+            case blocks.Paragraph(sentences):
+                yield v.Text(sentences=tuple(self.said(s, rule) for s in sentences))
+            case blocks.Points(items, numbered):
+                yield v.Points(items=tuple((self.said(s, rule),) for s in items), numbered=numbered)
+            case Table():
+                yield from self._tables(block, rule)
+
+    def _tables(self, table: Table, rule: str) -> Iterable[v.Grid]:
+        """A table with too many columns becomes several, each with the first column."""
+        others = len(table.columns) - 1
+        parts = -(-others // (MOST_COLUMNS - 1)) if others >= MOST_COLUMNS else 1
+        size = -(-others // parts) if others else 0
+        for part in range(parts):
+            keep = [0, *range(1 + part * size, min(len(table.columns), 1 + (part + 1) * size))]
+            yield self._grid(table, keep, rule)
+
+    def _grid(self, table: Table, keep: Sequence[int], rule: str) -> v.Grid:
+        rows = [[row[at] for at in keep if at < len(row)] for row in table.rows]
+        caption = table.caption
+        if len(rows) > MOST_ROWS:
+            left = f"The last {LATEST} of {len(rows)} rows; all of them stand in the dossier."
+            rows, caption = rows[-LATEST:], f"{caption} {left}".strip()
+        last = all(len({id_of(t) for c in row for t in c.traces}) <= NOTES_IN_LAST for row in rows)
+        last = last and any(cell.traces for row in rows for cell in row)
+        set_rows, row_notes = [], []
+        for row in rows:
+            notes: dict[v.Note, None] = {}
+            cells = []
+            for cell in row:
+                own = self.numbers.marks(cell.traces, cell.origin) if _speaks(cell) and cell.traces else ()
+                notes.update(dict.fromkeys(own))
+                cells.append(self._cell(cell, () if last else own))
+            set_rows.append(tuple(cells))
+            row_notes.append(tuple(notes) if last else ())
+        bare = any(_speaks(c) and not c.traces for row in rows for c in row)
+        return v.Grid(
+            columns=self._columns(table, keep, last), rows=tuple(set_rows),
+            row_notes=tuple(row_notes) if last else (), caption=self._caption(caption, rule, bare),
+        )  # fmt: skip
+
+    def _cell(self, cell: Cell, notes: tuple[v.Note, ...]) -> v.SetCell:
+        said = v.Said(
+            words=self.words(cell.text, cell.changed), notes=notes,
+            origin=cell.origin if _speaks(cell) else "", rank=marking_rank(self.dossier, cell.traces),
+        )  # fmt: skip
+        return v.SetCell(said=said, label=self.words(cell.label), tag=cell.tag)
+
+    def _columns(self, table: Table, keep: Sequence[int], last: bool) -> tuple[v.SetColumn, ...]:
+        widths = shares(table, keep, last)
+        return tuple(
+            v.SetColumn(
+                title=self.words(table.columns[at].title), counts=table.columns[at].counts, share=share
+            )
+            for at, share in zip(keep, widths, strict=True)
+        )
+
+    def _caption(self, caption: str, rule: str, bare: bool) -> v.Said:
+        if bare:
+            return self.said(Sentence(caption or WITHOUT_NUMBER), rule)
+        return self.by_page(caption) if caption else v.Said(words=())
+
+
+def rule_of(section: Section) -> str:
+    """Say how what a section computes came about."""
+    if section.basis is not None and section.basis.method:
+        return section.basis.method
+    return f"Computed from the records of the section “{section.kicker}”"
+
+
+def id_of(trace: Trace) -> tuple[object, ...]:
+    """Return what makes two traces one."""
+    return (trace.record, trace.source, trace.rule, trace.place.path if trace.place is not None else ())
+
+
+def _speaks(cell: Cell) -> bool:
+    return bool(cell.text or cell.label)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

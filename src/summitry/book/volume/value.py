@@ -1,0 +1,271 @@
+"""A book as set: words in runs, numbers given, markings known. What every format is made from.
+
+Nothing is decided after this: HTML, PDF and DOCX show the same words, the same numbers in the same
+order and the same markings, or a test fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from summitry.book.blocks import Tag
+from summitry.book.numbers import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one script; ``lang`` where it is not English, ``changed`` if underlined."""
+
+    text: str
+    lang: str = ""
+    rtl: bool = False
+    changed: bool = False
+
+
+Words = tuple[Run, ...]
+
+Note = tuple[int, str]
+"""A number under Sources and the letter behind it (none, c, d or t)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence, point or cell's words: where it comes from, and how it is marked (0: lowest)."""
+
+    words: Words
+    notes: tuple[Note, ...] = ()
+    origin: str = ""
+    rank: int = 0
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Running sentences."""
+
+    sentences: tuple[Said, ...]
+    form: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Points; each has one sentence or more."""
+
+    items: tuple[tuple[Said, ...], ...]
+    numbered: bool = False
+    form: Literal["points"] = "points"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Labels in the margin with sentences beside them."""
+
+    rows: tuple[tuple[str, tuple[Said, ...]], ...]
+    form: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subhead:
+    """A heading inside a section."""
+
+    words: Words
+    form: Literal["subhead"] = "subhead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCell:
+    """A cell; ``said`` has no notes of its own when the row's last column shows them."""
+
+    said: Said
+    label: Words = ()
+    tag: Tag = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetColumn:
+    """A column: its title, whether it holds counts, its share of the width (all shares make 1)."""
+
+    title: Words
+    counts: bool = False
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table. ``row_notes`` are shown in a last column where every row's fit; else stand in cells.
+
+    ``caption`` carries the notes of all cells that have none of their own.
+    """
+
+    columns: tuple[SetColumn, ...]
+    rows: tuple[tuple[SetCell, ...], ...]
+    row_notes: tuple[tuple[Note, ...], ...] = ()
+    caption: Said
+    form: Literal["grid"] = "grid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Something the book should hold here and does not: one sentence."""
+
+    said: Said
+    form: Literal["missing"] = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """How a section came about, in small type."""
+
+    sentences: tuple[Said, ...]
+    form: Literal["basis"] = "basis"
+
+
+Block = Text | Points | Facts | Subhead | Grid | Missing | Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A section on the page: title, standfirst, exhibit, sentences. ``wide``: its page lies on its side."""
+
+    key: str
+    number: str
+    title: Words
+    standfirst: tuple[Said, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    wide: bool = False
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A one-page brief (``sort`` brief), or the two sides of a card (``sort`` card)."""
+
+    key: str
+    number: str
+    title: Words
+    head: tuple[tuple[str, tuple[Said, ...]], ...]
+    parts: tuple[tuple[str, tuple[tuple[Said, ...], ...]], ...]
+    sort: Literal["brief", "card"] = "brief"
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One part of the book, as the contents list it."""
+
+    key: str
+    number: str
+    kicker: str
+    title: str
+    pieces: tuple[Piece | Page, ...]
+    rank: int = 0
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the state of play: what it says, and the chapter and its title that show it."""
+
+    said: Said
+    chapter: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of the index: a term or name, and the numbers of the sections that speak of it."""
+
+    term: Words
+    sections: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documented:
+    """A document in the list behind the sources."""
+
+    id: str
+    title: Words
+    dated: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """The whole book. ``markings`` are lowest first; ``rank`` is the highest the book holds."""
+
+    dossier: str
+    subtitle: str
+    known: str
+    judged: str
+    day: str
+    version: str
+    markings: tuple[str, ...]
+    rank: int
+    facts: tuple[tuple[str, tuple[Said, ...]], ...]
+    play: tuple[Line, ...]
+    chapters: tuple[Chapter, ...]
+    sources: tuple[Source, ...]
+    documents: tuple[Documented, ...]
+    index: tuple[Entry, ...]
+    failures: tuple[str, ...] = ()
+
+    def said(self) -> Iterator[Said]:
+        """Yield everything that has an origin, in reading order."""
+        for _, sentences in self.facts:
+            yield from sentences
+        yield from (line.said for line in self.play)
+        for chapter in self.chapters:
+            for piece in chapter.pieces:
+                yield from said_in(piece)
+
+
+def said_in(piece: Piece | Page) -> Iterator[Said]:
+    """Yield what a section says, in reading order; of a table, each cell and then its caption."""
+    if isinstance(piece, Page):
+        for _, sentences in piece.head:
+            yield from sentences
+        for _, points in piece.parts:
+            for point in points:
+                yield from point
+        return
+    yield from piece.standfirst
+    for block in piece.blocks:
+        yield from _of_block(block)
+
+
+def _of_block(block: Block) -> Iterator[Said]:
+    match block:
+        case Text() | Basis():
+            yield from block.sentences
+        case Points():
+            for item in block.items:
+                yield from item
+        case Facts():
+            for _, sentences in block.rows:
+                yield from sentences
+        case Grid():
+            for row in block.rows:
+                yield from (cell.said for cell in row)
+            yield block.caption
+        case Missing():
+            yield block.said
+        case Subhead():
+            return
+
+
+def notes_of(volume: Volume) -> tuple[Note, ...]:
+    """Return every note of the book, each as often as it is set."""
+    found = [note for said in volume.said() for note in said.notes]
+    for chapter in volume.chapters:
+        for piece in chapter.pieces:
+            if isinstance(piece, Piece):
+                grids = (block for block in piece.blocks if isinstance(block, Grid))
+                found += [note for grid in grids for notes in grid.row_notes for note in notes]
+    return tuple(found)
+
+
+def replace_rank(piece: Piece, least: int) -> Piece:
+    """Return a section marked with the highest of what it says, and at least ``least``."""
+    return replace(piece, rank=max((least, *(said.rank for said in said_in(piece)))))

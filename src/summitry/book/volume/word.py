@@ -1,0 +1,161 @@
+"""The book as DOCX: pandoc makes the parts from its AST; styles, endnotes, heads and feet are set here.
+
+The sources are Word endnotes, decimal, at the end of the document. Each chapter is a Word section of
+its own, so that its head and foot show the chapter's marking.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+import pypandoc  # type: ignore[import-untyped]
+
+from summitry.book.numbers import Source
+from summitry.book.volume import value as v
+from summitry.book.volume.pandoctree import Node, Writer, paragraph, raw, styled, text
+from summitry.book.volume.package import Paper, packed, section_end, table_of_contents
+
+API = [1, 23, 1]
+"""The version of pandoc's types this AST is written in."""
+
+
+HOW_TO_READ = (
+    "The numbers that stand beside the sentences lead here: alone to a document, with c to what was computed,"
+    " with d to what was drafted, with t to the page itself."
+)
+
+
+class DocxFailed(RuntimeError):
+    """Pandoc did not make the DOCX."""
+
+
+def docx(volume: v.Volume, paper: Paper = "a4") -> bytes:
+    """Return the book as DOCX.
+
+    Raises:
+        DocxFailed: with what pandoc says.
+    """
+    writer = Writer(volume)
+    blocks = list(_blocks(writer, paper))
+    ast = json.dumps({"pandoc-api-version": API, "meta": {}, "blocks": blocks}, ensure_ascii=False)
+    try:
+        made = subprocess.run(
+            [pypandoc.get_pandoc_path(), "--from=json", "--to=docx", "--output=-"], check=True,
+            capture_output=True, input=ast.encode("utf-8", "replace"),
+        )  # fmt: skip
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = getattr(error, "stderr", b"") or str(error).encode()
+        raise DocxFailed(" ".join(said.decode("utf-8", "replace").split())[:400]) from None
+    return packed(made.stdout, volume, [_note(s) for s in volume.sources], paper)
+
+
+def _note(source: Source) -> str:
+    """What stands under a number, as Word's XML."""
+    pieces = []
+    for place in source.places:
+        title = place.title if place.title != place.where else ""
+        parts = [p for p in (title, place.where) if p]
+        pieces.append("; ".join([", ".join(parts), *place.cites]))
+    return escape(_clean(". ".join(pieces) + "."))
+
+
+def _clean(words: str) -> str:
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", words)
+
+
+def _blocks(writer: Writer, paper: Paper) -> Iterator[Node]:
+    volume = writer.volume
+    yield from _front(writer)
+    yield raw(section_end(volume, volume.rank, paper, wide=False), block=True)
+    yield paragraph("ContentsHeading", text("Contents"))
+    yield raw(table_of_contents(volume), block=True)
+    yield raw(section_end(volume, 0, paper, wide=False), block=True)
+    for chapter in volume.chapters:
+        yield from _chapter(writer, chapter, paper)
+    yield from _lists(writer)
+
+
+def _front(writer: Writer) -> Iterator[Node]:
+    volume = writer.volume
+    yield paragraph("Kicker", text("Briefing book"))
+    yield paragraph("Title", text(volume.dossier))
+    if volume.subtitle:
+        yield paragraph("Subtitle", text(volume.subtitle))
+    for label, sentences in volume.facts:
+        yield paragraph(
+            "Fact", [styled("Label", text(label)), raw("<w:r><w:tab/></w:r>"), *writer.sentences(sentences)]
+        )
+    if volume.judged:
+        yield paragraph("Fact", text(volume.judged))
+    if volume.play:
+        yield paragraph("Kicker", text("State of play"))
+    for line in volume.play:
+        yield paragraph("BodyText", [*writer.said(line.said), styled("Held", text(f" {line.title}"))])
+    yield paragraph("TableNote", text(volume.version))
+
+
+def _chapter(writer: Writer, chapter: v.Chapter, paper: Paper) -> Iterator[Node]:
+    """Pieces one after another; where the paper turns, or the chapter ends, a Word section ends."""
+    pieces = chapter.pieces
+    for at, piece in enumerate(pieces):
+        wide = isinstance(piece, v.Piece) and piece.wide
+        yield from _piece(writer, chapter, piece, first=at == 0)
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        turns = following is None or wide != (isinstance(following, v.Piece) and following.wide)
+        if turns:
+            yield raw(section_end(writer.volume, chapter.rank, paper, wide=wide), block=True)
+
+
+def _piece(writer: Writer, chapter: v.Chapter, piece: v.Piece | v.Page, *, first: bool) -> Iterator[Node]:
+    level = 1 if first else 2
+    yield paragraph("Kicker", text(f"Section {piece.number} · {chapter.kicker}"))
+    yield writer.heading(level, piece.title, piece.key)
+    if isinstance(piece, v.Piece):
+        if piece.standfirst:
+            yield paragraph("Standfirst", writer.sentences(piece.standfirst))
+        for block in piece.blocks:
+            yield from writer.block(block, level)
+        return
+    for label, sentences in piece.head:
+        yield paragraph(
+            "Fact", [styled("Label", text(label)), raw("<w:r><w:tab/></w:r>"), *writer.sentences(sentences)]
+        )
+    for title, points in piece.parts:
+        yield writer.heading(level + 1, (v.Run(title),))
+        if points:
+            items = [[{"t": "Plain", "c": writer.sentences(point)}] for point in points]
+            yield {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}
+        else:
+            yield paragraph("BodyText", text("Nothing on record."))
+
+
+def _lists(writer: Writer) -> Iterator[Node]:
+    volume = writer.volume
+    count = len(volume.chapters)
+    if volume.documents:
+        yield paragraph("Kicker", text(f"Section {count + 1} · Sources"))
+        yield writer.heading(1, (v.Run("Documents"),), "documents")
+        columns = tuple(
+            v.SetColumn(title=(v.Run(t),), share=s)
+            for t, s in (("Document", 0.6), ("Dated", 0.2), ("Grade", 0.2))
+        )
+        rows = tuple(
+            tuple(
+                v.SetCell(said=v.Said(words=words))
+                for words in (d.title, (v.Run(d.dated),), (v.Run(d.grade),))
+            )
+            for d in volume.documents
+        )
+        yield from writer.grid(v.Grid(columns=columns, rows=rows, caption=v.Said(words=())))
+    if volume.index:
+        yield paragraph("Kicker", text(f"Section {count + 2} · Index"))
+        yield writer.heading(1, (v.Run("Index of terms"),), "index")
+        for entry in volume.index:
+            numbers = ", ".join(dict.fromkeys(number for _, number in entry.sections))
+            yield paragraph("IndexEntry", [*writer.words(entry.term), *text(f"  {numbers}")])
+    yield writer.heading(1, (v.Run("Sources"),), "sources")
+    yield paragraph("BodyText", text(HOW_TO_READ))

@@ -1,0 +1,258 @@
+"""The book: one model, three formats, every sentence with its origin."""
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from summitry.book.volume import plan, value
+from summitry.book.volume.build import build
+from summitry.book.volume.pdf import pdf
+from summitry.book.volume.plan import Order, Planned, meetings_of
+from summitry.book.volume.proof import prove
+from summitry.book.volume.value import Volume, notes_of
+from summitry.book.volume.web import html
+from summitry.book.volume.word import docx
+from summitry.book.volume.words import with_glyphs
+from summitry.dossier.value import Dossier
+from summitry.folder.load import load, load_texts
+from summitry.secretariat.bookmaking import FORMATS, book, put, rendered
+
+KOREA = Path(__file__).parents[2] / "examples" / "korea-2018"
+DAY = date(2018, 3, 12)
+
+HEADER = """format: 1
+dossier: "A talk"
+own_side: us
+counterparts: [them]
+zone: UTC
+markings: [open, guarded, restricted]
+readers:
+  visitor: {marking: open, groups: []}
+default: {marking: open}
+cutoff: 2018-03-12
+"""
+PARTIES = """parties:
+  - {id: us, name: Us}
+  - {id: them, name: Them}
+"""
+PEOPLE = """people:
+  - {id: ri, name: Ri Yong Ho, also: [리용호]}
+  - {id: xi, name: Xi Jinping, also: [习近平]}
+  - {id: lavrov, name: Sergey Lavrov, also: [Сергей Лавров]}
+  - {id: zarif, name: Mohammad Zarif, also: [محمد ظريف]}
+  - {id: envoy, name: Anna Berg}
+"""
+MEETING = """meetings:
+  - id: talk
+    title: the talk
+    with: [ri, xi, lavrov, zarif]
+    delegation: [envoy]
+    background:
+      - {id: plain, says: "Nothing was agreed."}
+"""
+
+
+@lru_cache(maxsize=1)
+def korea() -> Volume:
+    return book(load(KOREA).as_of(DAY))
+
+
+def small(**more: str) -> Dossier:
+    texts = {"dossier.yaml": HEADER, "parties.yaml": PARTIES, "people.yaml": PEOPLE, "meeting.yaml": MEETING}
+    return load_texts({**texts, **more}).as_of(DAY)
+
+
+def small_book(**more: str) -> Volume:
+    dossier = small(**more)
+    assert not [f.message for f in dossier.faults]
+    return book(dossier)
+
+
+def objects_of(content: bytes) -> bytes:
+    """A PDF with its compressed streams opened."""
+    found = [content]
+    for match in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
+        try:
+            found.append(zlib.decompress(match[1]))
+        except zlib.error:
+            continue
+    return b"\n".join(found)
+
+
+def links_in(content: bytes) -> int:
+    return len(re.findall(rb"/Subtype\s*/Link", objects_of(content)))
+
+
+def unnumbered(volume: Volume) -> Volume:
+    """The same book without a number, to count the links that are not numbers."""
+
+    def bare(x: object) -> object:
+        if isinstance(x, value.Said):
+            return replace(x, notes=())
+        if isinstance(x, value.Grid):
+            x = replace(x, row_notes=())
+        if isinstance(x, tuple):
+            return tuple(bare(i) for i in x)
+        if hasattr(x, "__dataclass_fields__") and type(x).__module__ == value.__name__:
+            return replace(x, **{n: bare(getattr(x, n)) for n in x.__dataclass_fields__})  # type: ignore[type-var]
+        return x
+
+    found = bare(volume)
+    assert isinstance(found, Volume)
+    return found
+
+
+# -- where sentences come from ----------------------------------------------------------------------
+
+
+def test_every_sentence_of_the_korea_book_has_an_origin_in_html() -> None:
+    proof = prove("html", html(korea()).encode())
+    assert proof.sentences is not None and proof.sentences > 1000
+    assert proof.without_origin == 0
+    assert proof.leading_nowhere == () and proof.never_used == ()
+
+
+def test_notes_in_are_notes_out_in_html_and_docx() -> None:
+    volume = korea()
+    wanted = sorted(number for number, _ in notes_of(volume))
+    assert sorted(prove("html", html(volume).encode()).notes) == wanted
+    assert sorted(prove("docx", docx(volume)).notes) == wanted
+    assert set(wanted) == {s.number for s in volume.sources}
+
+
+def test_notes_in_are_notes_out_in_pdf() -> None:
+    volume = small_book()
+    assert len(notes_of(volume)) > 10
+    assert links_in(pdf(volume)) - links_in(pdf(unnumbered(volume))) == len(notes_of(volume))
+
+
+def test_numbers_rise_in_order_of_first_use() -> None:
+    first = list(dict.fromkeys(number for said in korea().said() for number, _ in said.notes))
+    with_tables = prove("docx", docx(korea())).notes[: len(korea().sources)]
+    assert list(with_tables) == sorted(with_tables)
+    assert first[:5] == sorted(first[:5])
+
+
+def test_a_sentence_without_its_number_is_found() -> None:
+    page = html(small_book())
+    broken = re.sub(r"<sup>.*?</sup>", "", page, count=1)
+    assert prove("html", page.encode()).holds
+    assert prove("html", broken.encode()).without_origin == 1
+
+
+# -- the same bytes ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_dossier_gives_the_same_bytes(form: str) -> None:
+    first, again = (next(rendered(small_book(), (form,), "a4")) for _ in range(2))  # type: ignore[arg-type]
+    assert first.content and first.content == again.content
+
+
+# -- what could kill a page ---------------------------------------------------------------------------
+
+
+def test_unprintable_characters_and_missing_glyphs_are_shown_as_codes_in_every_format() -> None:
+    wild = "".join(f"\\x{n:02x}" for n in (*range(1, 9), *range(14, 32), 127)) + "\u1300 #set <script> $x$"
+    text = MEETING.replace("Nothing was agreed.", wild)
+    volume = small_book(**{"meeting.yaml": text})
+    page = html(volume)
+    assert "[U+0001]" in page and "[U+007F]" in page and "<script>" not in page
+    assert pdf(volume).startswith(b"%PDF")
+    with zipfile.ZipFile(io.BytesIO(docx(volume))) as held:
+        assert "[U+0001]" in held.read("word/document.xml").decode()
+    assert with_glyphs("a\u1300") == "a[U+1300]"
+
+
+def test_names_in_four_scripts_are_in_the_fonts_and_on_the_page() -> None:
+    names = ("리용호", "习近平", "Сергей Лавров", "محمد ظريف")
+    assert [with_glyphs(n) for n in names] == list(names)
+    page = html(small_book())
+    assert all(f">{name}</bdi>" in page for name in names)
+    made = objects_of(pdf(small_book()))
+    for font in (b"NotoSansCJKkr", b"NotoSansCJKsc", b"NotoNaskhArabic", b"SourceSans3"):
+        assert font in made, font
+
+
+def test_a_long_name_and_a_long_table_do_not_stop_the_book() -> None:
+    long = "A" * 500
+    events = "events:\n" + "".join(
+        f'  - {{id: e{n}, title: "shot {n}", on: 2018-02-01, by: [them]}}\n' for n in range(2000)
+    )
+    people = PEOPLE + f"  - {{id: long, name: {long}}}\n"
+    volume = small_book(**{"events.yaml": events, "people.yaml": people})
+    grids = [b for c in volume.chapters for p in c.pieces if isinstance(p, value.Piece)
+             for b in p.blocks if isinstance(b, value.Grid)]  # fmt: skip
+    assert max(len(g.rows) for g in grids) <= 200
+    assert any("of 2000 rows" in "".join(r.text for r in g.caption.words) for g in grids)
+    assert pdf(volume).startswith(b"%PDF")
+
+
+def test_a_section_that_raises_leaves_its_reason_and_the_rest_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def breaks(order: Order) -> tuple[plan.Made, ...]:
+        raise ValueError("the moon is down")
+
+    broken = Planned(name="relays", kicker="Relays", title="Relays", make=breaks)
+    monkeypatch.setattr(plan, "PLAN", (*plan.PLAN, broken))
+    dossier = small()
+    volume = build(Order(dossier=dossier, meetings=meetings_of(dossier)))
+    page = html(volume)
+    assert "the moon is down" in page and "Nothing was agreed." in page
+    assert volume.chapters[-1].missing
+    assert prove("html", page.encode()).holds
+
+
+def test_the_header_chooses_and_orders_the_chapters() -> None:
+    header = HEADER + "sections: [people, brief, horoscope]\n"
+    volume = small_book(**{"dossier.yaml": header})
+    assert [c.key for c in volume.chapters][:2] == ["people", "brief"]
+    assert len(volume.chapters) == 3 and "horoscope" in volume.failures[0]
+
+
+def test_nothing_half_written_is_left(tmp_path: Path) -> None:
+    (tmp_path / "book.html").write_bytes(b"old")
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OSError):
+        put(tmp_path / "taken", b"new")
+    put(tmp_path / "book.html", b"new")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["book.html", "taken"]
+    assert (tmp_path / "book.html").read_bytes() == b"new"
+
+
+# -- handling ------------------------------------------------------------------------------------------
+
+
+def test_a_readers_book_holds_nothing_closer_and_says_that_it_is_a_copy() -> None:
+    secret = MEETING + '      - {id: secret, says: "The kite has landed.", marking: restricted}\n'
+    dossier = load_texts({
+        "dossier.yaml": HEADER, "parties.yaml": PARTIES, "people.yaml": PEOPLE, "meeting.yaml": secret,
+    })  # fmt: skip
+    grants = dossier.header.reader("visitor")
+    assert grants is not None
+    whole, copy = book(dossier.as_of(DAY)), book(dossier.narrowed(grants).as_of(DAY), reader="visitor")
+    assert "The kite has landed." in html(whole) and "(restricted)" in html(whole)
+    page = html(copy)
+    assert "kite" not in page and "restricted" not in page
+    assert "Judged on what this copy holds." in page
+    assert whole.rank == 2 and copy.rank == 0
+    with zipfile.ZipFile(io.BytesIO(docx(copy))) as held:
+        everything = b"".join(held.read(n) for n in held.namelist())
+    assert b"kite" not in everything and b"restricted" not in everything.lower()
+
+
+def test_the_whole_korea_book_has_its_chapters_and_its_foot() -> None:
+    volume = korea()
+    names = [c.key for c in volume.chapters]
+    assert names == [p.name for p in plan.PLAN if p.name in names]
+    assert {"brief", "card", "scene", "relays", "pledges", "cases", "findings"} <= set(names)
+    assert volume.failures == ()
+    assert volume.known == "As known on 12 March 2018, New York"
