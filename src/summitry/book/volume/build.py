@@ -52,13 +52,22 @@ def build(order: Order, reader: str = "") -> v.Volume:
         chapters.append(_chapter(comp, planned, items, number, failed.get(planned.name, "")))
     header = dossier.header
     volume = v.Volume(
-        dossier=header.dossier or "Dossier", subtitle=_subtitle(order),
+        dossier=header.dossier or "Dossier",
+        subtitle=_subtitle(order),
         known=f"As known on {day_in_words(dossier.limit)}, {zone_city(header.zone)}",
-        judged=JUDGED if dossier.is_narrowed else "", day=dossier.limit.isoformat(), version="",
-        markings=header.markings or ("",), facts=facts, play=play,
-        rank=max((c.rank for c in chapters), default=0), chapters=tuple(chapters), sources=comp.numbers.sources(), documents=documents_of(dossier, comp),
-        index=index_of(dossier, comp, tuple(chapters)), failures=tuple(failed.values()),
-    )  # fmt: skip
+        judged=JUDGED if dossier.is_narrowed else "",
+        day=dossier.limit.isoformat(),
+        version="",
+        markings=header.markings or ("",),
+        rank=max((c.rank for c in chapters), default=0),
+        facts=facts,
+        play=play,
+        chapters=tuple(chapters),
+        sources=comp.numbers.sources(),
+        documents=documents_of(dossier, comp),
+        index=index_of(dossier, comp, tuple(chapters)),
+        failures=tuple(failed.values()),
+    )
     return replace(volume, version=f"Summitry {__version__}, contents {_digest(volume)}")
 
 
@@ -153,11 +162,12 @@ def _chapter(
     comp: Compositor, planned: Planned, items: tuple[Made, ...], number: str, failure: str
 ) -> v.Chapter:
     pieces: list[v.Piece | v.Page] = []
+    told: set[str] = set()
     for at, item in enumerate(items, 1):
         own = f"{number}.{at}" if len(items) > 1 else number
         key = f"{planned.name}-{at}"
         if isinstance(item, Section):
-            pieces.append(comp.piece(item, key, own))
+            pieces.append(comp.piece(item, key, own, says_how=_is_new(item, told)))
         elif isinstance(item, Brief):
             pieces.append(_brief_page(comp, item, key, own))
         else:
@@ -176,6 +186,16 @@ def _chapter(
         key=planned.name, number=number, kicker=planned.kicker, title=planned.title, pieces=tuple(pieces),
         rank=max((p.rank for p in pieces), default=0), missing=bool(failure) or _lacks(pieces),
     )  # fmt: skip
+
+
+def _is_new(section: Section, told: set[str]) -> bool:
+    """Whether the chapter has not yet said how this section came about."""
+    if section.basis is None:
+        return False
+    said = " ".join((section.basis.method, *section.basis.assumptions, *section.basis.cannot_say))
+    new = said not in told
+    told.add(said)
+    return new
 
 
 def _lacks(pieces: list[v.Piece | v.Page]) -> bool:

@@ -48,12 +48,12 @@ class Compositor:
         """Set a sentence that the page itself supplies."""
         return self.said(Sentence(text, "template"), PAGE_RULE, tag)
 
-    def piece(self, section: Section, key: str, number: str) -> v.Piece:
-        """Set a section."""
+    def piece(self, section: Section, key: str, number: str, *, says_how: bool = True) -> v.Piece:
+        """Set a section; ``says_how`` puts below it how it came about."""
         rule = rule_of(section)
         standfirst = (self.said(section.verdict, rule),) if section.verdict is not None else ()
         set_blocks = [made for block in section.blocks for made in self._block(block, rule)]
-        if section.basis is not None:
+        if section.basis is not None and says_how:
             texts = (section.basis.method, *section.basis.assumptions, *section.basis.cannot_say)
             notes = tuple(self.said(Sentence(t, "template"), PAGE_RULE) for t in texts if t)
             set_blocks.append(v.Basis(sentences=notes))

@@ -12,7 +12,7 @@ LETTER_MM = 1.62
 """A letter of table type, on average, with some to spare."""
 GAP_MM = 2.6
 LONGEST_WORD = 15
-WIDEST_MM = 78.0
+WIDEST_MM = 110.0
 NOTES_MM = 15.0
 """The last column with the numbers."""
 MANY_COLUMNS = 7
@@ -29,13 +29,19 @@ def shares(table: Table, keep: Sequence[int], last: bool) -> tuple[float, ...]:
     """Return each kept column's share of the width that the columns have together."""
     room = SIDEWAYS_MM if len(table.columns) >= MANY_COLUMNS else UPRIGHT_MM
     room -= NOTES_MM if last else 0
-    least, natural = _least(table), _natural(table)
-    least, natural = [least[at] for at in keep], [natural[at] for at in keep]
-    spare = max(0.0, room - sum(least))
-    wants = [(max(0.0, n - m)) ** 0.75 for m, n in zip(least, natural, strict=True)]
-    total = sum(wants) or 1.0
-    widths = [m + spare * w / total for m, w in zip(least, wants, strict=True)]
-    if not any(wants):
+    least, most, weight = _least(table), _most(table), _weight(table)
+    widths = [least[at] for at in keep]
+    spare = room - sum(widths)
+    for _ in keep:  # whoever has all its words in a line hands on the rest
+        open_ = [n for n, at in enumerate(keep) if widths[n] < most[at]]
+        total = sum(weight[keep[n]] for n in open_)
+        if spare <= 0 or not total:
+            break
+        given = [min(most[keep[n]] - widths[n], spare * weight[keep[n]] / total) for n in open_]
+        for n, more in zip(open_, given, strict=True):
+            widths[n] += more
+        spare -= sum(given)
+    if spare > 0:
         widths[-1] += spare
     return tuple(round(w / sum(widths), 4) for w in widths)
 
@@ -54,10 +60,21 @@ def _least(table: Table) -> list[float]:
     return found
 
 
-def _natural(table: Table) -> list[float]:
+def _most(table: Table) -> list[float]:
+    """The width at which no cell of a column breaks, within reason."""
     found = []
     for at, column in enumerate(table.columns):
-        lengths = sorted(len(text) for text in (column.title, *_texts(table, at))) or [1]
-        typical = lengths[(len(lengths) * 9) // 10]
-        found.append(min(WIDEST_MM, typical * LETTER_MM + GAP_MM))
+        longest = max((len(t) for t in (column.title, *_texts(table, at))), default=1)
+        found.append(min(WIDEST_MM, longest * LETTER_MM + GAP_MM))
+    return found
+
+
+def _weight(table: Table) -> list[float]:
+    """How much a column has to say: what its fullest cells hold counts more than how many there are."""
+    found = []
+    for at in range(len(table.columns)):
+        lengths = sorted(
+            (len(row[at].text) + len(row[at].label) for row in table.rows if at < len(row)), reverse=True
+        )
+        found.append((sum(lengths[:6]) + 20) ** 0.7)
     return found

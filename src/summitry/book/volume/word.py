@@ -16,8 +16,8 @@ import pypandoc  # type: ignore[import-untyped]
 
 from summitry.book.numbers import Source
 from summitry.book.volume import value as v
-from summitry.book.volume.pandoctree import Node, Writer, paragraph, raw, styled, text
 from summitry.book.volume.package import Paper, packed, section_end, table_of_contents
+from summitry.book.volume.pandoctree import Node, Writer, paragraph, raw, styled, text
 
 API = [1, 23, 1]
 """The version of pandoc's types this AST is written in."""
