@@ -181,11 +181,10 @@ class Writer:
 
     def cell(self, cell: v.SetCell, *, first: bool) -> list[Node]:
         """Return a cell's inlines."""
-        label = self.words(cell.label)
         found: list[Node] = []
-        if label:
-            style = "TagSolid" if cell.tag == "loss" else "TagLine" if cell.tag == "change" else "TagPlain"
-            found += [styled(style, label)]
+        for label, tag in cell.labels:
+            style = "TagSolid" if tag == "loss" else "TagLine" if tag == "change" else "TagPlain"
+            found += [*([_node("Space")] if found else []), styled(style, self.words(label))]
         words = self.said(cell.said)
         if cell.tag == "blank":
             words = [_node("Emph", words)] if words else []

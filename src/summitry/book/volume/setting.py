@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from summitry.book import blocks
-from summitry.book.blocks import Cell, Section, Sentence, Table, Trace
+from summitry.book.blocks import Cell, Section, Sentence, Table, Tag, Trace
 from summitry.book.marking import marking_rank
 from summitry.book.numbers import Numbers
 from summitry.book.volume import value as v
@@ -113,7 +113,14 @@ class Compositor:
             words=self.words(cell.text, cell.changed), notes=notes,
             origin=cell.origin if _speaks(cell) else "", rank=marking_rank(self.dossier, cell.traces),
         )  # fmt: skip
-        return v.SetCell(said=said, label=self.words(cell.label), tag=cell.tag)
+        return v.SetCell(said=said, labels=self._labels(cell), tag=cell.tag)
+
+    def _labels(self, cell: Cell) -> tuple[tuple[v.Words, Tag], ...]:
+        """Several labels in one stand side by side; in a cell marked as a loss, those in capitals are it."""
+        parts = [p for p in cell.label.split(", ") if p]
+        if cell.tag == "blank" or len(parts) == 1:
+            return ((self.words(cell.label), cell.tag),) if cell.label else ()
+        return tuple((self.words(part), _drawn(part, cell.tag)) for part in parts)
 
     def _columns(self, table: Table, keep: Sequence[int], last: bool) -> tuple[v.SetColumn, ...]:
         widths = shares(table, keep, last)
@@ -140,6 +147,12 @@ def rule_of(section: Section) -> str:
 def id_of(trace: Trace) -> tuple[object, ...]:
     """Return what makes two traces one."""
     return (trace.record, trace.source, trace.rule, trace.place.path if trace.place is not None else ())
+
+
+def _drawn(part: str, tag: Tag) -> Tag:
+    if part in ("first here", "same words") or tag not in ("loss", "change"):
+        return "plain"
+    return "loss" if tag == "loss" and part.isupper() else "change"
 
 
 def _speaks(cell: Cell) -> bool:

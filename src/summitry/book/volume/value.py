@@ -76,10 +76,13 @@ class Subhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetCell:
-    """A cell; ``said`` has no notes of its own when the row's last column shows them."""
+    """A cell; ``said`` has no notes of its own when the row's last column shows them.
+
+    ``labels`` stand over the words, each with how it is drawn.
+    """
 
     said: Said
-    label: Words = ()
+    labels: tuple[tuple[Words, Tag], ...] = ()
     tag: Tag = ""
 
 

@@ -8,14 +8,16 @@ from summitry.book.blocks import Section, Table
 
 UPRIGHT_MM = 160.0
 SIDEWAYS_MM = 244.0
-LETTER_MM = 1.62
+LETTER_MM = 1.5
 """A letter of table type, on average, with some to spare."""
 GAP_MM = 2.6
-LONGEST_WORD = 15
+LONGEST_WORD = 14
 WIDEST_MM = 110.0
 NOTES_MM = 15.0
 """The last column with the numbers."""
 MANY_COLUMNS = 7
+MOST_LEAST = 0.7
+"""Share of the width that long words may claim, before texts get theirs; then words are divided."""
 
 
 def wants_width(section: Section) -> bool:
@@ -30,7 +32,8 @@ def shares(table: Table, keep: Sequence[int], last: bool) -> tuple[float, ...]:
     room = SIDEWAYS_MM if len(table.columns) >= MANY_COLUMNS else UPRIGHT_MM
     room -= NOTES_MM if last else 0
     least, most, weight = _least(table), _most(table), _weight(table)
-    widths = [least[at] for at in keep]
+    tight = min(1.0, MOST_LEAST * room / sum(least[at] for at in keep))
+    widths = [least[at] * tight for at in keep]
     spare = room - sum(widths)
     for _ in keep:  # whoever has all its words in a line hands on the rest
         open_ = [n for n, at in enumerate(keep) if widths[n] < most[at]]
