@@ -255,4 +255,4 @@ def test_the_whole_korea_book_has_its_chapters_and_its_foot() -> None:
     assert names == [p.name for p in plan.PLAN if p.name in names]
     assert {"brief", "card", "scene", "relays", "pledges", "cases", "findings"} <= set(names)
     assert volume.failures == ()
-    assert volume.known == "As known on 12 March 2018, New York"
+    assert volume.known == "As known on 12 March 2018, Washington"

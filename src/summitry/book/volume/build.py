@@ -24,7 +24,7 @@ from summitry.book.volume.setting import Compositor, rule_of
 from summitry.book.volume.words import Setter
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.kinds.people import Person
-from summitry.foundation.dates import day_in_words, zone_city
+from summitry.foundation.dates import day_in_words
 from summitry.foundation.plain import plain
 
 FAILURES = (
@@ -54,7 +54,7 @@ def build(order: Order, reader: str = "") -> v.Volume:
     volume = v.Volume(
         dossier=header.dossier or "Dossier",
         subtitle=_subtitle(order),
-        known=f"As known on {day_in_words(dossier.limit)}, {zone_city(header.zone)}",
+        known=f"As known on {day_in_words(dossier.limit)}, {header.known_in}",
         judged=JUDGED if dossier.is_narrowed else "",
         day=dossier.limit.isoformat(),
         version="",
@@ -116,7 +116,7 @@ def _subtitle(order: Order) -> str:
 def _facts(order: Order, comp: Compositor, reader: str) -> tuple[tuple[str, tuple[v.Said, ...]], ...]:
     dossier = order.dossier
     day = day_in_words(dossier.limit, weekday=True)
-    city = zone_city(dossier.header.zone)
+    city = dossier.header.known_in
     found: list[tuple[str, tuple[v.Said, ...]]] = []
     if reader:
         found.append(("For", (comp.by_page(f"The reader named “{reader}”."),)))

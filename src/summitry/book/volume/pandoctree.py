@@ -49,13 +49,18 @@ def paragraph(style: str, inlines: list[Node]) -> Node:
     return _node("Div", [["", [], [["custom-style", style]]], [_node("Para", inlines)]])
 
 
+def picture_name(number: int) -> str:
+    """Return the name of a picture's file."""
+    return f"figure-{number}.png"
+
+
 class Writer:
     """Writes one book; remembers which numbers have been used."""
 
     def __init__(self, volume: v.Volume) -> None:
         self.volume = volume
         self.used: set[int] = set()
-        self.set = 0
+        self.pictures: list[v.Picture] = []
         self._bookmark = 0
 
     def words(self, runs: v.Words) -> list[Node]:
@@ -77,7 +82,6 @@ class Writer:
         """Return numbers, raised: endnotes at first use, fields afterwards."""
         found: list[Node] = []
         for at, (number, letter) in enumerate(notes):
-            self.set += 1
             comma = _run("EndnoteReference", ",") if at else ""
             if number in self.used:
                 found.append(raw(comma + self._again(number, letter)))
@@ -150,10 +154,25 @@ class Writer:
                 return [self.heading(level + 1, x.words)]
             case v.Grid():
                 return self.grid(x)
+            case v.Picture():
+                return self.picture(x)
+            case v.Wording():
+                found: list[Node] = []
+                for words, raised in x.stretches:
+                    found += self.words(words)
+                    found += [_node("Superscript", [_node("Strong", text(raised))])] if raised else []
+                return [paragraph("BodyText", found), paragraph("TableNote", self.said(x.caption))]
             case v.Missing():
                 return [paragraph("Missing", self.said(x.said))]
             case v.Basis():
                 return [paragraph("Basis", self.sentences(x.sentences))]
+
+    def picture(self, x: v.Picture) -> list[Node]:
+        """Return a figure, drawn as the file that `word.docx` lays beside the tree."""
+        self.pictures.append(x)
+        name = picture_name(len(self.pictures))
+        image = _node("Image", [["", [], [["width", "100%"]]], text(x.alt), [name, x.alt]])
+        return [paragraph("BodyText", [image]), paragraph("TableNote", self.said(x.caption))]
 
     def grid(self, grid: v.Grid) -> list[Node]:
         """Return a table; its caption, with its numbers, stands below."""
@@ -186,6 +205,8 @@ class Writer:
             style = "TagSolid" if tag == "loss" else "TagLine" if tag == "change" else "TagPlain"
             found += [*([_node("Space")] if found else []), styled(style, self.words(label))]
         words = self.said(cell.said)
+        if cell.struck:
+            words = [_node("Strikeout", words)]
         if cell.tag == "blank":
             words = [_node("Emph", words)] if words else []
         elif first and words:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
 
-from summitry.book.volume.value import Run, Volume
+from summitry.book.volume.value import Picture, Run, Volume
 from summitry.book.volume.words import with_glyphs
 
 Paper = Literal["a4", "letter"]
@@ -60,6 +61,24 @@ def _compiled(volume: Volume, paper: str, part: str, refused: frozenset[str]) ->
         timestamp=int(moment.timestamp()), sys_inputs={"paper": paper, "part": part},
     )  # fmt: skip
     return bytes(made)
+
+
+DOTS_AN_INCH = 200
+
+
+def drawn(pictures: Sequence[Picture]) -> list[bytes]:
+    """Return figures as PNG, for formats that take no SVG."""
+    if not pictures:
+        return []
+    files = {f"{at}.svg": with_glyphs(p.svg).encode("utf-8", "replace") for at, p in enumerate(pictures)}
+    pages = "\n#pagebreak()\n".join(f'#image("{name}")' for name in files)
+    source = f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}"
+    compile_png: Any = typst.compile
+    made = compile_png(
+        {"main.typ": source.encode(), **files}, format="png", ppi=DOTS_AN_INCH,
+        font_paths=[str(BOOK / "fonts")], ignore_system_fonts=True,
+    )  # fmt: skip
+    return [bytes(page) for page in (made if isinstance(made, list) else [made])]
 
 
 def _values(value: Any, refused: frozenset[str]) -> Any:

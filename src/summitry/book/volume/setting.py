@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from summitry.book import blocks
 from summitry.book.blocks import Cell, Section, Sentence, Table, Tag, Trace
+from summitry.book.figures.alt import alt_text
+from summitry.book.figures.svg import svg
 from summitry.book.marking import marking_rank
 from summitry.book.numbers import Numbers
 from summitry.book.volume import value as v
@@ -74,6 +76,14 @@ class Compositor:
                 yield v.Points(items=tuple((self.said(s, rule),) for s in items), numbered=numbered)
             case Table():
                 yield from self._tables(block, rule)
+            case blocks.Figure():
+                yield v.Picture(
+                    svg=svg(block, self.words.plain), alt=self.words.plain(alt_text(block)),
+                    caption=self.said(block.caption, rule),
+                )  # fmt: skip
+            case blocks.Bracketed():
+                stretches = tuple((self.words(p.text), self.words.plain(p.raised)) for p in block.pieces)
+                yield v.Wording(stretches=stretches, caption=self.said(block.caption, rule))
 
     def _tables(self, table: Table, rule: str) -> Iterable[v.Grid]:
         """A table with too many columns becomes several, each with the first column."""
@@ -113,7 +123,7 @@ class Compositor:
             words=self.words(cell.text, cell.changed), notes=notes,
             origin=cell.origin if _speaks(cell) else "", rank=marking_rank(self.dossier, cell.traces),
         )  # fmt: skip
-        return v.SetCell(said=said, labels=self._labels(cell), tag=cell.tag)
+        return v.SetCell(said=said, struck=cell.struck, labels=self._labels(cell), tag=cell.tag)
 
     def _labels(self, cell: Cell) -> tuple[tuple[v.Words, Tag], ...]:
         """Several labels in one stand side by side; in a cell marked as a loss, those in capitals are it."""

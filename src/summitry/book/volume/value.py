@@ -78,10 +78,11 @@ class Subhead:
 class SetCell:
     """A cell; ``said`` has no notes of its own when the row's last column shows them.
 
-    ``labels`` stand over the words, each with how it is drawn.
+    ``labels`` stand over the words, each with how it is drawn; what is ``struck`` can no longer happen.
     """
 
     said: Said
+    struck: bool = False
     labels: tuple[tuple[Words, Tag], ...] = ()
     tag: Tag = ""
 
@@ -110,6 +111,25 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A figure: drawn as SVG, said in words for those who do not see it, with its caption."""
+
+    svg: str
+    alt: str
+    caption: Said
+    form: Literal["picture"] = "picture"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A text under negotiation as it stands; each stretch with the raised letter of its alternative."""
+
+    stretches: tuple[tuple[Words, str], ...]
+    caption: Said
+    form: Literal["wording"] = "wording"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
     """Something the book should hold here and does not: one sentence."""
 
@@ -125,7 +145,7 @@ class Basis:
     form: Literal["basis"] = "basis"
 
 
-Block = Text | Points | Facts | Subhead | Grid | Missing | Basis
+Block = Text | Points | Facts | Subhead | Grid | Picture | Wording | Missing | Basis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +274,8 @@ def _of_block(block: Block) -> Iterator[Said]:
             yield block.caption
         case Missing():
             yield block.said
+        case Picture() | Wording():
+            yield block.caption
         case Subhead():
             return
 

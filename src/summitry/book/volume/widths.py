@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summitry.book.blocks import Section, Table
+from summitry.book.blocks import Figure, Section, Table
 
 UPRIGHT_MM = 160.0
 SIDEWAYS_MM = 244.0
@@ -24,6 +24,8 @@ def wants_width(section: Section) -> bool:
     """Whether a section's page lies on its side: a table's words would break upright, or it has many
     columns."""
     tables = [b for b in section.blocks if isinstance(b, Table)]
+    if any(isinstance(b, Figure) and b.wide for b in section.blocks):
+        return True
     return any(len(t.columns) >= MANY_COLUMNS or sum(_least(t)) > UPRIGHT_MM - NOTES_MM for t in tables)
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pypandoc  # type: ignore[import-untyped]
@@ -17,7 +19,8 @@ import pypandoc  # type: ignore[import-untyped]
 from summitry.book.numbers import Source
 from summitry.book.volume import value as v
 from summitry.book.volume.package import Paper, packed, section_end, table_of_contents
-from summitry.book.volume.pandoctree import Node, Writer, paragraph, raw, styled, text
+from summitry.book.volume.pandoctree import Node, Writer, paragraph, picture_name, raw, styled, text
+from summitry.book.volume.pdf import drawn
 
 API = [1, 23, 1]
 """The version of pandoc's types this AST is written in."""
@@ -42,15 +45,22 @@ def docx(volume: v.Volume, paper: Paper = "a4") -> bytes:
     writer = Writer(volume)
     blocks = list(_blocks(writer, paper))
     ast = json.dumps({"pandoc-api-version": API, "meta": {}, "blocks": blocks}, ensure_ascii=False)
+    with tempfile.TemporaryDirectory(prefix="summitry-book-") as folder:
+        for at, picture in enumerate(drawn(writer.pictures), 1):
+            (Path(folder) / picture_name(at)).write_bytes(picture)
+        made = _pandoc(ast, folder)
+    return packed(made, volume, [_note(s) for s in volume.sources], paper)
+
+
+def _pandoc(ast: str, folder: str) -> bytes:
+    words = [pypandoc.get_pandoc_path(), "--from=json", "--to=docx", "--output=-"]
     try:
-        made = subprocess.run(
-            [pypandoc.get_pandoc_path(), "--from=json", "--to=docx", "--output=-"], check=True,
-            capture_output=True, input=ast.encode("utf-8", "replace"),
-        )  # fmt: skip
+        return subprocess.run(
+            words, check=True, capture_output=True, cwd=folder, input=ast.encode("utf-8", "replace")
+        ).stdout
     except (OSError, subprocess.CalledProcessError) as error:
         said = getattr(error, "stderr", b"") or str(error).encode()
         raise DocxFailed(" ".join(said.decode("utf-8", "replace").split())[:400]) from None
-    return packed(made.stdout, volume, [_note(s) for s in volume.sources], paper)
 
 
 def _note(source: Source) -> str:
