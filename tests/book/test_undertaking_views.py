@@ -50,7 +50,7 @@ def test_the_pause_is_shown_by_both_days_and_by_reading(korea: Dossier) -> None:
 
 def test_a_paper_shows_like_steps_before_and_what_falls(korea: Dossier) -> None:
     section = BY_NAME["roadmaps"].section(korea, "options-march")
-    keep = next(row for row in _cells(section) if row[1].text.startswith("keep the pause"))
+    keep = next(row for row in _cells(section) if row[1].text.startswith("Keep the pause"))
     assert "Leap Day" in keep[6].text and keep[6].tag == "loss"
-    convey = next(row for row in _cells(section) if row[1].text.startswith("convey"))
+    convey = next(row for row in _cells(section) if row[1].text.startswith("Convey"))
     assert "keep the pause" in convey[7].text

@@ -107,7 +107,7 @@ def _block(screen: Screen, block: Block, numbers: Numbers, words: _Words) -> Non
             _table(screen, block, numbers, words)
 
 
-LONGEST_WORD = 16
+LONGEST_WORD = 18
 """A column is at least as wide as its longest word, up to this; longer words are broken."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -61,13 +61,38 @@ class ShowCommand(click.Command):
 @as_of_option
 @for_option
 @format_option("text", "json", "html")
+@click.option(
+    "--try",
+    "trial",
+    multiple=True,
+    metavar="KIND=in|out",
+    help="pledges: with a kind of event in or out of the scope.",
+)
+@click.option(
+    "--move",
+    multiple=True,
+    metavar="MEETING=DAY",
+    help="countdown: with a meeting on another day, or FIRST/LAST.",
+)
+@click.option(
+    "--break",
+    "broken",
+    multiple=True,
+    metavar="PAPER/STEP",
+    help="roadmaps: what can no longer happen without a step.",
+)
+@click.option("--since", metavar="DAY", help="lines: what came and went after a day.")
+@click.option("--merges", is_flag=True, help="events: rows of two lists that may be one event.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
-def command(words: tuple[str, ...], as_of: date | None, reader: str, form: str, output: str | None) -> None:
+def command(
+    words: tuple[str, ...], as_of: date | None, reader: str, form: str, output: str | None, **supposed: Any
+) -> None:
     """Show what an analysis of the dossier in DIR says: VIEW for everything, with ID for one record.
 
     \b
     summitry show talks relays
     summitry show talks pledges test-pause-2018 --as-of 2018-03-12
+    summitry show talks countdown --move summit=2018-06-12
     summitry show talks countdown --format json
     summitry show talks positions --format html -o positions.html
     """
@@ -78,7 +103,7 @@ def command(words: tuple[str, ...], as_of: date | None, reader: str, form: str, 
     with working("Reading the dossier"):
         dossier = opened(folder, as_of, reader)
         ids = _ids(dossier, view, rest[1:])
-        text = _rendered(dossier, view, ids, form, output)
+        text = _rendered(dossier, _supposing(dossier, view, ids, supposed), ids, form, output)
     if output:
         save(output, text)
     else:
@@ -98,6 +123,37 @@ def _view(rest: tuple[str, ...]) -> View:
     if found is None:
         raise Refused(f'There is no view "{rest[0]}".', did_you_mean(rest[0], BY_NAME) or names)
     return found
+
+
+OPTIONS = {"trial": "try", "move": "move", "broken": "break", "since": "since", "merges": "merges"}
+
+
+def _supposing(dossier: Dossier, view: View, ids: tuple[str, ...], supposed: dict[str, Any]) -> View:
+    """The view with what an option supposes; the view itself without one."""
+    from dataclasses import replace
+
+    from summitry.book.sections import VARIANTS
+    from summitry.book.sections.view import NotToBeShown
+
+    given = {OPTIONS[name]: words for name, words in supposed.items() if words}
+    if not given:
+        return view
+    if len(given) > 1:
+        raise Refused(f"--{' and --'.join(given)} are not shown together.", "Name one of them.")
+    ((option, words),) = given.items()
+    variant = next(v for v in VARIANTS if v.option == option)
+    if variant.view != view.name:
+        raise Refused(f"--{option} belongs to the view {variant.view}.", f"summitry show {variant.view} ...")
+    words = (words,) if isinstance(words, str) else words if isinstance(words, tuple) else ()
+    try:
+        read = {id: variant.read(dossier, id, words) for id in ids}
+    except NotToBeShown as refusal:
+        raise Refused(str(refusal), refusal.hint) from None
+    return replace(
+        view,
+        result=lambda dossier, id: variant.result(dossier, id, read[id]),
+        section=lambda dossier, id: variant.section(dossier, id, read[id]),
+    )
 
 
 def _ids(dossier: Dossier, view: View, wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from summitry.analysis.pledges.result import (
     Silence,
     Silences,
     State,
+    Struck,
     Terms,
 )
 from summitry.analysis.pledges.silent import silences
@@ -37,6 +38,7 @@ __all__ = [
     "Silence",
     "Silences",
     "State",
+    "Struck",
     "Terms",
     "Timeline",
     "Trial",

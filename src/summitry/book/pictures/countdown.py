@@ -16,7 +16,7 @@ from summitry.foundation.wording import opened
 LOOKS: dict[End, Look] = {"early": "filled", "late": "open"}
 
 
-def countdown_figure(dossier: Dossier, reading: Today) -> Figure | None:
+def countdown_figure(dossier: Dossier, reading: Today, *, moved: bool = False) -> Figure | None:
     """Draw the open tasks on the way to a meeting; ``None`` where no day can be counted back from."""
     result = reading.countdown
     window = result.window
@@ -33,9 +33,10 @@ def countdown_figure(dossier: Dossier, reading: Today) -> Figure | None:
     days = [d for lane in lanes for m in lane.marks for d in (m.since, m.until or m.since)]
     days.append(dossier.day)
     first, last = min(days) - timedelta(days=3), max(days) + timedelta(days=4)
+    trace = trace_of(dossier, result.meeting, "dates")
     return Figure(
         first=first, last=last, now=dossier.day, lanes=tuple(lanes), bands=_bands(window), wide=True,
-        caption=Sentence(_caption(window, ends), traces=(trace_of(dossier, result.meeting, "dates"),)),
+        caption=Sentence(_caption(window, ends, moved=moved), traces=(trace,)),
     )  # fmt: skip
 
 
@@ -75,9 +76,10 @@ def _bands(window: Window) -> tuple[Band, ...]:
     return (Band(since=window.early, until=window.late, label="window"),)
 
 
-def _caption(window: Window, ends: tuple[End, ...]) -> str:
+def _caption(window: Window, ends: tuple[End, ...], *, moved: bool) -> str:
+    supposed = ", as supposed" if moved else ""
     told = [
-        f"{opened(LOOKS[end])}: the latest days for {day_in_words(day)}."
+        f"{opened(LOOKS[end])}: the latest days for {day_in_words(day)}{supposed}."
         for end in ends
         if (day := window.end(end)) is not None
     ]

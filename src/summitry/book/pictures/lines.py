@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from summitry.analysis.lines import QuestionReading, Spell, answer_words, in_register, speaker
-from summitry.book.blocks import Figure, Lane, Mark, Sentence
+from summitry.book.blocks import Band, Figure, Lane, Mark, Sentence
+from summitry.book.figures.scale import short_day
 from summitry.book.tracing import trace_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
@@ -19,7 +20,7 @@ MOST = 400
 def question_figure(dossier: Dossier, reading: QuestionReading, since: date | None = None) -> Figure | None:
     """Draw who gave which answer from when to when; ``None`` when nobody gave any.
 
-    ``since`` rules off the days after it, on which something is asked to have changed.
+    The days after ``since`` are shaded.
     """
     spells = [s for s in reading.spells if s.begins <= dossier.day]
     recent = dossier.day - timedelta(days=MOST)
@@ -34,8 +35,11 @@ def question_figure(dossier: Dossier, reading: QuestionReading, since: date | No
         voices.setdefault(spell.given.voice, []).append(spell)
     lanes = tuple(_lane(dossier, found, standing) for found in voices.values())
     left_out = len(spells) - len(kept)
+    bands: tuple[Band, ...] = ()
+    if since is not None:
+        bands = (Band(since=since, until=dossier.day, label=f"since {short_day(since)}"),)
     return Figure(
-        first=first, last=dossier.day, now=dossier.day, lanes=lanes,
+        first=first, last=dossier.day, now=dossier.day, lanes=lanes, bands=bands,
         caption=Sentence(_caption(first, left_out), traces=(trace_of(dossier, reading.question),)),
     )  # fmt: skip
 

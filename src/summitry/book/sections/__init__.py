@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry.book.sections import (
     alternatives,
+    breaking,
     cases,
     channels,
     clearance,
@@ -14,6 +15,8 @@ from summitry.book.sections import (
     ledger,
     lines,
     meetings,
+    merging,
+    moving,
     objectives,
     people,
     pledges,
@@ -21,10 +24,12 @@ from summitry.book.sections import (
     relays,
     risks,
     roadmaps,
+    since,
     terms,
     tests,
+    trying,
 )
-from summitry.book.sections.view import View
+from summitry.book.sections.view import Variant, View
 
 VIEWS: tuple[View, ...] = (
     people.VIEW,
@@ -49,5 +54,14 @@ VIEWS: tuple[View, ...] = (
     decisions.VIEW,
 )
 """Every built-in view, in the order of ``summitry show --help``."""
+
+VARIANTS: tuple[Variant, ...] = (
+    trying.VARIANT,
+    moving.VARIANT,
+    breaking.VARIANT,
+    since.VARIANT,
+    merging.VARIANT,
+)
+"""The views with something supposed or singled out; each is an option of ``summitry show``."""
 
 BY_NAME: dict[str, View] = {v.name: v for v in VIEWS}

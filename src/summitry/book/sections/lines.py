@@ -103,11 +103,12 @@ def _answer(dossier: Dossier, spell: Spell, stands: bool) -> tuple[Cell, ...]:
             text=f"“{words}”" if words else gist, origin="quoted" if words else "drafted",
             traces=(_trace(dossier, given.statement),),
         ),
-        Cell(label="in force" if stands else _ended(dossier, spell), tag="plain" if stands else ""),
+        Cell(label="in force" if stands else ended(dossier, spell), tag="plain" if stands else ""),
     )  # fmt: skip
 
 
-def _ended(dossier: Dossier, spell: Spell) -> str:
+def ended(dossier: Dossier, spell: Spell) -> str:
+    """Say how an answer ended, and when."""
     if spell.why == "replaced":
         by = dossier.of(Statement, spell.by)
         day = f" on {in_words(by.said)}" if by is not None and by.said is not None else ""

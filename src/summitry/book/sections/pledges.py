@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from summitry.analysis.pledges import (
     BackTest,
@@ -12,9 +13,12 @@ from summitry.analysis.pledges import (
     Rank,
     ReadingState,
     ReadingTest,
+    SeriesTest,
     Silence,
     Silences,
+    Struck,
     Terms,
+    Trial,
     back_test,
     clock_by_list,
     pledge_state,
@@ -31,6 +35,9 @@ from summitry.foundation.dates import day_in_words, in_words, zone_city
 from summitry.foundation.wording import counted, listed, opened
 
 _TAGS: dict[str, Tag] = {"broken": "loss", "kept": "plain", "lapsed": "blank", "not judged": "blank"}
+
+PARTING = 12
+"""Days shown on which readings part; the latest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +66,16 @@ def section(dossier: Dossier, id: str) -> Section:
     pledge = dossier.of(Pledge, id) if id else None
     if pledge is None:
         return _all(dossier)
-    reading = result(dossier, pledge.id)[0]
+    return page(dossier, pledge, result(dossier, pledge.id)[0])
+
+
+def page(
+    dossier: Dossier, pledge: Pledge, reading: PledgeReading, *, trial: Trial = (), title: str = "",
+    verdict: Sentence | None = None,
+) -> Section:  # fmt: skip
+    """The page of one pledge; with a scope that is tried, which then is the last of its readings."""
     blocks: list[Block] = [_terms(dossier, pledge)]
-    figure = pledge_figure(dossier, pledge.id)
+    figure = pledge_figure(dossier, pledge.id, trial)
     blocks += [figure] if figure is not None else []
     if reading.state is not None:
         blocks += [Heading("State by reading"), _states(dossier, pledge, reading.state)]
@@ -74,8 +88,9 @@ def section(dossier: Dossier, id: str) -> Section:
     if any(clock.lacks for clock in reading.lists):
         blocks += [Heading("By each list alone"), _lists(dossier, pledge, reading.lists)]
     return Section(
-        kicker="Pledge", title=pledge.known_as, verdict=_verdict(dossier, pledge, reading),
-        blocks=tuple(blocks), basis=reading.state.basis if reading.state is not None else None,
+        kicker="Pledge", title=title or opened(pledge.known_as),
+        verdict=verdict or _verdict(dossier, pledge, reading), blocks=tuple(blocks),
+        basis=reading.state.basis if reading.state is not None else None,
     )  # fmt: skip
 
 
@@ -92,7 +107,7 @@ def _all(dossier: Dossier) -> Section:
             Cell(text=pledge.known_as, traces=_trace(pledge)), Cell(text=dossier.title(pledge.by)),
             Cell(text=said, traces=_trace(pledge, "said")),
             Cell(label=word, tag="change" if state.differ else _TAGS.get(text.state, "change")),
-            Cell(text=_last(text.last)),
+            Cell(text=last_event(text.last)),
         ))  # fmt: skip
     columns = tuple(Column(title=t) for t in ("Pledge", "By", "Given", "State", "Last event in scope"))
     return Section(
@@ -106,16 +121,17 @@ def _verdict(dossier: Dossier, pledge: Pledge, reading: PledgeReading) -> Senten
     if reading.state is None:
         return None
     text = reading.state.readings[0]
-    says = f"As worded, the pledge is {_word(text)}"
+    says = f"As worded, the pledge is {state_word(text)}"
     others = [r for r in reading.state.readings[1:] if r.state != text.state]
-    says += "".join(f"; {_whose(dossier, pledge, r.terms)} it is {_word(r)}" for r in others) + "."
+    says += "".join(f"; {_whose(dossier, pledge, r.terms)} it is {state_word(r)}" for r in others) + "."
     if text.last is not None:
         days = [f"{(dossier.day - d.day).days}" for d in text.last.days]
-        says += f" The last event in its scope was on {_last(text.last)}: {listed(days, 'or')} days ago."
+        says += f" The last event in its scope was on {last_event(text.last)}: {listed(days, 'or')} days ago."
     return Sentence(says, traces=_trace(pledge))
 
 
-def _word(state: ReadingState) -> str:
+def state_word(state: ReadingState) -> str:
+    """Say in a few words what became of a pledge on one reading."""
     if state.state == "disputed" and state.condition is not None and not state.contested:
         known = state.condition.holds == "disputed"
         return "in dispute with its condition" if known else "open, as its condition is not on record"
@@ -130,7 +146,8 @@ def _whose(dossier: Dossier, pledge: Pledge, terms: Terms) -> str:
     return f"on the reading of {the(dossier, terms.by)}{of_day}"
 
 
-def _last(found: Dated | None) -> str:
+def last_event(found: Dated | None) -> str:
+    """Say on which days the last event can be dated, each with its place."""
     if found is None:
         return "none on record"
     if len(found.days) == 1:
@@ -171,7 +188,7 @@ def _states(dossier: Dossier, pledge: Pledge, state: PledgeState) -> Table:
             Cell(text=opened(_whose(dossier, pledge, one.terms)), traces=_trace(pledge, *path)),
             Cell(text=_scope(dossier, one.terms)), Cell(text=holds or "no condition"),
             Cell(label=one.state, text=struck, tag=_TAGS.get(one.state, "change")),
-            Cell(text=_last(one.last), traces=_events(dossier, one.last)),
+            Cell(text=last_event(one.last), traces=_events(dossier, one.last)),
         ))  # fmt: skip
     columns = tuple(
         Column(title=t) for t in ("Reading", "Scope", "Condition", "State", "Last event in scope")
@@ -191,7 +208,11 @@ def _scope(dossier: Dossier, terms: Terms) -> str:
 
 
 def _events(dossier: Dossier, found: Dated | None) -> tuple[Trace, ...]:
-    records = [dossier.get(id) for id in found.events] if found is not None else []
+    return _records(dossier, found.events) if found is not None else ()
+
+
+def _records(dossier: Dossier, ids: tuple[str, ...]) -> tuple[Trace, ...]:
+    records = [dossier.get(id) for id in ids]
     return tuple(
         Trace(record=r.id, source="; ".join(r.source), place=r.where("on")) for r in records if r is not None
     )
@@ -205,7 +226,7 @@ def _silent(dossier: Dossier, pledge: Pledge, kinds: list[Silence]) -> Table:
         named = [f"{says[answer]} for {the(dossier, by)}" for by, answer in one.named_by]
         rows.append((
             Cell(text=several(dossier, one.kind), traces=_trace(pledge, "scope")),
-            Cell(text=_last(one.last), traces=_events(dossier, one.last)),
+            Cell(text=last_event(one.last), traces=_events(dossier, one.last)),
             Cell(text=listed(named)),
             Cell(text="; ".join(broke), tag="loss" if broke else ""),
         ))  # fmt: skip
@@ -239,7 +260,33 @@ def _tested(dossier: Dossier, pledge: Pledge, test: BackTest) -> list[Block]:
         for o in lacking
     ]
     notes += list(test.basis.assumptions[:1])
-    return [*blocks, Table(columns=columns, rows=tuple(rows)), Paragraph(tuple(Sentence(n) for n in notes))]
+    blocks += [Table(columns=columns, rows=tuple(rows)), Paragraph(tuple(Sentence(n) for n in notes))]
+    return [*blocks, *(table for one in test.tests if (table := _parting(dossier, pledge, one)) is not None)]
+
+
+def _parting(dossier: Dossier, pledge: Pledge, test: SeriesTest) -> Table | None:
+    """The latest days on which the readings part: broken on one, not on another."""
+    struck: dict[date, dict[int, Struck]] = {}
+    for at, reading in enumerate(test.readings):
+        for one in reading.struck:
+            struck.setdefault(one.day, {})[at] = one
+    apart = [day for day, by in sorted(struck.items()) if len(by) < len(test.readings)]
+    if not apart:
+        return None
+    rows = []
+    for day in apart[-PARTING:]:
+        events = next(iter(struck[day].values())).events
+        rows.append((
+            Cell(text=day_in_words(day), traces=_records(dossier, events[:1])),
+            Cell(text=listed(dict.fromkeys(dossier.title(e) for e in events))),
+            *(Cell(label="broken", tag="loss") if at in struck[day] else Cell(text="not broken")
+              for at in range(len(test.readings))),
+        ))  # fmt: skip
+    whose = (Column(title=opened(_whose(dossier, pledge, r.terms))) for r in test.readings)
+    columns = (Column(title="Day"), Column(title="Event"), *whose)
+    more = f"The latest {PARTING} of {len(apart)} days." if len(apart) > PARTING else "Every such day."
+    caption = f'Days of "{dossier.title(test.series)}" on which the readings part. {more}'
+    return Table(columns=columns, rows=tuple(rows), caption=caption)
 
 
 def _longest(test: ReadingTest) -> str:
@@ -257,7 +304,7 @@ def _lists(dossier: Dossier, pledge: Pledge, clocks: tuple[ListClock, ...]) -> T
     rows = tuple(
         (
             Cell(text=dossier.title(c.series), traces=_trace(pledge, "scope")),
-            Cell(text=_last(c.last), traces=_events(dossier, c.last)),
+            Cell(text=last_event(c.last), traces=_events(dossier, c.last)),
             Cell(label="lacks the last event" if c.lacks else "", tag="loss" if c.lacks else ""),
         )
         for c in clocks

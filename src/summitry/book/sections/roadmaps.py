@@ -36,19 +36,7 @@ def section(dossier: Dossier, id: str) -> Section:
     if isinstance(found, Roadmap):
         return _one(dossier, found)
     assert isinstance(found, SideBySide)
-    rows = []
-    for row in found.rows:
-        cells = [Cell(text=dossier.title(row.kind) if row.kind else "of no kind")]
-        for column in found.columns:
-            boxes = [box for box in row.boxes if box.column == column]
-            failed = any(box.status in (0, 1) for box in boxes)
-            traces = tuple(t for box in boxes for t in _trace(dossier, box.target))
-            text = "; ".join(_box(dossier, box) for box in boxes)
-            tag: Tag = "loss" if failed else "plain" if boxes else ""
-            cells.append(Cell(text=text, tag=tag, traces=traces))
-        rows.append(tuple(cells))
-    columns = (Column(title="Kind of step"), *(Column(title=dossier.title(c)) for c in found.columns))
-    blocks: list[Block] = [Table(columns=columns, rows=tuple(rows), wide=True)] if rows else []
+    blocks: list[Block] = [compared_table(dossier)] if found.rows else []
     if found.uncut:
         uncut = tuple(Sentence(dossier.title(p), traces=_trace(dossier, p)) for p in found.uncut)
         blocks += [Heading("In the cabinet, not cut into steps"), Points(uncut)]
@@ -58,6 +46,29 @@ def section(dossier: Dossier, id: str) -> Section:
         kicker="Roadmaps", title="Roadmaps side by side", verdict=Sentence(says), blocks=tuple(blocks),
         basis=found.basis,
     )  # fmt: skip
+
+
+def compared_table(dossier: Dossier, struck: frozenset[str] = frozenset()) -> Table:
+    """Return every roadmap and agreement side by side; the steps in ``struck`` are struck out."""
+    found = dossier.ask(side_by_side)
+    rows = []
+    for row in found.rows:
+        by_column = [[box for box in row.boxes if box.column == column] for column in found.columns]
+        for at in range(max(map(len, by_column), default=0)):
+            kind = opened(dossier.title(row.kind)) if row.kind else "Of no kind"
+            cells = [Cell(text="" if at else kind)]
+            cells += [
+                _boxed(dossier, boxes[at], struck) if at < len(boxes) else Cell() for boxes in by_column
+            ]
+            rows.append(tuple(cells))
+    columns = (Column(title="Kind of step"), *(Column(title=dossier.title(c)) for c in found.columns))
+    return Table(columns=columns, rows=tuple(rows), wide=True)
+
+
+def _boxed(dossier: Dossier, box: Box, struck: frozenset[str]) -> Cell:
+    tag: Tag = "loss" if box.status in (0, 1) else "plain"
+    return Cell(text=_box(dossier, box), tag=tag, traces=_trace(dossier, box.target),
+                struck=box.target in struck)  # fmt: skip
 
 
 def _box(dossier: Dossier, box: Box) -> str:
@@ -77,6 +88,20 @@ def _trace(dossier: Dossier, target: str) -> tuple[Trace, ...]:
 
 
 def _one(dossier: Dossier, found: Roadmap) -> Section:
+    table = steps_table(dossier, found.paper)
+    bare = sum(step.unreturned for step in found.steps)
+    says = f"{counted(len(found.steps), 'step').capitalize()}; {bare} given for nothing"
+    says += f"; {counted(len(found.circles), 'circle')} of waiting." if found.circles else "."
+    return Section(
+        kicker="Roadmap", title=dossier.title(found.paper), verdict=Sentence(says),
+        blocks=(table,) if found.steps else (), basis=found.basis,
+    )  # fmt: skip
+
+
+def steps_table(dossier: Dossier, paper: str, struck: frozenset[str] = frozenset()) -> Table:
+    """Return one paper's steps in their order; those in ``struck`` are struck out."""
+    found = dossier.ask(roadmap, paper)
+    assert found is not None
     order = sorted(found.steps, key=lambda s: (s.place is None, s.place or 0, s.position))
     columns = tuple(
         Column(title=t)
@@ -91,17 +116,11 @@ def _one(dossier: Dossier, found: Roadmap) -> Section:
             "Falls with it",
         )
     )
-    table = Table(columns=columns, rows=tuple(_row(dossier, step) for step in order), wide=True)
-    bare = sum(step.unreturned for step in found.steps)
-    says = f"{counted(len(found.steps), 'step').capitalize()}; {bare} given for nothing"
-    says += f"; {counted(len(found.circles), 'circle')} of waiting." if found.circles else "."
-    return Section(
-        kicker="Roadmap", title=dossier.title(found.paper), verdict=Sentence(says),
-        blocks=(table,) if order else (), basis=found.basis,
-    )  # fmt: skip
+    rows = tuple(_row(dossier, step, struck=step.target in struck) for step in order)
+    return Table(columns=columns, rows=rows, wide=True)
 
 
-def _row(dossier: Dossier, step: StepSeen) -> tuple[Cell, ...]:
+def _row(dossier: Dossier, step: StepSeen, *, struck: bool = False) -> tuple[Cell, ...]:
     past = dossier.ask(like_before, step.target)
     like = [
         f"{dossier.title(p.target)} ({dossier.title(p.target.partition('/')[0])}):"
@@ -114,7 +133,7 @@ def _row(dossier: Dossier, step: StepSeen) -> tuple[Cell, ...]:
     return (
         Cell(text=str(step.place) if step.place is not None else "", tag="" if step.place else "loss",
              label="" if step.place is not None else "in a circle"),
-        Cell(text=dossier.title(step.target), traces=_trace(dossier, step.target)),
+        Cell(text=opened(dossier.title(step.target)), struck=struck, traces=_trace(dossier, step.target)),
         Cell(text=dossier.title(step.by)), Cell(text=listed(dossier.title(t) for t in step.after)),
         Cell(text=listed(dossier.title(t) for t in step.in_return_for),
              tag="blank" if step.unreturned else ""),

@@ -23,3 +23,26 @@ class View:
     ids: Callable[[Dossier], tuple[str, ...]]
     result: Callable[[Dossier, str], Any]
     section: Callable[[Dossier, str], Section]
+
+
+class NotToBeShown(Exception):
+    """What was asked of a view does not fit the dossier; a sentence, and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A view with something supposed or singled out: ``summitry show VIEW [ID] --OPTION WORDS``.
+
+    ``read`` turns the words into what the analysis takes and raises `NotToBeShown` when they do not fit;
+    ``result`` and ``section`` are those of a view, with that besides.
+    """
+
+    view: str
+    option: str
+    read: Callable[[Dossier, str, tuple[str, ...]], Any]
+    result: Callable[[Dossier, str, Any], Any]
+    section: Callable[[Dossier, str, Any], Section]
