@@ -86,7 +86,7 @@ def test_what_the_views_say_of_papers(dossier: Dossier) -> None:
     positions = texts(BY_NAME["positions"].section(dossier, ""))
     assert "support 10 March 2018" in positions
     assert "no answer asked on 9 March 2018" in positions
-    assert 'State, 10 March 2018: "We do."' in positions
+    assert "support 10 March 2018 “We do.”" in positions
     clearance = texts(BY_NAME["clearance"].section(dossier, "p"))
     assert "objects recorded" in clearance
     assert "One text of 1 not cleared" in clearance

@@ -159,7 +159,7 @@ class Figure:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a bracketed text; an alternative in brackets carries a raised letter."""
 

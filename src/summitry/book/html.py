@@ -21,6 +21,7 @@ from summitry.book.numbers import Numbers, said
 from summitry.book.wording import words_for
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.wording import number
 
 JUDGED = "Judged on what this copy holds."
 """The constant line on every page made for a reader."""
@@ -53,6 +54,7 @@ def _templates() -> Environment:
     folder = Path(__file__).parent / "templates"
     return Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        extensions=["jinja2.ext.loopcontrols"],
         lstrip_blocks=True,
     )  # fmt: skip
 
@@ -75,7 +77,7 @@ def render(template: str, dossier: Dossier, **values: object) -> str:
     return (
         _templates()
         .get_template(template)
-        .render(words=words, changed=changed, drawn=drawn, style=style, **values)
+        .render(words=words, changed=changed, drawn=drawn, number=number, style=style, **values)
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from summitry.book.blocks import Figure, Lane, Mark
 from summitry.book.figures.alt import shown
+from summitry.book.figures.lettering import cells
 from summitry.book.figures.placing import Words
 from summitry.book.figures.scale import share, short_day, ticks
 from summitry.foundation.printable import printable
@@ -22,20 +23,21 @@ def chart(figure: Figure, columns: int, words: Words = printable) -> tuple[str, 
     A column stands for several days; where marks share one, the first filled one is shown.
     """
     titles = [words(lane.title) for lane in figure.lanes]
-    beside = min(max((len(t) for t in titles), default=0), max(14, columns * 2 // 5))
+    notes = [words(lane.note) for lane in figure.lanes]
+    beside = min(max(map(cells, (*titles, *notes)), default=0), max(14, columns * 2 // 5))
     across = columns - beside - 1
     if across < LEAST:
         return ()
     lines = _bands(figure, beside, across, words)
-    for lane, title in zip(figure.lanes, titles, strict=True):
+    for lane, title, note in zip(figure.lanes, titles, notes, strict=True):
         if lane.apart:
             lines.append(f"{' ' * beside} {'─' * across}")
-        head = _folded(title, beside)
+        head = [*_folded(title, beside), *_folded(note, beside)]
         rows = _rows(figure, lane, across, words)
         for at in range(max(len(head), len(rows))):
             left = head[at] if at < len(head) else ""
             right = rows[at] if at < len(rows) else ""
-            lines.append(f"{left.ljust(beside)} {right}".rstrip())
+            lines.append(f"{left}{' ' * (beside - cells(left))} {right}".rstrip())
     lines.append(f"{' ' * beside} {_axis(figure, across)}".rstrip())
     return tuple(lines)
 
@@ -48,13 +50,21 @@ def _folded(title: str, room: int) -> list[str]:
     """A title in one or two lines."""
     found: list[str] = []
     for word in title.split():
-        if found and len(found[-1]) + 1 + len(word) <= room:
+        if found and cells(found[-1]) + 1 + cells(word) <= room:
             found[-1] += f" {word}"
         else:
             found.append(word)
     if len(found) > 2:
         found = [found[0], " ".join(found[1:])]
-    return [line if len(line) <= room else f"{line[: room - 1]}…" for line in found]
+    return [_cut(line, room) for line in found]
+
+
+def _cut(line: str, room: int) -> str:
+    if cells(line) <= room:
+        return line
+    while line and cells(line) > room - 1:
+        line = line[:-1]
+    return f"{line}…" if room else ""
 
 
 def _rows(figure: Figure, lane: Lane, across: int, words: Words) -> list[str]:
@@ -104,19 +114,20 @@ def _labels(figure: Figure, marks: list[Mark], across: int, words: Words) -> lis
         label = words(mark.label)
         if not label:
             continue
-        label = label if len(label) <= across else f"{label[: across - 1]}…"
-        start = min(_column(figure, mark.since, across), across - len(label))
-        level = next((n for n, line in enumerate(lines) if not line or len(line) < start), len(lines))
+        label = _cut(label, across)
+        start = min(_column(figure, mark.since, across), across - cells(label))
+        level = next((n for n, line in enumerate(lines) if not line or cells(line) < start), len(lines))
         before = lines[level] if level < len(lines) else ""
-        lines[level : level + 1] = [before.ljust(start) + label]
+        lines[level : level + 1] = [f"{before}{' ' * (start - cells(before))}{label}"]
     return lines
 
 
 def _beside(strip: list[str], start: int, end: int, label: str) -> bool:
     """Write a label right or left of its mark, over nothing but the ground; say whether it found room."""
     for at in (end + 2, start - len(label) - 1):
-        cells = strip[max(0, at - 1) : at + len(label) + 1]
-        if label and at >= 0 and at + len(label) <= len(strip) and set(cells) <= {"·", "░"}:
+        ground = strip[max(0, at - 1) : at + len(label) + 1]
+        narrow = cells(label) == len(label)
+        if label and narrow and at >= 1 and at + len(label) <= len(strip) and set(ground) <= {"·", "░"}:
             strip[at - 1 : at + len(label) + 1] = f" {label} "[: len(strip) - at + 1]
             return True
     return False
@@ -126,9 +137,9 @@ def _bands(figure: Figure, beside: int, across: int, words: Words) -> list[str]:
     line = ""
     for band in sorted(figure.bands, key=lambda b: b.since):
         label = words(band.label)
-        start = min(_column(figure, band.since, across), max(0, across - len(label)))
-        if label and (not line or len(line) < start) and len(label) <= across:
-            line = line.ljust(start) + label
+        start = min(_column(figure, band.since, across), max(0, across - cells(label)))
+        if label and (not line or cells(line) < start) and cells(label) <= across:
+            line = f"{line}{' ' * (start - cells(line))}{label}"
     return [f"{' ' * beside} {line}"] if line else []
 
 

@@ -8,6 +8,12 @@ _NARROW = frozenset("iljtfrI.,:;'|!()[] -")
 _BROAD = frozenset("mwMW@%—…")
 
 
+def cells(text: str) -> int:
+    """Return how many columns of a terminal a line takes: two for a wide letter, none for an accent."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+               for c in text)  # fmt: skip
+
+
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line of sans type of a size, in the unit of the size.
 

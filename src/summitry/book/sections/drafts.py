@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from summitry.analysis.drafts import (
@@ -10,14 +11,19 @@ from summitry.analysis.drafts import (
     HeldWords,
     compare_drafts,
     draft_reading,
+    letter,
+    lettered,
     objection,
+    parsed_draft,
 )
 from summitry.book.blocks import (
     Block,
+    Bracketed,
     Cell,
     Column,
     Heading,
     Paragraph,
+    Piece,
     Points,
     Section,
     Sentence,
@@ -29,6 +35,9 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Clearance, Draft
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, in_words
+
+_SOFT_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+"""A line of the file that ends inside a paragraph."""
 
 
 def result(dossier: Dossier, id: str) -> Any:
@@ -88,6 +97,8 @@ def _one(dossier: Dossier, id: str) -> Section:
     blocks: list[Block] = []
     if reading.refused:
         blocks.append(Paragraph((Sentence(reading.refused, traces=traced(dossier, id)),)))
+    else:
+        blocks.append(_bracketed(dossier, reading))
     if reading.passages:
         blocks += [Heading("Who holds which words"), _held(dossier, reading)]
     if len(reading.versions) > 1:
@@ -103,24 +114,30 @@ def _one(dossier: Dossier, id: str) -> Section:
     )  # fmt: skip
 
 
+def _bracketed(dossier: Dossier, reading: DraftReading) -> Bracketed:
+    stretches = lettered(dossier.ask(parsed_draft, reading.draft).nodes)
+    pieces = tuple(Piece(_SOFT_BREAK.sub(" ", text), raised) for text, raised in stretches)
+    caption = "The text as it stands. Words in brackets are not agreed"
+    caption += "; the letters lead to who holds them." if reading.passages else "; there are none."
+    trace = traced(dossier, reading.draft, "text")
+    return Bracketed(pieces=pieces, caption=Sentence(caption, "template", trace))
+
+
 def _held(dossier: Dossier, reading: DraftReading) -> Table:
-    rows = [
-        _alternative(dossier, reading, number, held)
-        for number, passage in enumerate(reading.passages, 1)
-        for held in passage.alternatives
-    ]
-    columns = (Column(title="Passage", counts=True), Column(title="Words"), Column(title="Held by"),
+    every = [held for passage in reading.passages for held in passage.alternatives]
+    rows = [_alternative(dossier, reading, letter(at), held) for at, held in enumerate(every)]
+    columns = (Column(title=""), Column(title="Words"), Column(title="Held by"),
                Column(title="Since"), Column(title="Given up by"))  # fmt: skip
     return Table(columns=columns, rows=tuple(rows))
 
 
 def _alternative(
-    dossier: Dossier, reading: DraftReading, number: int, held: HeldWords
+    dossier: Dossier, reading: DraftReading, name: str, held: HeldWords
 ) -> tuple[Cell, ...]:  # fmt: skip
     sides = ", ".join(dossier.title(s) for s in held.by)
     nobody = Cell(text="nobody named", tag="loss" if held.words else "blank")
     return (
-        Cell(text=str(number)),
+        Cell(text=name),
         Cell(text=held.words or "(no words)", origin="quoted", traces=traced(dossier, reading.draft, "text")),
         Cell(text=sides, traces=traced(dossier, reading.draft, "held")) if sides else nobody,
         blank_or(in_words(held.since) if held.since is not None else "", "not known"),

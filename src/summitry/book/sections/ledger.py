@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from summitry.analysis.ledger import Entry, Ledger, ledger
 from summitry.book.blocks import Block, Cell, Column, Paragraph, Section, Sentence, Table, Tag, Trace
+from summitry.book.pictures.ledger import ledger_figure
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Agreement
 from summitry.dossier.undertakings import STATUS_WORDS
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
-from summitry.foundation.wording import counted, listed
+from summitry.foundation.wording import counted, listed, opened
 
 _TAGS: tuple[Tag, ...] = ("loss", "loss", "change", "plain")
 
@@ -36,8 +37,9 @@ def section(dossier: Dossier, id: str) -> Section:
     for book in books:
         agreement = dossier.of(Agreement, book.agreement)
         if agreement is not None:
-            blocks += _book(dossier, agreement, book)
-    title = dossier.title(id) if id else "What became of earlier agreements"
+            figure = ledger_figure(dossier, book) if id else None
+            blocks += [*([figure] if figure is not None else []), *_book(dossier, agreement, book)]
+    title = opened(dossier.title(id)) if id else "What became of earlier agreements"
     return Section(
         kicker="Ledger", title=title, verdict=Sentence(says), blocks=tuple(blocks),
         basis=books[0].basis if books else None,
@@ -69,7 +71,7 @@ def _row(dossier: Dossier, agreement: Agreement, entry: Entry) -> tuple[Cell, ..
     only = f" (only in {listed(entry.wording.said_by)})" if entry.wording.missing else ""
     at = ("duties", entry.position)
     return (
-        Cell(text=f"{dossier.title(entry.target)}{only}", traces=_trace(agreement, *at)),
+        Cell(text=opened(f"{dossier.title(entry.target)}{only}"), traces=_trace(agreement, *at)),
         Cell(text=dossier.title(entry.by)), Cell(text="; ".join(waits)),
         Cell(label=word, text=says, tag=tag, traces=_trace(agreement, *at, "fate")),
         Cell(text=in_words(entry.judged) if entry.judged is not None else ""),

@@ -9,7 +9,10 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Option, Paper, Question
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
-from summitry.foundation.wording import dated, has, listed
+from summitry.foundation.wording import dated, has, listed, opened
+
+LONGEST = 90
+"""Letters of a body's words that stand in the grid; longer words stand below it in full."""
 
 
 def result(dossier: Dossier, id: str) -> Grid | tuple[Grid, ...]:
@@ -29,12 +32,12 @@ def section(dossier: Dossier, id: str) -> Section:
     for grid in courses:
         if not id:
             blocks.append(Heading(dossier.title(grid.item)))
-        blocks += [_table(dossier, (grid,)), *_below(dossier, (grid,))]
+        blocks += [_table(dossier, (grid,)), *_below(dossier, (grid,), alone=bool(id))]
     if questions:
         if not id:
             blocks.append(Heading("Questions"))
-        blocks += [_table(dossier, questions), *_below(dossier, questions)]
-    title = dossier.title(id) if id else "Who has spoken on what"
+        blocks += [_table(dossier, questions), *_below(dossier, questions, alone=bool(id))]
+    title = opened(dossier.title(id)) if id else "Who has spoken on what"
     basis = grids[0].basis if grids else None
     return Section(kicker="Positions", title=title, verdict=_verdict(dossier, grids), blocks=tuple(blocks),
                    basis=basis)  # fmt: skip
@@ -51,16 +54,21 @@ def _verdict(dossier: Dossier, grids: tuple[Grid, ...]) -> Sentence:
 
 def _table(dossier: Dossier, grids: tuple[Grid, ...]) -> Table:
     bodies = dict.fromkeys(b for g in grids for b in g.bodies)
-    columns = [Column(title="")]
+    columns = [Column(title="Body")]
     columns += [Column(title=dossier.title(c)) for g in grids for c in g.columns]
     rows = []
     for body in bodies:
-        row = [Cell(text=dossier.title(body), traces=_traces(dossier, [body]))]
+        row = [Cell(text=opened(dossier.title(body)), traces=_traces(dossier, [body]))]
         for grid in grids:
             cells = grid.row(body)
             row += [_cell(dossier, c) for c in cells] if cells else [Cell() for _ in grid.columns]
         rows.append(tuple(row))
-    return Table(columns=tuple(columns), rows=tuple(rows), wide=len(columns) > 4)
+    if len(columns) == 2:
+        columns[1] = Column(title="What it says")
+    caption = "Blank: no word of that body on record."
+    if len(grids) > 1:
+        caption += " Empty: the body is not asked on that question, and has not spoken on it."
+    return Table(columns=tuple(columns), rows=tuple(rows), wide=len(columns) > 4, caption=caption)
 
 
 def _cell(dossier: Dossier, cell: Stance) -> Cell:
@@ -77,10 +85,24 @@ def _cell(dossier: Dossier, cell: Stance) -> Cell:
     days += [f"before, {in_words(w.on)}" for w in cell.earlier[:2] if w.on is not None]
     label = word.stand.replace("-", " ") or "spoke"
     tag: Tag = "change" if cell.changed else "loss" if word.stand == "object" else "plain"
-    return Cell(label=label, text="; ".join(days), tag=tag, traces=_traces(dossier, [word.source]))
+    words = _words(dossier, cell)
+    text = "; ".join(days) + (f" “{_cut(words)}”" if words else "")
+    return Cell(label=label, text=text, tag=tag, traces=_traces(dossier, [word.source]))
 
 
-def _below(dossier: Dossier, grids: tuple[Grid, ...]) -> list[Block]:
+def _words(dossier: Dossier, cell: Stance) -> str:
+    """What the body said, of its position's record or of the statement behind it."""
+    record = dossier.get(cell.current.source) if cell.current is not None else None
+    statement = dossier.get(getattr(record, "statement", "") or "")
+    return getattr(record, "words", "") or getattr(statement, "words", "") or ""
+
+
+def _cut(words: str) -> str:
+    """The beginning of long words; the whole of them stands below the grid."""
+    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;…") + " …"
+
+
+def _below(dossier: Dossier, grids: tuple[Grid, ...], *, alone: bool = False) -> list[Block]:
     """The words behind the current stands, newest last, and who is blank."""
     lines = []
     for grid in grids:
@@ -89,7 +111,7 @@ def _below(dossier: Dossier, grids: tuple[Grid, ...]) -> list[Block]:
             if said is not None:
                 lines.append(said)
     blank = dict.fromkeys(b for g in grids for b in g.in_state("blank"))
-    if blank and len(grids) == 1:
+    if blank and len(grids) == 1 and not alone:
         who = listed(dossier.title(b) for b in blank)
         lines.append(Sentence(f"Blank: {who}.", traces=_traces(dossier, list(blank))))
     return [Paragraph(tuple(lines))] if lines else []
@@ -100,12 +122,12 @@ def _says(dossier: Dossier, cell: Stance) -> Sentence | None:
         return None
     record = dossier.get(cell.current.source)
     statement = dossier.get(getattr(record, "statement", "") or "")
-    words = getattr(record, "words", "") or getattr(statement, "words", "")
-    if not words or record is None:
+    words = _words(dossier, cell)
+    if len(words) <= LONGEST or record is None:
         return None
     on = f", {in_words(cell.current.on)}" if cell.current.on is not None else ""
     source = next(iter(record.source or (statement.source if statement is not None else ())), "")
-    return Sentence(f'{dossier.title(cell.body)}{on}: "{words}"', origin="quoted",
+    return Sentence(f"{dossier.title(cell.body)}{on}: “{words}”", origin="quoted",
                     traces=(Trace(record=record.id, source=source, place=record.where()),))  # fmt: skip
 
 

@@ -66,16 +66,16 @@ def compared_table(dossier: Dossier, struck: frozenset[str] = frozenset()) -> Ta
 
 
 def _boxed(dossier: Dossier, box: Box, struck: frozenset[str]) -> Cell:
-    tag: Tag = "loss" if box.status in (0, 1) else "plain"
-    return Cell(text=_box(dossier, box), tag=tag, traces=_trace(dossier, box.target),
+    tag: Tag = "loss" if box.status in (0, 1) else "change" if box.status == 2 else "plain"
+    fate = STATUS_WORDS[min(box.status, 3)] if box.status is not None else ""
+    return Cell(text=_box(dossier, box), label=fate, tag=tag, traces=_trace(dossier, box.target),
                 struck=box.target in struck)  # fmt: skip
 
 
 def _box(dossier: Dossier, box: Box) -> str:
     for_ = f" for {listed(dossier.title(t) for t in box.for_)}" if box.for_ else ""
     verified = f", verified: {box.verified}" if box.verified else ""
-    fate = f" — {STATUS_WORDS[min(box.status, 3)]}" if box.status is not None else ""
-    return f"{box.number}. {dossier.title(box.by)}: {dossier.title(box.target)}{for_}{verified}{fate}"
+    return f"{box.number}. {dossier.title(box.by)}: {dossier.title(box.target)}{for_}{verified}"
 
 
 def _trace(dossier: Dossier, target: str) -> tuple[Trace, ...]:
