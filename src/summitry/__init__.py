@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from summitry.analysis.terms import term_reading
     from summitry.analysis.tests import test_reading
     from summitry.book.brief import brief, brief_html, brief_text
+    from summitry.book.shown import Shown, show
     from summitry.check.run import Report
     from summitry.dossier.header import Grants
     from summitry.dossier.session import Session
@@ -73,6 +74,7 @@ _FROM: dict[str, str] = {
     "Session": "dossier.session", "Unreadable": "folder.load", "load": "folder.load",
     "load_texts": "folder.load", "plain": "foundation.plain",
     "brief": "book.brief", "brief_html": "book.brief", "brief_text": "book.brief",
+    "Shown": "book.shown", "show": "book.shown",
     "alternative_reading": "analysis.alternatives", "evidence_matrix": "analysis.alternatives",
     "initiative": "analysis.alternatives", "move": "analysis.alternatives",
     "case_reading": "analysis.cases",
@@ -139,6 +141,7 @@ __all__ = [
     "Grants",
     "Report",
     "Session",
+    "Shown",
     "Unreadable",
     "alternative_reading",
     "back_test",
@@ -186,6 +189,7 @@ __all__ = [
     "relay_reading",
     "rival_datings",
     "roadmap",
+    "show",
     "side_by_side",
     "silences",
     "term_reading",

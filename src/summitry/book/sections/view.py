@@ -25,7 +25,7 @@ class View:
     section: Callable[[Dossier, str], Section]
 
 
-class NotToBeShown(Exception):
+class NotToBeShown(ValueError):
     """What was asked of a view does not fit the dossier; a sentence, and what to do."""
 
     def __init__(self, message: str, hint: str = "") -> None:
