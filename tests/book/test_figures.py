@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitry.book.blocks import Band, Figure, Lane, Mark, Sentence
+from summitry.analysis.drafts import lettered
+from summitry.analysis.drafts.brackets import brackets, parse, printed
+from summitry.book.blocks import Band, Bracketed, Figure, Lane, Mark, Sentence, Table
 from summitry.book.figures.alt import alt_text, shown
 from summitry.book.figures.chart import chart
 from summitry.book.figures.lettering import cells, shortened, width, wrapped
@@ -181,3 +183,42 @@ def test_a_countdown_and_a_question_are_drawn(korea: Dossier) -> None:
     reading = BY_NAME["lines"].result(korea, "preconditions")
     asked = question_figure(korea, reading)
     assert asked is not None and "Rex Tillerson" in [lane.title for lane in asked.lanes]
+
+
+def test_an_agreement_is_drawn_from_its_day_to_each_judgement(korea: Dossier) -> None:
+    section = BY_NAME["ledger"].section(korea, "agreed-framework-1994")
+    figure = next(b for b in section.blocks if isinstance(b, Figure))
+    # The agreement is of October 1994; its duties were judged up to May 2003 in the record.
+    assert (figure.first.year, figure.last.year) == (1994, 2003)
+    freeze = next(lane for lane in figure.lanes if lane.title.startswith("Freeze"))
+    assert freeze.marks[0].look == "grey" and "carried out in part" in freeze.marks[0].label
+    assert sum(lane.apart for lane in figure.lanes) == 1, "two sides, ruled apart once"
+    assert not any(isinstance(b, Figure) for b in BY_NAME["ledger"].section(korea, "").blocks)
+
+
+def test_a_draft_is_shown_with_a_letter_for_each_alternative(korea: Dossier) -> None:
+    section = BY_NAME["drafts"].section(korea, "agreed-objective-draft")
+    text = next(b for b in section.blocks if isinstance(b, Bracketed))
+    assert [p.raised for p in text.pieces if p.raised] == ["a", "b", "c"]
+    assert text.pieces[1].text.endswith("[while the dialogue continues")
+    table = next(b for b in section.blocks if isinstance(b, Table))
+    assert [row[0].text for row in table.rows] == ["a", "b", "c"]
+    assert '<sup class="letter">a</sup>]' in page(korea, [section])
+
+
+@given(st.lists(st.sampled_from(["[", "]", "|", " ", "a", "b c", "\n", "\\"]), max_size=30).map("".join))
+def test_a_lettered_text_is_the_text(text: str) -> None:
+    nodes = parse(text).nodes
+    assert "".join(piece for piece, _ in lettered(nodes)) == printed(nodes) == text
+    alternatives = sum(len(b.alternatives) for b in brackets(nodes))
+    assert sum(bool(name) for _, name in lettered(nodes)) == alternatives
+
+
+def test_a_row_that_is_blank_throughout_says_so_once(korea: Dossier) -> None:
+    drawn = page(korea, [BY_NAME["positions"].section(korea, "options-march")])
+    assert 'colspan="4"><span>blank on all four</span>' in drawn
+
+
+def test_a_condition_stands_behind_a_bar(korea: Dossier) -> None:
+    drawn = page(korea, [BY_NAME["relays"].section(korea, "kim-message")])
+    assert '<span class="if">if: “while the dialogue continues”</span>' in drawn

@@ -99,7 +99,7 @@ def test_what_the_pages_say(dossier: Dossier) -> None:
     assert "against" in page("alternatives")
     assert "A protest" in page("alternatives")
     assert {"AMENDED", "no launch", "two launches"} <= set(page("tests", "t").splitlines())
-    assert "Of 2 promises, 2 have no such test." in page("tests")
+    assert "Of two promises, two have no such test." in page("tests")
     assert "not defined" in page("terms")
     assert "denuclearization" in page("terms", "denuc").splitlines(), "the pledge that uses it"
     draft = page("drafts", "d2").splitlines()

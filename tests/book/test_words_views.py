@@ -4,7 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from summitry.book.blocks import Paragraph, Section, Table
+from summitry.book.blocks import Paragraph, Points, Section, Sentence, Table
 from summitry.book.sections import BY_NAME
 from summitry.folder.load import load_texts
 from summitry.foundation.plain import plain
@@ -36,7 +36,11 @@ def show(name: str, text: str, id: str = "") -> Section:
 
 
 def sentences(section: Section) -> list[str]:
-    return [s.text for b in section.blocks if isinstance(b, Paragraph) for s in b.sentences]
+    said: list[Sentence] = []
+    for block in section.blocks:
+        said += block.sentences if isinstance(block, Paragraph) else ()
+        said += block.items if isinstance(block, Points) else ()
+    return [sentence.text for sentence in said]
 
 
 def table(section: Section) -> Table:

@@ -68,7 +68,7 @@ def render(template: str, dossier: Dossier, **values: object) -> str:
         for start, end in cell.changed:
             found += words(cell.text[at:start]) + markupsafe.Markup("<u>%s</u>") % words(cell.text[start:end])
             at = end
-        return found + words(cell.text[at:])
+        return _conditions(found + words(cell.text[at:]))
 
     def drawn(figure: Figure) -> markupsafe.Markup:
         return markupsafe.Markup(svg(figure, words.plain))  # the renderer escapes every word
@@ -93,6 +93,17 @@ def page(dossier: Dossier, sections: Sequence[Section]) -> str:
         numbers=numbers, sources=numbers.sources(),
         frame=frame(dossier, title, highest_marking(dossier, named)),
     )  # fmt: skip
+
+
+def _conditions(text: markupsafe.Markup) -> markupsafe.Markup:
+    """Set each line that gives a condition behind a bar."""
+    found = markupsafe.Markup()
+    for line in text.split("\n"):
+        if line.startswith("if: "):
+            found += markupsafe.Markup('<span class="if">%s</span>') % line
+        else:
+            found += line if not found or found.endswith("</span>") else markupsafe.Markup("\n") + line
+    return found
 
 
 MANY_COLUMNS = 7

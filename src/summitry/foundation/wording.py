@@ -98,6 +98,15 @@ def quoted(text: str) -> str:
     return f"“{text}”" if '"' in text else f'"{text}"'
 
 
+def of_them(count: int) -> str:
+    """Write how many of those just named: in words up to twelve, ``none`` for none.
+
+    >>> of_them(0), of_them(3)
+    ('none', 'three')
+    """
+    return number(count) if count else "none"
+
+
 def number(count: int) -> str:
     """Write a number in words up to twelve.
 

@@ -21,6 +21,7 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Alternative, Event
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.wording import counted, has, of_them
 
 _STATES: dict[str, tuple[str, Tag]] = {
     "none": ("NONE", "loss"), "not ready": ("NOT READY", "loss"), "not said": ("not said", "blank"),
@@ -86,8 +87,8 @@ def _verdict(readings: list[AlternativeReading]) -> Sentence:
     ready = sum(r.response == "ready" for r in readings)
     watched = sum(bool(r.watched) for r in readings)
     return Sentence(
-        f"Of {len(readings)} alternatives, {ready} have a response that is ready, and {watched} an indicator"
-        " that somebody watches for."
+        f"Of {counted(len(readings), 'alternative')}, {of_them(ready)} {has(ready)} a response that is ready,"
+        f" and {of_them(watched)} an indicator that somebody watches for."
     )
 
 

@@ -9,7 +9,7 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Decision
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
-from summitry.foundation.wording import counted, listed, number, opened
+from summitry.foundation.wording import counted, listed, of_them, opened
 
 _PARTS = {"present": "present", "consulted": "consulted", "dissent": "cautioned or dissented"}
 _REASONS = {
@@ -37,7 +37,7 @@ def section(dossier: Dossier, id: str) -> Section:
                Column(title="Took part"), Column(title="Had a stake and was not asked"))  # fmt: skip
     waiting = [r for r in found if r.state in ("requested", "no answer")]
     every = opened(counted(len(found), "decision"))
-    verdict = f"{every} on record, {number(len(waiting))} outstanding."
+    verdict = f"{every} on record, {of_them(len(waiting))} outstanding."
     return Section(
         kicker="Decisions", title="Who decided, and who was not asked", verdict=Sentence(verdict),
         blocks=(Table(columns=columns, rows=rows, wide=True),) if rows else (),

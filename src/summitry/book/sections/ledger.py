@@ -10,7 +10,7 @@ from summitry.dossier.kinds import Agreement
 from summitry.dossier.undertakings import STATUS_WORDS
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
-from summitry.foundation.wording import counted, listed, opened
+from summitry.foundation.wording import counted, listed, of_them, opened
 
 _TAGS: tuple[Tag, ...] = ("loss", "loss", "change", "plain")
 
@@ -30,8 +30,8 @@ def section(dossier: Dossier, id: str) -> Section:
     failed = sum(e.status == 0 for e in entries)
     says = (
         f"{counted(len(entries), 'duty', 'duties').capitalize()} of {counted(len(books), 'agreement')}:"
-        f" {kept} carried out in full, {failed} not carried out,"
-        f" {sum(e.status is None for e in entries)} without a judgement on record."
+        f" {of_them(kept)} carried out in full, {of_them(failed)} not carried out,"
+        f" {of_them(sum(e.status is None for e in entries))} without a judgement on record."
     )
     blocks: list[Block] = []
     for book in books:

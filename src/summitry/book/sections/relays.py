@@ -19,7 +19,7 @@ from summitry.analysis.relays import (
 from summitry.analysis.relays import (
     Heading as Hop,
 )
-from summitry.book.blocks import Block, Cell, Column, Paragraph, Section, Sentence, Table, Tag, Trace
+from summitry.book.blocks import Block, Cell, Column, Paragraph, Points, Section, Sentence, Table, Tag, Trace
 from summitry.book.sections.relay_sentences import confirmations, losses, verdict
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Relay, Statement
@@ -46,9 +46,9 @@ def section(dossier: Dossier, id: str) -> Section:
     if relay is None:
         return Section(kicker="Message hop by hop", title=relay_id)
     blocks: list[Block] = [_table(dossier, relay, reading)] if reading.rows else []
-    for sentences in (losses(dossier, relay, reading), confirmations(dossier, relay, reading)):
-        if sentences:
-            blocks.append(Paragraph(sentences))
+    lost, confirmed = losses(dossier, relay, reading), confirmations(dossier, relay, reading)
+    blocks += [Points(lost)] if lost else []
+    blocks += [Paragraph(confirmed)] if confirmed else []
     return Section(
         kicker="Message hop by hop", title=_title(dossier, relay, reading),
         verdict=verdict(dossier, relay, reading), blocks=tuple(blocks), basis=reading.basis,
@@ -199,7 +199,7 @@ def _sender_cell(dossier: Dossier, relay: Relay, reading: RelayReading, row: Row
     hop = reading.hop(sender.denied_in or sender.hop)
     if hop is None:
         reached = f"{sender.reached}, no more" if sender.reached else "no words"
-        return Cell(text=reached, tag="blank")
+        return Cell(label=reached, tag="blank")
     if sender.denied_in:
         return Cell(label="DENIED", tag="loss", traces=(_trace(dossier, relay, hop),))
     told = row.cell(hop.hop)

@@ -11,6 +11,7 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Test
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.wording import counted, has, of_them
 
 
 def result(dossier: Dossier, id: str) -> Any:
@@ -48,9 +49,13 @@ def _verdict(readings: tuple[TestReading, ...], promises: tuple[Promise, ...]) -
     sound = sum(r.sound for r in readings)
     bare = sum(not p.sound for p in promises)
     tests = "No test is written down." if not readings else (
-        f"Of {len(readings)} tests, {sound} have a threshold and a source rule."
+        f"Of {counted(len(readings), 'test')}, {of_them(sound)} {has(sound)} a threshold and a source rule."
     )  # fmt: skip
-    said = f" Of {len(promises)} promises, {bare} have no such test." if promises else ""
+    said = (
+        f" Of {counted(len(promises), 'promise')}, {of_them(bare)} {has(bare)} no such test."
+        if promises
+        else ""
+    )
     return Sentence(tests + said)
 
 
