@@ -146,3 +146,10 @@ def test_the_opposite_in_another_register_is_shown_and_an_overlap_is_not() -> No
     assert [c.side for c in register_contrasts(apart)] == ["us"]
     both = replace(apart[1], answers=("none", "some"))
     assert register_contrasts([apart[0], both]) == ()
+
+
+def test_of_two_answers_of_one_day_neither_drifted_from_the_other() -> None:
+    none, some, again = (answer(n, "p1", "dprk", (a,), d, 0, None, None, None)
+                         for n, (a, d) in enumerate((("none", 0), ("some", 0), ("some", 1))))  # fmt: skip
+    every = spells([none, some, again], LIFE)
+    assert drifts(every, in_force(every, DAYS[20])) == ((none, again),)

@@ -160,14 +160,19 @@ def drifts(found: Sequence[Spell], now: Iterable[Spell]) -> tuple[tuple[Given, G
     with the first answer that differed from it."""
     result: list[tuple[Given, Given]] = []
     for spell in now:
-        first = spell.given
-        before = [s.given for s in found if s.given.voice == first.voice and surely_before(s.given, first)]
+        now_said = spell.given
+        before = [
+            s.given for s in found if s.given.voice == now_said.voice and surely_before(s.given, now_said)
+        ]
+        run = [now_said]
         for earlier in reversed(before):
-            if earlier.says != first.says:
+            if earlier.says != now_said.says:
+                # Two answers of one day take no place of each other: the first that surely came after.
+                first = next(given for given in reversed(run) if surely_before(earlier, given))
                 if first.official:
                     result.append((earlier, first))
                 break
-            first = earlier
+            run.append(earlier)
     return tuple(dict.fromkeys(result))
 
 
