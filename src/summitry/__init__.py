@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from summitry.dossier.value import Dossier
     from summitry.folder.load import Unreadable, load, load_texts
     from summitry.foundation.plain import plain
+    from summitry.secretariat.replaying import difference, replay
 
 __version__ = "0.1.0"
 
@@ -73,6 +74,7 @@ _FROM: dict[str, str] = {
     "Dossier": "dossier.value", "Grants": "dossier.header", "Report": "check.run",
     "Session": "dossier.session", "Unreadable": "folder.load", "load": "folder.load",
     "load_texts": "folder.load", "plain": "foundation.plain",
+    "difference": "secretariat.replaying", "replay": "secretariat.replaying",
     "brief": "book.brief", "brief_html": "book.brief", "brief_text": "book.brief",
     "Shown": "book.shown", "show": "book.shown",
     "alternative_reading": "analysis.alternatives", "evidence_matrix": "analysis.alternatives",
@@ -159,6 +161,7 @@ __all__ = [
     "countdown",
     "decision_reading",
     "delegation",
+    "difference",
     "draft_reading",
     "event_account",
     "evidence_matrix",
@@ -187,6 +190,7 @@ __all__ = [
     "question_reading",
     "reach",
     "relay_reading",
+    "replay",
     "rival_datings",
     "roadmap",
     "show",

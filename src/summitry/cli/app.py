@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "brief": ("summitry.cli.brief", "Write the one-page brief for a meeting."),
     "book": ("summitry.cli.book", "Make the briefing book: HTML, PDF and Word."),
     "trace": ("summitry.cli.trace", "Prove that every sentence of a book leads to where it comes from."),
+    "replay": ("summitry.cli.replay", "Tell day by day what was learned and what that changed."),
+    "diff": ("summitry.cli.diff", "Compare two days of a dossier, or two dossiers."),
     "rename": ("summitry.cli.rename", "Give a record another id, with every reference to it."),
     "schema": ("summitry.cli.schema", "Print the JSON Schema of the text format, for editors."),
     "bench": ("summitry.cli.bench", "Measure speed and memory, side by side with a peer."),
@@ -36,6 +38,7 @@ HELP = """Prepare a negotiation from a folder of plain text, a dossier.
   summitry check talks                   what is wrong, late, unsaid or unconfirmed
   summitry check talks --as-of 2018-03-12   the same, as it was known on a day
   summitry show talks relays             what each messenger changed
+  summitry replay talks 2018-03-05 2018-03-31   a diary: learned, found, moved
   summitry brief talks summit -o summit.html   one page for a meeting
   summitry book talks -o out             the briefing book: HTML, PDF and Word
   summitry explain REL002                why a finding matters and what to do

@@ -127,6 +127,26 @@ class Memory:
                 todo.append(key)
             answer.doubted = True
 
+    def differing(self, key: Key) -> set[Key]:
+        """Return what came out different this turn among all that the answer to ``key`` rests on.
+
+        Records and namings, not answers. Empty when only the passing of time changed it.
+        """
+        found: set[Key] = set()
+        seen: set[Key] = set()
+        todo = [key]
+        while todo:
+            answer = self.answers.get(todo.pop())
+            for read in answer.reads if answer is not None else ():
+                if read[0] != "q":
+                    if self._changed.get(read) == self._turn:
+                        found.add(read)
+                elif read not in seen and read in self.answers:
+                    seen.add(read)
+                    if self.answers[read].changed == self._turn:
+                        todo.append(read)
+        return found
+
     # -- answers ------------------------------------------------------------------------------
 
     def _answer(self, key: Key, compute: Callable[[], Any]) -> Answer:

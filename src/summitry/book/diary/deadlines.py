@@ -1,0 +1,113 @@
+"""Days that are reached: every `due`, `deadline` and `until`, and events that were known beforehand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from summitry.book.diary.value import ClockMove
+from summitry.dossier.kinds import Event, Task
+from summitry.dossier.record import Part, Record
+from summitry.dossier.shape import parts_of, shape_of
+from summitry.dossier.taskdays import is_done
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import When, day_in_words
+from summitry.foundation.origin import Path
+
+WORDS = {"due": "due", "deadline": "the deadline", "until": "the last day"}
+"""The fields that are deadlines, and how a diary says them."""
+
+
+class Deadlines:
+    """The days to come of a dossier, with the records that name them; kept up as records are learned."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._days: defaultdict[date, set[str]] = defaultdict(set)
+        self.note(dossier, dossier.index.records())
+
+    def note(self, dossier: Dossier, records: Iterable[Record]) -> None:
+        """Take in records that were learned."""
+        for record in records:
+            for _, _, when in _deadlines(record, ()):
+                self._days[_last(dossier, record, when)].add(record.id)
+            if isinstance(record, Event) and record.on is not None and not record.series:
+                for day in _ends(dossier, record, record.on):
+                    self._days[day].add(record.id)
+
+    def reached(self, before: Dossier, after: Dossier) -> Iterator[ClockMove]:
+        """Yield the deadlines that fall after one day, by the other, as known on the later day."""
+        since, day = before.limit, after.limit
+        days = [d for d in self._days if since < d <= day]
+        for id in sorted({id for d in days for id in self._days[d]}):
+            record = after.index.get(id)
+            if record is None or (isinstance(record, Task) and is_done(after, record)):
+                continue
+            if isinstance(record, Event) and before.index.get(id) is not None:
+                yield from _come(after, record, since, day)
+            for path, name, when in _deadlines(record, ()):
+                last = _last(after, record, when)
+                if since < last <= day:
+                    what = WORDS[name]
+                    yield ClockMove(
+                        kind="deadline", about=id, title=after.title(id), on=last,
+                        says=f"{day_in_words(last)} is {what}{_of_part(after, record, path)}.",
+                        after=name,
+                    )  # fmt: skip
+
+
+def _come(dossier: Dossier, event: Event, since: date, day: date) -> Iterator[ClockMove]:
+    """An event of which the date was known before it came."""
+    if event.on is None:
+        return
+    first, last = _ends(dossier, event, event.on)
+    if event.on.lasts:
+        told = {first: "It begins on {}.", last: "Its last day is {}."}
+    elif first != last:
+        told = {first: "It may come from {} on.", last: "The last day on which it can come is {}."}
+    else:
+        told = {last: "Its day, {}, has come."}
+    for on, words in told.items():
+        if since < on <= day:
+            yield ClockMove(
+                kind="event", about=event.id, title=dossier.title(event.id), on=on,
+                says=words.format(day_in_words(on)),
+            )  # fmt: skip
+
+
+def _ends(dossier: Dossier, event: Event, when: When) -> tuple[date, date]:
+    if when.lasts:
+        return when.earliest, when.latest
+    last = dossier.civil_day(when, event.zone)
+    return (when.earliest if when.earliest < last else last), last
+
+
+def _deadlines(owner: Part, at: Path) -> Iterator[tuple[Path, str, When]]:
+    filled = owner.__dict__
+    for spec in shape_of(type(owner)).dates:
+        if spec.name in WORDS and not spec.world_date and filled.get(spec.name) is not None:
+            yield at, spec.name, filled[spec.name]
+    for path, item in parts_of(owner):
+        yield from _deadlines(item, (*at, *path))
+
+
+def _last(dossier: Dossier, record: Record, when: When) -> date:
+    return dossier.civil_day(when, record.zone)
+
+
+def _of_part(dossier: Dossier, record: Record, path: Path) -> str:
+    """Name the part whose deadline it is."""
+    owner: Part = record
+    for at, item in _every(record, ()):
+        if at == path:
+            owner = item
+    if owner is record:
+        return ""
+    named = dossier.title(f"{record.id}/{owner.id}") if owner.id else str(path[0])
+    return f" of {named}"
+
+
+def _every(owner: Part, at: Path) -> Iterator[tuple[Path, Part]]:
+    for path, item in parts_of(owner):
+        yield (*at, *path), item
+        yield from _every(item, (*at, *path))

@@ -1,0 +1,86 @@
+"""A dossier followed day by day: one session is moved, and only what a day changes is looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from summitry.book.diary.answers import moved_lines
+from summitry.book.diary.clocks import moved_clocks
+from summitry.book.diary.deadlines import Deadlines
+from summitry.book.diary.findings import moved_findings
+from summitry.book.diary.learned import Learning
+from summitry.book.diary.reasons import Reasons
+from summitry.book.diary.standing import Standing, standing
+from summitry.book.diary.turning import reversed_entry
+from summitry.book.diary.value import Diary, Entry
+from summitry.check.rule import Rule
+from summitry.check.run import Checker
+from summitry.dossier.session import Session
+from summitry.dossier.value import Dossier
+
+ONE_DAY = timedelta(days=1)
+
+
+class DaysReversed(ValueError):
+    """Raised when a diary is asked for that would end before it begins."""
+
+
+def diary(dossier: Dossier, first: date, last: date, rules: Sequence[Rule]) -> Diary:
+    """Return the diary of a dossier from ``first`` to ``last``, both included.
+
+    What a reader's copy does not hold is in no entry, and changes none.
+
+    Raises:
+        DaysReversed: when ``last`` comes before ``first``.
+    """
+    if last < first:
+        raise DaysReversed
+    follower = _Follower(dossier.as_of(first - ONE_DAY), rules)
+    entries = tuple(
+        follower.move_to(first + timedelta(days=n)) for n in range((last - first).days + 1)
+    )  # fmt: skip
+    return Diary(
+        dossier=dossier.header.dossier, zone=dossier.header.zone, first=first, last=last,
+        narrowed=dossier.is_narrowed, entries=entries,
+    )  # fmt: skip
+
+
+def difference(dossier: Dossier, since: date, day: date, rules: Sequence[Rule]) -> Entry:
+    """Return what differs between the end of two days; with the later first, the same turned round."""
+    if since > day:
+        return reversed_entry(difference(dossier, day, since, rules))
+    if since == day:
+        return Entry(since=since, day=day)
+    return _Follower(dossier.as_of(since), rules).move_to(day)
+
+
+class _Follower:
+    """Moves a session forward and tells what each move changed."""
+
+    def __init__(self, dossier: Dossier, rules: Sequence[Rule]) -> None:
+        self._session = Session(dossier)
+        self._checker = Checker(self._session, rules)
+        self._learning = Learning(self._session.whole)
+        self._deadlines = Deadlines(self._session.dossier)
+        self._before = self._stand()
+
+    def _stand(self) -> Standing:
+        return standing(self._session.dossier, self._checker.found())
+
+    def move_to(self, day: date) -> Entry:
+        """Go to a later day and return its entry."""
+        before = self._before
+        since = before.dossier.limit
+        ids = self._session.learned_between(since, day)
+        self._checker.move_to(day)
+        after = self._before = self._stand()
+        dossier = after.dossier
+        self._deadlines.note(dossier, [r for id in ids if (r := dossier.index.get(id)) is not None])
+        learned, rows = self._learning.between(dossier, ids, since, day)
+        reasons = Reasons(before.dossier, dossier, ids)
+        return Entry(
+            since=since, day=day, learned=learned, rows=rows,
+            findings=moved_findings(before, after, reasons.of),
+            clocks=moved_clocks(before, after, self._deadlines), lines=moved_lines(before, after),
+        )  # fmt: skip

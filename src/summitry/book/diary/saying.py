@@ -1,0 +1,138 @@
+"""The words of a diary that every form of it shares."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from summitry.book.diary.value import FindingHow, Learned, Rows, Why
+from summitry.dossier.kinds import BY_KIND
+from summitry.foundation.dates import day_in_words, in_words
+from summitry.foundation.origin import Place
+from summitry.foundation.wording import listed, opened
+
+HEADS: dict[FindingHow, str] = {
+    "appeared": "Findings that appeared", "no longer accepted": "Findings no longer accepted",
+    "changed": "Findings that changed", "accepted": "Findings that were accepted",
+    "went": "Findings that went",
+}  # fmt: skip
+"""The ways in which a finding moves, in the order of a diary, with their headings."""
+
+LONG = 220
+"""Words of a title beyond this many characters are left out of a line."""
+
+
+def kind_words(kind: str) -> str:
+    """Return the heading for records of a kind: Statements, Kinds of event."""
+    return opened(BY_KIND[kind].plural.replace("_", " ")) if kind in BY_KIND else opened(kind)
+
+
+def learned_words(item: Learned) -> str:
+    """Say what was learned in one line: who, what, of which part, and when it was said or happened."""
+    title = _short(item.title)
+    text = opened(f"{item.by}: {title}" if item.by and item.by not in title else title)
+    if item.what:
+        text += f" – {item.what}"
+    if item.on is not None:
+        text += f" ({in_words(item.on)})"
+    return text
+
+
+def row_words(row: Rows) -> str:
+    """Say which rows of a list were learned."""
+    days = ""
+    if row.first is not None and row.last is not None:
+        same = row.first == row.last
+        days = (
+            f", {day_in_words(row.first)}" if same
+            else f", {day_in_words(row.first)} to {day_in_words(row.last)}"
+        )  # fmt: skip
+    kinds = listed(f"{count} {kind}" for kind, count in row.kinds)
+    return f"{row.title}: {row.count} {'row' if row.count == 1 else 'rows'}{days}" + (
+        f" ({kinds})" if kinds else ""
+    )
+
+
+def why_words(why: Why) -> str:
+    """Say why a finding moved; nothing where that is not known."""
+    if why.accepted:
+        return f"accepted: {why.accepted}"
+    if why.records:
+        more = f"; and {why.more} more" if why.more else ""
+        named = "; ".join(_short(r.title).rstrip(".") for r in why.records)
+        return f"learned: {named}{more}"
+    return "a day passed" if why.day_passed else ""
+
+
+def differing(before: str, after: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches (start, end) of ``after`` that are not in ``before``, word by word.
+
+    Day counts are not compared: they grow by themselves.
+    """
+    new = _words(after)
+    return tuple(
+        (new[first].start(), new[last - 1].end())
+        for what, _, _, first, last in _steps(before, after)
+        if what != "equal" and last > first
+    )
+
+
+def before_words(before: str, after: str) -> str:
+    """Say what a finding that changed its words said before, or what was added to it."""
+    kept = all(what in ("equal", "insert") for what, *_ in _steps(before, after))
+    added = [after[start:end] for start, end in differing(before, after)]
+    if kept and all(_is_sentence(words) for words in added):
+        return f"new: {' … '.join(added)}"
+    return f"before: {elided(before, after)}"
+
+
+def _is_sentence(words: str) -> bool:
+    return words[:1].isupper() and words.endswith((".", ";", "?"))
+
+
+def elided(text: str, other: str) -> str:
+    """Return a text with what ``other`` says too shortened to a few words around each difference."""
+    words = [word[0] for word in _words(text)]
+    pieces: list[str] = []
+    for what, first, last, _, _ in _steps(text, other):
+        told = words[first:last]
+        if what == "equal" and len(told) > 2 * AROUND + 2:
+            head = told[:AROUND] if first else told[: AROUND // 2]
+            tail = told[-AROUND:] if last < len(words) else []
+            told = [*head, "…", *tail]
+        pieces.extend(told)
+    return " ".join(pieces)
+
+
+AROUND = 6
+
+
+def _words(text: str) -> list[re.Match[str]]:
+    return list(re.finditer(r"\S+", text))
+
+
+def _steps(before: str, after: str) -> list[tuple[str, int, int, int, int]]:
+    matcher = SequenceMatcher(None, _compared(before), _compared(after), autojunk=False)
+    return [(what, *places) for what, *places in matcher.get_opcodes()]  # type: ignore[misc]
+
+
+def _compared(text: str) -> list[str]:
+    """The words of a text to compare, with a mark for each day count."""
+    words = [word[0] for word in _words(text)]
+    found = []
+    for at, word in enumerate(words):
+        follows = words[at + 1] if at + 1 < len(words) else ""
+        counts = follows.startswith("day") or (at > 0 and words[at - 1] == "left:")
+        found.append("#" if counts and word.strip("(),;").isdigit() else word)
+    return found
+
+
+def place_words(place: Place) -> str:
+    """Say where something stands: file and line, or nothing in a copy made for a reader."""
+    origin = place.origin
+    return f"{origin.file}:{origin.line}" if origin.file else ""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONG else text[: LONG - 1].rsplit(" ", 1)[0] + "…"
