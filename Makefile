@@ -72,6 +72,7 @@ format: $(READY_DEV) ## put the code in the project's format, and mend what the 
 
 test-long: $(READY_DEV) ## the tests that take minutes: fuzzing, kills, large dossiers
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 -m long
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 tests/analysis tests/dossier tests/folder tests/foundation
 
 test-data: $(READY_DEV) ## the tests that read the public collections (DATA=DIR)
 	@[ -d "$(DATA)" ] || { echo "Say where the collections are: make test-data DATA=DIR" >&2; exit 2; }
