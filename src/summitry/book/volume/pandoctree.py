@@ -186,9 +186,10 @@ class Writer:
         if last:
             columns.append([_node("AlignRight"), _node("ColWidth", 0.1)])
             titles.append([_node("Strong", text("Source"))])
+        titles[-1] += self.notes(grid.head_notes)
         rows = []
         for at, row in enumerate(grid.rows):
-            cells = [self.cell(c, first=n == 0) for n, c in enumerate(row)]
+            cells = [self.cell(c, first=n == 0 and grid.names) for n, c in enumerate(row)]
             cells += [[] for _ in range(len(grid.columns) - len(cells))]
             if last:
                 cells.append(self.notes(grid.row_notes[at]))

@@ -66,7 +66,7 @@ def prove(form: str, content: bytes) -> Proof:
 
 
 class _Reader(HTMLParser):
-    """Finds sentences (``data-origin``), the numbers in them, in their row or caption, and the sources."""
+    """Finds sentences (``data-origin``), the numbers in them, their row, head or caption, and the sources."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,17 +74,18 @@ class _Reader(HTMLParser):
         self.sentences: list[bool] = []
         self.row: list[int] = []
         self.table: list[int] = []
+        self.headed = False
         self.notes: list[int] = []
         self.sources: list[int] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "figure":
-            self.table = []
+            self.table, self.headed = [], False
         if tag == "tr":
             self.row = []
         if "data-origin" in given:
-            self.sentences.append(False)
+            self.sentences.append(self.headed and tag in ("td", "th"))
             if tag in ("td", "th"):
                 self.row.append(len(self.sentences) - 1)
         if tag not in _VOID:
@@ -98,6 +99,7 @@ class _Reader(HTMLParser):
     def _note(self, number: int) -> None:
         self.notes.append(number)
         tags = [tag for tag, _ in self.open]
+        self.headed |= "thead" in tags
         if any(own for _, own in self.open):
             self.sentences[-1] = True
         elif "tr" in tags:

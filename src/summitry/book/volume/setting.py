@@ -18,10 +18,10 @@ from summitry.dossier.value import Dossier
 PAGE_RULE = "Supplied by Summitry's page, not by the dossier"
 """Where a sentence of a template comes from."""
 
-WITHOUT_NUMBER = "Without a number: computed as said in the sources."
 MOST_ROWS = 200
 LATEST = 50
 MOST_COLUMNS = 10
+LONGEST_NAME = 120
 NOTES_IN_LAST = 3
 """A row with more numbers than this shows them in its cells."""
 
@@ -102,6 +102,8 @@ class Compositor:
             rows, caption = rows[-LATEST:], f"{caption} {left}".strip()
         last = all(len({id_of(t) for c in row for t in c.traces}) <= NOTES_IN_LAST for row in rows)
         last = last and any(cell.traces for row in rows for cell in row)
+        bare = any(_speaks(c) and not c.traces for row in rows for c in row)
+        rest = self.numbers.marks((self._rule("computed", rule),), "computed") if bare and not caption else ()
         set_rows, row_notes = [], []
         for row in rows:
             notes: dict[v.Note, None] = {}
@@ -112,10 +114,10 @@ class Compositor:
                 cells.append(self._cell(cell, () if last else own))
             set_rows.append(tuple(cells))
             row_notes.append(tuple(notes) if last else ())
-        bare = any(_speaks(c) and not c.traces for row in rows for c in row)
         return v.Grid(
             columns=self._columns(table, keep, last), rows=tuple(set_rows),
-            row_notes=tuple(row_notes) if last else (), caption=self._caption(caption, rule, bare),
+            row_notes=tuple(row_notes) if last else (), head_notes=rest,
+            caption=self._caption(caption, rule, bare), names=_names(rows),
         )  # fmt: skip
 
     def _cell(self, cell: Cell, notes: tuple[v.Note, ...]) -> v.SetCell:
@@ -142,8 +144,8 @@ class Compositor:
         )
 
     def _caption(self, caption: str, rule: str, bare: bool) -> v.Said:
-        if bare:
-            return self.said(Sentence(caption or WITHOUT_NUMBER), rule)
+        if bare and caption:
+            return self.said(Sentence(caption), rule)
         return self.by_page(caption) if caption else v.Said(words=())
 
 
@@ -157,6 +159,11 @@ def rule_of(section: Section) -> str:
 def id_of(trace: Trace) -> tuple[object, ...]:
     """Return what makes two traces one."""
     return (trace.record, trace.source, trace.rule, trace.place.path if trace.place is not None else ())
+
+
+def _names(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first column names the rows, rather than telling something in sentences."""
+    return all(len(row[0].text) <= LONGEST_NAME for row in rows if row)
 
 
 def _drawn(part: str, tag: Tag) -> Tag:

@@ -100,12 +100,15 @@ class SetColumn:
 class Grid:
     """A table. ``row_notes`` are shown in a last column where every row's fit; else stand in cells.
 
-    ``caption`` carries the notes of all cells that have none of their own.
+    Where cells have no notes of their own, those in the head, or of the ``caption``, are theirs. In a
+    table of ``names`` the first column names the row, and is set bold.
     """
 
     columns: tuple[SetColumn, ...]
     rows: tuple[tuple[SetCell, ...], ...]
     row_notes: tuple[tuple[Note, ...], ...] = ()
+    head_notes: tuple[Note, ...] = ()
+    names: bool = True
     caption: Said
     form: Literal["grid"] = "grid"
 
@@ -287,7 +290,8 @@ def notes_of(volume: Volume) -> tuple[Note, ...]:
         for piece in chapter.pieces:
             if isinstance(piece, Piece):
                 grids = (block for block in piece.blocks if isinstance(block, Grid))
-                found += [note for grid in grids for notes in grid.row_notes for note in notes]
+                for grid in grids:
+                    found += [*grid.head_notes, *(note for notes in grid.row_notes for note in notes)]
     return tuple(found)
 
 

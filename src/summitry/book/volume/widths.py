@@ -12,6 +12,8 @@ LETTER_MM = 1.5
 """A letter of table type, on average, with some to spare."""
 GAP_MM = 2.6
 LONGEST_WORD = 14
+SHORT = 17
+"""Letters of a text that stays in one line, such as a day with its year."""
 WIDEST_MM = 110.0
 NOTES_MM = 15.0
 """The last column with the numbers."""
@@ -57,11 +59,15 @@ def _texts(table: Table, at: int) -> list[str]:
 
 
 def _least(table: Table) -> list[float]:
+    """A column of short texts, such as days, breaks none of them; another divides no ordinary word."""
     found = []
     for at, column in enumerate(table.columns):
-        words = [w for text in (column.title, *_texts(table, at)) for w in text.split()]
-        longest = max((len(w) for w in words), default=1)
-        found.append(min(LONGEST_WORD, longest) * LETTER_MM + GAP_MM)
+        texts = _texts(table, at)
+        longest = max((len(t) for t in texts), default=0)
+        if not 0 < longest <= SHORT:
+            longest = min(LONGEST_WORD, max((len(w) for t in texts for w in t.split()), default=1))
+        title = max((len(w) for w in column.title.split()), default=1)
+        found.append(max(longest, min(LONGEST_WORD, title)) * LETTER_MM + GAP_MM)
     return found
 
 
