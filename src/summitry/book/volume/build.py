@@ -79,7 +79,7 @@ def _digest(volume: v.Volume) -> str:
 
 def _made(order: Order) -> tuple[list[tuple[Planned, tuple[Made, ...]]], dict[str, str]]:
     """Make every chapter; return those that hold something, and why others failed, by name."""
-    chapters, unknown = planned_for(order.dossier.header.sections)
+    chapters, unknown = planned_for(order.dossier.header.sections, order.own)
     found: list[tuple[Planned, tuple[Made, ...]]] = []
     failed: dict[str, str] = {}
     for planned in chapters:

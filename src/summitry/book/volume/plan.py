@@ -26,22 +26,26 @@ Made = Section | Brief | Card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What a book is made of: a dossier on a day, the meetings it is for, and what a check found."""
-
-    dossier: Dossier
-    meetings: tuple[str, ...]
-    findings: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A chapter to be made."""
+    """A chapter to be made. A team's own is made alike: a name, its titles, and what makes its sections."""
 
     name: str
     kicker: str
     title: str
     make: Callable[[Order], Iterable[Made]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a book is made of: a dossier on a day, the meetings it is for, and what a check found.
+
+    ``own`` are a team's own chapters. They stand after the usual ones, unless the header orders them.
+    """
+
+    dossier: Dossier
+    meetings: tuple[str, ...]
+    findings: tuple[Diagnostic, ...] = ()
+    own: tuple[Planned, ...] = ()
 
 
 def meetings_of(dossier: Dossier) -> tuple[str, ...]:
@@ -167,8 +171,6 @@ PLAN: tuple[Planned, ...] = tuple(
 )
 """The chapters of a book in their usual order; sources and the index follow."""
 
-BY_CHAPTER = {planned.name: planned for planned in PLAN}
-
 ALIASES = {
     "scene-setter": "scene", "talking points": "card", "options": "roadmaps", "tests": "alternatives",
     "risks": "failure", "failure plan": "failure", "open findings": "findings", "front": "", "contents": "",
@@ -176,18 +178,21 @@ ALIASES = {
 }  # fmt: skip
 
 
-def planned_for(wanted: Iterable[str]) -> tuple[tuple[Planned, ...], tuple[str, ...]]:
+def planned_for(
+    wanted: Iterable[str], own: tuple[Planned, ...] = ()
+) -> tuple[tuple[Planned, ...], tuple[str, ...]]:
     """Return the chapters a header asks for, in its order, and the names nothing answers to."""
+    known = {planned.name: planned for planned in (*PLAN, *own)}
     found: dict[str, Planned] = {}
     unknown = []
     for word in wanted:
         name = ALIASES.get(word.strip().lower(), word.strip().lower())
-        if name in BY_CHAPTER:
-            found[name] = BY_CHAPTER[name]
+        if name in known:
+            found[name] = known[name]
         elif name in BY_NAME:
             view = BY_NAME[name]
             title = view.help[:1].upper() + view.help[1:]
             found[name] = Planned(name=name, kicker=name.title(), title=title, make=_all_of(name))
         elif name:
             unknown.append(word)
-    return tuple(found.values()) or PLAN, tuple(unknown)
+    return tuple((found or known).values()), tuple(unknown)

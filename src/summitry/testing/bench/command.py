@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import platform
 import shutil
@@ -16,7 +17,7 @@ from summitry.testing.bench.loading import loading
 from summitry.testing.bench.programs import starting
 from summitry.testing.bench.replaying import replaying
 
-WHAT = ("start", "load", "replay")
+WHAT = ("start", "load", "replay", "book")
 
 
 def main(words: Sequence[str]) -> int:
@@ -33,6 +34,7 @@ def main(words: Sequence[str]) -> int:
         "start": lambda scratch: starting(scratch, Path(asked.example), asked.runs),
         "load": lambda scratch: loading(scratch, asked.runs, peer),
         "replay": lambda scratch: replaying(scratch, asked.runs),
+        "book": lambda scratch: _booking(scratch, Path(asked.example), asked.runs),
     }
     for what in WHAT:
         if asked.what and what not in asked.what:
@@ -51,6 +53,14 @@ def main(words: Sequence[str]) -> int:
     return int(any(f.met is False for figures in found.values() for f in figures))
 
 
+def _booking(scratch: Path, example: Path, runs: int) -> list[Figure]:
+    """Measure books; what makes PDF files is an extra, and is looked for only here."""
+    found: list[Figure] = importlib.import_module("summitry.testing.bench.books").booking(
+        scratch, example, runs
+    )
+    return found
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="summitry bench",
@@ -58,9 +68,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Example: summitry bench load --runs 7. Exit status 1 when a figure is over its limit.",
     )
     parser.add_argument(
-        "what", nargs="*", choices=[*WHAT, []], help="start, load or replay; all of them when left out"
+        "what", nargs="*", choices=[*WHAT, []], help="start, load, replay or book; all of them when left out"
     )
     parser.add_argument("--runs", type=int, default=5, help="how often each program is run (default: 5)")
-    parser.add_argument("--example", default="examples/korea-2018", help="the dossier that `start` checks")
+    parser.add_argument(
+        "--example", default="examples/korea-2018", help="the dossier that `start` checks and `book` prints"
+    )
     parser.add_argument("--format", choices=["text", "json"], default="text")
     return parser
