@@ -253,3 +253,34 @@ def test_the_whole_korea_book_has_its_chapters_and_its_foot() -> None:
     assert {"brief", "card", "scene", "relays", "pledges", "cases", "findings"} <= set(names)
     assert volume.failures == ()
     assert volume.known == "As known on 12 March 2018, Washington"
+
+
+# -- the files -----------------------------------------------------------------------------------------
+
+
+def test_the_pdf_is_tagged_names_its_standard_and_holds_no_clock() -> None:
+    made = objects_of(pdf(small_book()))
+    assert b"/StructTreeRoot" in made and b"pdfuaid:part" in made
+    assert b"D:20180312" in made or b"2018-03-12T" in made
+
+
+def test_both_papers_hold_the_same_pages() -> None:
+    def pages(content: bytes) -> int:
+        return len(re.findall(rb"/Type\s*/Page\b", objects_of(content)))
+
+    a4, letter = pdf(small_book()), pdf(small_book(), "letter")
+    assert pages(a4) == pages(letter) > 3
+
+
+def test_the_word_file_has_styles_endnotes_headings_contents_and_page_numbers() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(small_book()))) as held:
+        document = held.read("word/document.xml").decode()
+        styles = held.read("word/styles.xml").decode()
+        feet = [held.read(n).decode() for n in held.namelist() if n.startswith("word/footer")]
+    used = set(re.findall(r'<w:(?:p|r|tbl)Style w:val="(\w+)"', document))
+    known = set(re.findall(r'w:styleId="(\w+)"', styles))
+    assert used <= known, used - known
+    assert "Heading1" in used and "TOC \\o" in document
+    assert all("NUMPAGES" in foot and "As known on 12 March 2018" in foot for foot in feet)
+    anchors = set(re.findall(r'w:anchor="([\w-]+)"', document))
+    assert anchors <= set(re.findall(r'<w:bookmarkStart [^>]*w:name="([\w-]+)"', document))

@@ -60,7 +60,9 @@ def table_of_contents(volume: v.Volume) -> str:
         for c in volume.chapters
         for p in c.pieces[:1]
     ]
-    lines += [("documents", "Documents"), ("index", "Index of terms"), ("sources", "Sources")]
+    lines += [("documents", "Documents")] if volume.documents else []
+    lines += [("index", "Index of terms")] if volume.index else []
+    lines += [("sources", "Sources")]
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
