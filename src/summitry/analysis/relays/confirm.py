@@ -68,9 +68,9 @@ def confirmation(
     """
     speakers = dict(told_by)
     best = Confirmation()
-    conditions = {c for t in tellings for told in _in_row(t, row) for c, _ in told.conditions if told.words}
     for telling in tellings:
         for told in _in_row(telling, row):
+            conditions = _hung_on(tellings, row, told.element)
             if not telling.spoken:
                 continue
             grade = assents.get((telling.id, told.element), "")
@@ -84,6 +84,17 @@ def confirmation(
             if spoke or agreed:
                 best = _confirmed(best, telling, told, row, speakers, conditions)
     return best
+
+
+def _hung_on(tellings: tuple[Telling, ...], row: Ladder, element: str) -> set[str]:
+    """The conditions on which an element, or a softer form of it, hung in some telling."""
+    forms = {element, *row.below(element)}
+    return {
+        condition
+        for telling in tellings for told in _in_row(telling, row)
+        if told.words and told.element in forms
+        for condition, _ in told.conditions
+    }  # fmt: skip
 
 
 def _confirmed(

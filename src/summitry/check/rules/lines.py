@@ -127,13 +127,19 @@ def drift(dossier: Dossier, question: Question) -> Iterable[Found]:
         if not _for_us(dossier, now.side):
             continue
         yield Found(
-            message=f"{speaker(dossier, now)} ({dossier.title(now.post)}) answered {_asks(question)}"
+            message=f"{opened(_who(dossier, now))} answered {_asks(question)}"
             f"{_to(dossier, now)} on {answered_on(dossier, now)} with {answer_words(now)}; the answer on"
             f" {answered_on(dossier, before)} was {answer_words(before)}.",
             at=_answer_place(dossier, question, now), about=_about(question, (now, before)),
             hint="Say whether policy has changed, and tell those who heard the earlier answer.",
             related=_said(dossier, question, (before,)),
         )  # fmt: skip
+
+
+def _who(dossier: Dossier, given: Given) -> str:
+    """Who gave an answer, with the post; a body that answers under its own name is named once."""
+    name, post = speaker(dossier, given), dossier.title(given.post)
+    return the(dossier, given.post) if name == post else f"{name} ({post})"
 
 
 def _to(dossier: Dossier, given: Given) -> str:
