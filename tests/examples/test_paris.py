@@ -4,6 +4,7 @@ The example's README lists fourteen things that a check as of 28 October brings 
 5 November. Each is asserted by the code of the finding and the records it is about.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from summitry.dossier.kinds import KINDS, Document, EventKind
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load
 from summitry.foundation.diagnostics import Diagnostic
+from summitry.foundation.plain import plain
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "paris-1968"
 
@@ -157,9 +159,12 @@ def test_14_what_was_not_known_is_not_shown(paris: Dossier, october: list[Diagno
     assert named.isdisjoint(WITHHELD)
     words = " ".join(d.message for d in october)
     assert "Bui Diem" not in words and "sacrifice" not in words and "secret minute" not in words
+    held = json.dumps([plain(record) for record in known.index.records()], default=str)
+    later = ("willing to make that sacrifice", "Republican campaign", "secret minute", "3 days is too short")
+    assert [words for words in later if words in held] == []
     for day, ids in LATER.items():
-        later = paris.as_of(date.fromisoformat(day))
-        assert {id for id in WITHHELD if later.get(id) is not None} == ids
+        then = paris.as_of(date.fromisoformat(day))
+        assert {id for id in WITHHELD if then.get(id) is not None} == ids
 
 
 # --- 5 November
