@@ -23,7 +23,7 @@ from summitry.cli.screen import Screen
 from summitry.cli.sections import show_section
 from summitry.dossier.kinds import KINDS
 from summitry.folder.load import load_texts
-from summitry.foundation.basis import Basis
+from summitry.foundation.basis import Basis, together
 from summitry.secretariat.checking import every_code
 
 PROJECT = Path(__file__).parents[2]
@@ -218,3 +218,22 @@ def test_a_wide_table_turns_the_page() -> None:
     wide = Table(columns=(Column(title="What"),), rows=(), wide=True)
     turned = page(dossier, [Section(kicker="K", title="T", blocks=(wide,))])
     assert "size: landscape" in turned and '<body class="wide">' in turned
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda v: v.name)
+def test_every_view_says_how_it_came_about_and_what_it_rests_on(view: Any) -> None:
+    text = run("show", KOREA, view.name, "--as-of", "2018-03-12").output
+    assert "\nHow: " in text and "\nRests on: " in text
+    told = text.partition("\nRests on: ")[2].partition("\n\n")[0]
+    assert ".yaml:" in told or ".md:" in told or ".csv:" in told, told
+    page = run("show", KOREA, view.name, "--as-of", "2018-03-12", "--format", "html").output
+    assert "<dt>Rests on</dt>" in page
+
+
+def test_one_basis_of_several_says_each_thing_once() -> None:
+    one = Basis(method="By hand.", assumptions=("A.", "B."), cannot_say=("C.",), rests_on=("x", "y"))
+    other = Basis(method="By hand.", assumptions=("B.", "D."), rests_on=("y", "z"))
+    assert together(()) is None
+    assert together((one, other)) == Basis(
+        method="By hand.", assumptions=("A.", "B.", "D."), cannot_say=("C.",), rests_on=("x", "y", "z")
+    )

@@ -9,6 +9,7 @@ from summitry.book.blocks import Bracketed, Cell, Figure, Paragraph, Points, Sec
 from summitry.dossier.kinds import Document
 from summitry.dossier.record import cited_document
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import Basis
 from summitry.foundation.dates import in_words
 
 LETTERS = {"quoted": "", "computed": "c", "drafted": "d", "template": "t"}
@@ -74,6 +75,20 @@ class Numbers:
         """Return the citations that the numbers lead to, in order of first use."""
         cites = (c for traces in self._traces for t in traces for c in t.source.split("; ") if c)
         return tuple(dict.fromkeys(cites))
+
+    def rests_on(self, basis: Basis, most: int = 12) -> tuple[tuple[SourcePlace, ...], int]:
+        """Return where the records stand that a result was computed from, and how many more there are.
+
+        The first come first: the record that was asked of.
+        """
+        ids = tuple(dict.fromkeys(id for id in basis.rests_on if id))
+        return tuple(self._rest(id) for id in ids[:most]), max(0, len(ids) - most)
+
+    def _rest(self, id: str) -> SourcePlace:
+        record = self._dossier.get(id.partition("/")[0])
+        origin = record.where().origin if record is not None else None
+        where = str(origin) if origin is not None and origin.file else id
+        return SourcePlace(where=where, record=id, title=self._dossier.title(id))
 
     def _number(self, traces: tuple[Trace, ...]) -> int:
         key = tuple(_key(t) for t in traces)

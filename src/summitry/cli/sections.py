@@ -58,6 +58,10 @@ def show_section(screen: Screen, section: Section, numbers: Numbers, day: date) 
         ):
             for text in texts:
                 screen.say(f"{title}: {words(text)}", style="dim")
+        rests, more = numbers.rests_on(section.basis)
+        if rests:
+            named = "; ".join(words(_rest(place)) for place in rests)
+            screen.say(f"Rests on: {named}{f'; and {more} more' if more else ''}.", style="dim")
     screen.line("")
 
 
@@ -69,6 +73,10 @@ def show_sources(screen: Screen, numbers: Numbers) -> None:
     for source in sources:
         places = "; ".join(_place(place) for place in source.places)
         screen.say(printable(f"[{source.number}] {places}"), style="dim")
+
+
+def _rest(place: SourcePlace) -> str:
+    return place.title if place.title == place.where else f"{place.title} ({place.where})"
 
 
 def _place(place: SourcePlace) -> str:

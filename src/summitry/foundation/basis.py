@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -18,3 +19,19 @@ class Basis:
     assumptions: tuple[str, ...] = ()
     cannot_say: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
+
+
+def together(found: Iterable[Basis]) -> Basis | None:
+    """Return the basis of several results on one page; ``None`` without any.
+
+    Each sentence is said once, in the order of the results.
+    """
+    every = list(found)
+    if not every:
+        return None
+    return Basis(
+        method=" ".join(dict.fromkeys(b.method for b in every)),
+        assumptions=tuple(dict.fromkeys(text for b in every for text in b.assumptions)),
+        cannot_say=tuple(dict.fromkeys(text for b in every for text in b.cannot_say)),
+        rests_on=tuple(dict.fromkeys(id for b in every for id in b.rests_on)),
+    )

@@ -112,9 +112,14 @@ def changed_since(dossier: Dossier, question_id: str, day: date) -> ChangedSince
         elif before and not now:
             went.append(spell)
     lines_came, lines_went = _changed_lines(dossier, question_id, day)
+    said = (*(g.statement for g in came), *(s.given.statement for s in went))
     return ChangedSince(
         question=question_id, day=day, came=tuple(came), went=tuple(went),
-        lines_came=lines_came, lines_went=lines_went, basis=Basis(method=METHOD, cannot_say=CANNOT_SAY),
+        lines_came=lines_came, lines_went=lines_went,
+        basis=Basis(
+            method=METHOD, cannot_say=CANNOT_SAY,
+            rests_on=(question_id, *said, *lines_came, *lines_went),
+        ),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from summitry.book.sections.tracing import blank_or, traced
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Alternative, Event
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.wording import counted, has, of_them
 
@@ -63,7 +64,7 @@ def section(dossier: Dossier, id: str) -> Section:
         blocks += [Heading("Indicators"), _indicators(dossier, indicators)]
     return Section(
         kicker="Alternatives", title="What the other side may do", verdict=_verdict(every),
-        blocks=tuple(blocks), basis=every[0].basis if every else None,
+        blocks=tuple(blocks), basis=together(x.basis for x in every),
     )  # fmt: skip
 
 

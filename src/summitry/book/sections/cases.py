@@ -8,6 +8,7 @@ from summitry.book.sections.tracing import blank_or, traced
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Case
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import days_since
 
@@ -27,7 +28,7 @@ def section(dossier: Dossier, id: str) -> Section:
     return Section(
         kicker="Cases", title=dossier.title(id) if id else "Those held",
         verdict=None if id else _verdict(dossier, readings), blocks=blocks,
-        basis=readings[0].basis if readings else None,
+        basis=together(x.basis for x in readings),
     )  # fmt: skip
 
 

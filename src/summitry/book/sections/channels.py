@@ -7,6 +7,7 @@ from summitry.book.blocks import Block, Cell, Column, Paragraph, Section, Senten
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Channel
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.wording import counted, listed, opened
 
@@ -31,7 +32,7 @@ def section(dossier: Dossier, id: str) -> Section:
     dead = [r for r in readings if not r.live]
     if dead:
         blocks.append(Paragraph(tuple(_why(dossier, r) for r in dead)))
-    basis = readings[0].basis if readings else None
+    basis = together(x.basis for x in readings)
     return Section(kicker="Channels", title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
 
 

@@ -7,6 +7,7 @@ from summitry.book.blocks import Block, Cell, Column, Heading, Section, Sentence
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Draft, Line, Paper
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.wording import counted, listed
 
@@ -45,7 +46,7 @@ def section(dossier: Dossier, id: str) -> Section:
     return Section(
         kicker="Clearance", title=dossier.title(id) if id else "Is this text policy?",
         verdict=_verdict(dossier, readings), blocks=tuple(blocks),
-        basis=readings[0].basis if readings else None,
+        basis=together(x.basis for x in readings),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from summitry.dossier.kinds import Meeting
 from summitry.dossier.meetingdays import ENDS, End, Window, is_ahead
 from summitry.dossier.meetingwords import window_in_words
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.wording import counted, listed, number, opened, quoted
 
@@ -50,7 +51,7 @@ def section(dossier: Dossier, id: str) -> Section:
     verdict = _verdict(dossier, readings[0]) if len(readings) == 1 else None
     if not readings:
         verdict = Sentence("No meeting ahead has a day from which to count back.")
-    basis = readings[0].countdown.basis if readings else None
+    basis = together(x.countdown.basis for x in readings)
     return Section(kicker="Countdown", title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
 
 

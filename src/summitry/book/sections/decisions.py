@@ -8,6 +8,7 @@ from summitry.book.sections.tracing import blank_or, traced
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Decision
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.wording import counted, listed, of_them, opened
 
@@ -41,7 +42,7 @@ def section(dossier: Dossier, id: str) -> Section:
     return Section(
         kicker="Decisions", title="Who decided, and who was not asked", verdict=Sentence(verdict),
         blocks=(Table(columns=columns, rows=rows, wide=True),) if rows else (),
-        basis=found[0].basis if found else None,
+        basis=together(x.basis for x in found),
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ from summitry.book.sections.tracing import blank_or, traced
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Clearance, Draft
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import When, in_words
 
 _SOFT_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
@@ -69,7 +70,7 @@ def section(dossier: Dossier, id: str) -> Section:
     return Section(
         kicker="Drafts", title="Texts under negotiation",
         verdict=Sentence(verdict if readings else "No draft is on record."),
-        blocks=(table,) if readings else (), basis=readings[0].basis if readings else None,
+        blocks=(table,) if readings else (), basis=together(x.basis for x in readings),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Event, EventKind, Series
 from summitry.dossier.trees import kind_tree
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words, zone_city
 from summitry.foundation.wording import counted, listed
 
@@ -78,7 +79,7 @@ def section(dossier: Dossier, id: str) -> Section:
         f" {counted(len(found.merges), 'pair')} that may be one event."
     )
     return Section(kicker="Events", title="What happened, by which account", verdict=Sentence(says),
-                   blocks=tuple(blocks), basis=found.lists[0].basis if found.lists else None)  # fmt: skip
+                   blocks=tuple(blocks), basis=together(x.basis for x in found.lists))  # fmt: skip
 
 
 def _one(dossier: Dossier, account: EventAccount) -> Section:

@@ -9,6 +9,7 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Agreement
 from summitry.dossier.undertakings import STATUS_WORDS
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.wording import counted, listed, of_them, opened
 
@@ -42,7 +43,7 @@ def section(dossier: Dossier, id: str) -> Section:
     title = opened(dossier.title(id)) if id else "What became of earlier agreements"
     return Section(
         kicker="Ledger", title=title, verdict=Sentence(says), blocks=tuple(blocks),
-        basis=books[0].basis if books else None,
+        basis=together(x.basis for x in books),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from summitry.book.pictures.lines import question_figure
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Line, Question, Statement
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words
 from summitry.foundation.listing import clause
 from summitry.foundation.wording import counted, listed, opened
@@ -227,7 +228,7 @@ def _overview(dossier: Dossier) -> Section:
         ),
         blocks=(Table(columns=columns, rows=tuple(_question(dossier, r) for r in readings)),) if readings
         else (),
-        basis=readings[0].basis if readings else None,
+        basis=together(x.basis for x in readings),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.meetingwords import window_in_words
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.wording import counted, listed, opened
 
@@ -43,7 +44,7 @@ def section(dossier: Dossier, id: str) -> Section:
         if points:
             blocks += [Heading(opened(dossier.title(reading.meeting))), Points(points)]
     title = opened(dossier.title(id)) if id else "Meetings"
-    basis = readings[0].basis if readings else None
+    basis = together(x.basis for x in readings)
     return Section(
         kicker="Meetings", title=title, verdict=_verdict(readings), blocks=tuple(blocks), basis=basis
     )

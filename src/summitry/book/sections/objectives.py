@@ -8,6 +8,7 @@ from summitry.book.sections.view import View
 from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Meeting, Objective
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.wording import listed, number, opened
 
 _HEADS = {
@@ -48,7 +49,7 @@ def section(dossier: Dossier, id: str) -> Section:
             blocks.append(Heading("What the other side wants"))
             blocks.append(Points(tuple(_says(dossier, o) for o in reading.theirs)))
     title = f"Objectives of {dossier.title(id)}" if id else "Objectives"
-    basis = readings[0].basis if readings else None
+    basis = together(x.basis for x in readings)
     return Section(
         kicker="Objectives", title=title, verdict=_verdict(readings), blocks=tuple(blocks), basis=basis
     )

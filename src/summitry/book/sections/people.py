@@ -13,6 +13,7 @@ from summitry.dossier.introduce import introduced
 from summitry.dossier.kinds import Encounter, Meeting, Person, Post
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.wording import counted, dated, has, listed
 
@@ -72,7 +73,7 @@ def section(dossier: Dossier, id: str) -> Section:
     return Section(
         kicker="People", title="Who fills the posts, and who has dealt with them",
         verdict=_verdict(dossier, reading), blocks=tuple(blocks),
-        basis=reading.delegations[0].basis if reading.delegations else None,
+        basis=together(x.basis for x in reading.delegations),
     )  # fmt: skip
 
 
@@ -175,7 +176,7 @@ def _person(dossier: Dossier, id: str, readings: tuple[Experience, ...]) -> Sect
         blocks.append(Paragraph((Sentence(_sums_up(dossier, reading), traces=(_trace(dossier, id),)),)))
         if rows:
             blocks.append(Table(columns=columns, rows=tuple(rows)))
-    basis = readings[0].basis if readings else None
+    basis = together(x.basis for x in readings)
     return Section(kicker="People", title=introduced(dossier, id), blocks=tuple(blocks), basis=basis)
 
 

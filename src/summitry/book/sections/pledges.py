@@ -31,6 +31,7 @@ from summitry.dossier.kinds import Pledge
 from summitry.dossier.sides import the
 from summitry.dossier.trees import several
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words, zone_city
 from summitry.foundation.wording import counted, listed, opened
 
@@ -95,11 +96,12 @@ def page(
 
 
 def _all(dossier: Dossier) -> Section:
-    rows = []
+    rows, bases = [], []
     for pledge in dossier.all(Pledge):
         state = dossier.ask(pledge_state, pledge.id)
         if state is None:
             continue
+        bases.append(state.basis)
         text = state.readings[0]
         said = in_words(pledge.said, pledge.zone) if pledge.said is not None else ""
         word = "readings differ" if state.differ else text.state
@@ -113,7 +115,7 @@ def _all(dossier: Dossier) -> Section:
     return Section(
         kicker="Pledges", title="What was promised, and whether it is kept",
         verdict=Sentence(f"{counted(len(rows), 'pledge').capitalize()} on record."),
-        blocks=(Table(columns=columns, rows=tuple(rows)),) if rows else (),
+        blocks=(Table(columns=columns, rows=tuple(rows)),) if rows else (), basis=together(bases),
     )  # fmt: skip
 
 

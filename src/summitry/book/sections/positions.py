@@ -8,6 +8,7 @@ from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Sectio
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Option, Paper, Question
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.wording import dated, has, listed, opened
 
@@ -38,7 +39,7 @@ def section(dossier: Dossier, id: str) -> Section:
             blocks.append(Heading("Questions"))
         blocks += [_table(dossier, questions), *_below(dossier, questions, alone=bool(id))]
     title = opened(dossier.title(id)) if id else "Who has spoken on what"
-    basis = grids[0].basis if grids else None
+    basis = together(x.basis for x in grids)
     return Section(kicker="Positions", title=title, verdict=_verdict(dossier, grids), blocks=tuple(blocks),
                    basis=basis)  # fmt: skip
 

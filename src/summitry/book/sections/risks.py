@@ -9,6 +9,7 @@ from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Meeting, Risk
 from summitry.dossier.meetingdays import is_ours
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.wording import counted, opened
 
 _FIELDS = {
@@ -46,7 +47,7 @@ def section(dossier: Dossier, id: str) -> Section:
     if not plans:
         verdict = Sentence("No meeting of ours is on record.")
     title = f"If {dossier.title(id)} fails" if id else "If a meeting fails"
-    basis = plans[0].basis if plans else None
+    basis = together(x.basis for x in plans)
     return Section(kicker="Failure plan", title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
 
 

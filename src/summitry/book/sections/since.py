@@ -21,6 +21,7 @@ from summitry.book.sections.tracing import traced
 from summitry.book.sections.view import NotToBeShown, Variant
 from summitry.dossier.kinds import Question
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import DateFault, day_in_words, parse_when
 from summitry.foundation.wording import counted, opened
 
@@ -68,7 +69,7 @@ def section(dossier: Dossier, id: str, since: date) -> Section:
     return Section(
         kicker=f"Lines since {day_in_words(since)}", title=whose,
         verdict=Sentence(verdict, traces=traced(dossier, id) if id else ()), blocks=tuple(blocks),
-        basis=changes[0].basis if changes else None,
+        basis=together(x.basis for x in changes),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from summitry.book.sections.tracing import traced
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Term
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 
 
 def result(dossier: Dossier, id: str) -> TermReading | tuple[TermReading, ...]:
@@ -29,7 +30,7 @@ def section(dossier: Dossier, id: str) -> Section:
     return Section(
         kicker="Terms", title=dossier.title(id) if id else "Words the sides may understand differently",
         verdict=None if id else _verdict(readings), blocks=tuple(blocks),
-        basis=readings[0].basis if readings else None,
+        basis=together(x.basis for x in readings),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from summitry.book.sections.tracing import blank_or, traced
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Test
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.wording import counted, has, of_them
 
@@ -41,7 +42,7 @@ def section(dossier: Dossier, id: str) -> Section:
     return Section(
         kicker="Tests", title=dossier.title(id) if id else "Tests of the other side's seriousness",
         verdict=None if id else _verdict(readings, promises), blocks=tuple(blocks),
-        basis=readings[0].basis if readings else None,
+        basis=together(x.basis for x in readings),
     )  # fmt: skip
 
 
