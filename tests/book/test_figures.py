@@ -23,7 +23,7 @@ from summitry.book.pictures.lines import question_figure
 from summitry.book.pictures.pledges import pledge_figure
 from summitry.book.sections import BY_NAME
 from summitry.dossier.value import Dossier
-from summitry.folder.load import load
+from summitry.folder.load import load, load_texts
 from summitry.foundation.printable import printable
 
 KOREA = Path(__file__).parents[2] / "examples" / "korea-2018"
@@ -222,3 +222,19 @@ def test_a_row_that_is_blank_throughout_says_so_once(korea: Dossier) -> None:
 def test_a_condition_stands_behind_a_bar(korea: Dossier) -> None:
     drawn = page(korea, [BY_NAME["relays"].section(korea, "kim-message")])
     assert '<span class="if">if: “while the dialogue continues”</span>' in drawn
+
+
+def test_a_day_long_before_the_tasks_is_told_and_not_drawn() -> None:
+    texts = {
+        "dossier.yaml": "{format: 1, zone: UTC}",
+        "m.yaml": "meetings: [{id: m, title: the meeting, dates: [2030-05-01]}]\n"
+        "tasks: [{id: t, title: prepare, serves: m, takes: 5 workdays}]",
+    }
+    far, near = (
+        next(b for b in BY_NAME["countdown"].section(load_texts(texts).as_of(day), "m").blocks
+             if isinstance(b, Figure))
+        for day in (date(2026, 1, 1), date(2030, 4, 1))
+    )  # fmt: skip
+    assert far.now is None and far.first.year == 2030
+    assert "1 January 2026 lies before the days shown." in far.caption.text
+    assert near.now == date(2030, 4, 1) and near.first < near.now

@@ -13,6 +13,7 @@ from summitry.cli.app import app
 from summitry.dossier.kinds import KINDS
 from summitry.folder.load import load_texts
 from summitry.folder.schema import file_schema, header_schema, kind_schema
+from summitry.secretariat.beginning import schedules
 
 PROJECT = Path(__file__).parents[2]
 SCHEMAS = {"header": header_schema(), "file": file_schema()}
@@ -130,3 +131,31 @@ def test_every_kind_has_a_schema_with_a_description_of_each_field() -> None:
         jsonschema.Draft202012Validator.check_schema(schema)
         blank = [key for key, field in schema["properties"].items() if not field.get("description")]
         assert blank == [], kind.kind
+
+
+@pytest.mark.parametrize("name", schedules())
+def test_a_schedule_is_counted_back_from_the_first_meeting(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    result = CliRunner().invoke(app, ["new", str(folder), "--schedule", name])
+    assert result.exit_code == 0 and "tasks-first-meeting.yaml" in result.output
+    assert CliRunner().invoke(app, ["check", str(folder)]).exit_code == 0
+    text = (folder / "tasks-first-meeting.yaml").read_text(encoding="utf-8")
+    assert errors("tasks.yaml", text) == [] and "MEETING" not in text
+    shown = CliRunner().invoke(app, ["show", str(folder), "countdown", "--format", "json"])
+    (reading,) = json.loads(shown.output)
+    rows = reading["countdown"]["rows"]
+    assert len(rows) == text.count("- {id:") and not reading["countdown"].get("circles")
+    assert all(row["takes"] and row["early"]["start"] <= row["late"]["start"] for row in rows)
+
+
+def test_a_schedule_is_added_to_a_dossier_that_stands(tmp_path: Path) -> None:
+    def new(*words: str) -> Any:
+        return CliRunner().invoke(app, ["new", str(tmp_path / "t"), *words])
+
+    assert new().exit_code == 0
+    added = new("--schedule", "leaders", "--meeting", "first-meeting")
+    assert added.exit_code == 0 and "show" in added.output, added.output
+    assert "there already" in new("--schedule", "leaders", "--meeting", "first-meeting").output
+    assert 'Did you mean "first-meeting"?' in new("--schedule", "leaders", "--meeting", "first-meting").output
+    assert "which level" in new("--meeting", "first-meeting").output
+    assert CliRunner().invoke(app, ["check", str(tmp_path / "t")]).exit_code == 0

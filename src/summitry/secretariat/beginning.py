@@ -11,6 +11,12 @@ from summitry.folder.schema import file_schema, header_schema
 STARTER = Path(__file__).parent / "starter"
 """The texts a new dossier begins with."""
 
+SCHEDULES = Path(__file__).parent / "schedules"
+"""Lists of tasks on the way to a meeting, ready to be taken over."""
+
+FIRST_MEETING = "first-meeting"
+"""The meeting a new dossier begins with."""
+
 SCHEMAS = ".summitry/schema"
 """Where a dossier keeps the schemas; folders that begin with a dot hold no records."""
 
@@ -48,6 +54,33 @@ def begin(folder: str | Path, title: str) -> tuple[str, ...]:
     except OSError as error:
         raise CannotWrite((error.strerror or "unknown reason").lower()) from None
     return tuple(written)
+
+
+def schedules() -> tuple[str, ...]:
+    """Return the names of the ready-made lists of tasks."""
+    return tuple(sorted(path.stem for path in SCHEDULES.glob("*.yaml")))
+
+
+def schedule_text(name: str, meeting: str) -> str:
+    """Return a ready-made list of tasks that serve a meeting, as a file of a dossier."""
+    return (SCHEDULES / f"{name}.yaml").read_text(encoding="utf-8").replace("MEETING", meeting)
+
+
+def add_schedule(folder: str | Path, name: str, meeting: str) -> str:
+    """Write a ready-made list of tasks for a meeting into a dossier and return the file's name.
+
+    Raises:
+        AlreadyThere: when a file of that name stands there.
+        CannotWrite: when the system does not allow it; the message says why.
+    """
+    path = Path(folder) / f"tasks-{meeting}.yaml"
+    if path.exists():
+        raise AlreadyThere(str(path))
+    try:
+        path.write_text(schedule_text(name, meeting), encoding="utf-8")
+    except OSError as error:
+        raise CannotWrite((error.strerror or "unknown reason").lower()) from None
+    return path.name
 
 
 def editor_files() -> dict[str, str]:

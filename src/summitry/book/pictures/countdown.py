@@ -13,6 +13,8 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.wording import opened
 
+NEAR = 60
+"""Days before the first task within which the day itself is shown, whatever the span of the tasks."""
 LOOKS: dict[End, Look] = {"early": "filled", "late": "open"}
 
 
@@ -31,12 +33,18 @@ def countdown_figure(dossier: Dossier, reading: Today, *, moved: bool = False) -
     meetings = [_meeting(dossier, w, ends) for w in (*result.before, window) if w.early or w.late]
     lanes += [Lane(title=m.title, marks=m.marks, apart=not at) for at, m in enumerate(meetings)]
     days = [d for lane in lanes for m in lane.marks for d in (m.since, m.until or m.since)]
-    days.append(dossier.day)
+    near = (min(days) - dossier.day).days <= max(NEAR, (max(days) - min(days)).days)
+    if near:
+        days.append(dossier.day)
     first, last = min(days) - timedelta(days=3), max(days) + timedelta(days=4)
     trace = trace_of(dossier, result.meeting, "dates")
+    caption = _caption(window, ends, moved=moved)
+    if not near:
+        caption += f" {day_in_words(dossier.day)} lies before the days shown."
     return Figure(
-        first=first, last=last, now=dossier.day, lanes=tuple(lanes), bands=_bands(window), wide=True,
-        caption=Sentence(_caption(window, ends, moved=moved), traces=(trace,)),
+        first=first, last=last, now=dossier.day if near else None, lanes=tuple(lanes),
+        bands=_bands(window), wide=True,
+        caption=Sentence(caption, traces=(trace,)),
     )  # fmt: skip
 
 
