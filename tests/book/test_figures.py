@@ -82,6 +82,9 @@ def test_the_drawing_is_well_formed_grey_and_on_its_sheet(figure: Figure) -> Non
     for element in root:
         for ink in (element.attrib.get("fill"), element.attrib.get("stroke")):
             assert ink is None or re.fullmatch(r"#([0-9a-f])\1\1", ink), ink
+        if element.tag.endswith("text"):
+            # Darker than half: a copy in one bit keeps it.
+            assert int(element.attrib["fill"][1], 16) < 8
         if element.tag.endswith("rect"):
             x, y, w, h = numbers(element, "x", "y", "width", "height")
             assert x >= 0 and y >= 0 and x + w <= across + 0.02 and y + h <= down + 0.02

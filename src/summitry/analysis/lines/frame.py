@@ -28,7 +28,8 @@ from summitry.foundation.dates import When
 
 METHOD = (
     "Per post and register an answer is in force from the day it was given until the same post's next"
-    " answer there; a public answer that nobody repeats lapses after the header's line_life."
+    " answer there; a public answer that nobody repeats lapses after"
+    " as many days as `line_life` in the header says."
 )
 ASSUMPTIONS = (
     "A speaker speaks for the post held that day; who holds none speaks for nobody else.",

@@ -19,7 +19,7 @@ from summitry.dossier.trees import kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words, zone_city
-from summitry.foundation.wording import counted, listed
+from summitry.foundation.wording import counted, listed, opened
 
 _JUDGED = {
     "same": "same day", "another clock": "same, by another clock", "differs": "another day",
@@ -95,7 +95,7 @@ def _one(dossier: Dossier, account: EventAccount) -> Section:
     verdict = Sentence(
         f"It can be dated on {days}." if days else "It has no day.", traces=_trace(event, "on")
     )
-    return Section(kicker="Event", title=event.known_as, verdict=verdict, blocks=tuple(blocks),
+    return Section(kicker="Event", title=opened(event.known_as), verdict=verdict, blocks=tuple(blocks),
                    basis=account.basis)  # fmt: skip
 
 

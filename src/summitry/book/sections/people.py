@@ -15,7 +15,7 @@ from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
-from summitry.foundation.wording import counted, dated, has, listed
+from summitry.foundation.wording import counted, dated, has, listed, opened
 
 _STATES = {
     "vacant": "VACANT",
@@ -177,7 +177,7 @@ def _person(dossier: Dossier, id: str, readings: tuple[Experience, ...]) -> Sect
         if rows:
             blocks.append(Table(columns=columns, rows=tuple(rows)))
     basis = together(x.basis for x in readings)
-    return Section(kicker="People", title=introduced(dossier, id), blocks=tuple(blocks), basis=basis)
+    return Section(kicker="People", title=opened(introduced(dossier, id)), blocks=tuple(blocks), basis=basis)
 
 
 def _encounter(dossier: Dossier, record: Encounter | Meeting) -> tuple[Cell, ...]:

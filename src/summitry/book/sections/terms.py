@@ -9,6 +9,7 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Term
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
+from summitry.foundation.wording import opened
 
 
 def result(dossier: Dossier, id: str) -> TermReading | tuple[TermReading, ...]:
@@ -27,8 +28,9 @@ def section(dossier: Dossier, id: str) -> Section:
         uses = (*readings[0].uses, *readings[0].elsewhere)
         if uses:
             blocks += [Heading("Where it stands"), Points(tuple(_use(dossier, u) for u in uses))]
+    title = opened(dossier.title(id)) if id else "Words the sides may understand differently"
     return Section(
-        kicker="Terms", title=dossier.title(id) if id else "Words the sides may understand differently",
+        kicker="Terms", title=title,
         verdict=None if id else _verdict(readings), blocks=tuple(blocks),
         basis=together(x.basis for x in readings),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from summitry.dossier.kinds import Test
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
-from summitry.foundation.wording import counted, has, of_them
+from summitry.foundation.wording import counted, has, of_them, opened
 
 
 def result(dossier: Dossier, id: str) -> Any:
@@ -40,7 +40,7 @@ def section(dossier: Dossier, id: str) -> Section:
     if promises:
         blocks += [Heading("What they are said to have promised"), _covered(dossier, promises)]
     return Section(
-        kicker="Tests", title=dossier.title(id) if id else "Tests of the other side's seriousness",
+        kicker="Tests", title=opened(dossier.title(id)) if id else "Tests of the other side's seriousness",
         verdict=None if id else _verdict(readings, promises), blocks=tuple(blocks),
         basis=together(x.basis for x in readings),
     )  # fmt: skip
