@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from summitry.analysis.drafts import lettered
 from summitry.analysis.drafts.brackets import brackets, parse, printed
-from summitry.book.blocks import Band, Bracketed, Figure, Lane, Mark, Sentence, Table
+from summitry.book.blocks import Band, Bracketed, Figure, Lane, Mark, Points, Sentence, Table
 from summitry.book.figures.alt import alt_text, shown
 from summitry.book.figures.chart import chart
 from summitry.book.figures.lettering import cells, shortened, width, wrapped
@@ -241,3 +241,23 @@ def test_a_day_long_before_the_tasks_is_told_and_not_drawn() -> None:
     assert far.now is None and far.first.year == 2030
     assert "1 January 2026 lies before the days shown." in far.caption.text
     assert near.now == date(2030, 4, 1) and near.first < near.now
+
+
+def test_what_is_late_is_counted_back_link_by_link() -> None:
+    texts = {
+        "dossier.yaml": "{format: 1, zone: UTC}",
+        "m.yaml": "meetings: [{id: m, title: the meeting, dates: [2018-05-01]}]\n"
+        "tasks:\n- {id: a, title: ask, serves: m, takes: 20 workdays}\n"
+        "- {id: b, title: write, serves: m, takes: 10 workdays, needs: a}\n"
+        "- {id: c, title: count, serves: m, takes: 25 workdays, needs: []}\n"
+        "- {id: d, title: clear, serves: m, takes: 10 workdays, needs: [b, c]}",
+    }
+    section = BY_NAME["countdown"].section(load_texts(texts).as_of(date(2018, 3, 15)), "m")
+    (points,) = (b for b in section.blocks if isinstance(b, Points))
+    # Back from Tuesday 1 May: ten workdays from 17 April, ten from 3 April, twenty from 6 March; 25 from
+    # 13 March.
+    assert [item.text for item in points.items] == [
+        'Counting back from the meeting, Tuesday 1 May 2018: "clear" from 17 April 2018, "write" from'
+        ' 3 April 2018 and "ask" from 6 March 2018.',
+        'Counting back from "clear", Tuesday 17 April 2018: "count" from 13 March 2018.',
+    ]

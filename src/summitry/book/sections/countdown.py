@@ -8,6 +8,7 @@ from datetime import date
 from summitry.analysis.countdown import InHand, Lateness, Left, TaskRow, Today, anchor_of, countdown, today
 from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Points, Section, Sentence, Table
 from summitry.book.pictures.countdown import countdown_figure
+from summitry.book.sections.forcing import forced
 from summitry.book.sections.view import View
 from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Meeting
@@ -88,7 +89,7 @@ def _blocks(dossier: Dossier, reading: Today) -> Iterable[Block]:
         yield figure
     if result.rows:
         yield _table(dossier, reading)
-        yield from _chain(dossier, result.rows[0])
+        yield from forced(dossier, reading)
     for circle in result.circles:
         names = listed(quoted(dossier.title(t)) for t in circle)
         says = f"{opened(names)} wait for each other, so that no day can be given for them."
@@ -148,21 +149,6 @@ def _next(dossier: Dossier, row: TaskRow, next_: str) -> Cell:
     if next_ == row.task:
         return Cell(text="its own deadline", traces=(trace_of(dossier, row.task, "due"),))
     return Cell(text=dossier.title(next_), traces=(trace_of(dossier, next_),))
-
-
-def _chain(dossier: Dossier, row: TaskRow) -> Iterable[Block]:
-    """The chain that forces the most pressing task, link by link."""
-    latest = row.early or row.late
-    if latest is None or len(latest.chain) < 3 or latest.chain[-1] == row.task:
-        return
-    yield Heading("The chain that forces the first")
-    yield Points(
-        tuple(
-            Sentence(opened(dossier.title(link)), "drafted", (trace_of(dossier, link),))
-            for link in latest.chain
-        ),
-        numbered=True,
-    )
 
 
 def _named(dossier: Dossier, row: TaskRow) -> Cell:
