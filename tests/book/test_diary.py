@@ -1,5 +1,6 @@
 """A diary: what a day changed, told from one session moved on, equals what two fresh dossiers differ in."""
 
+import json
 import random
 from collections import Counter
 from copy import deepcopy
@@ -332,6 +333,48 @@ def test_what_changed_in_a_sentence_is_marked_and_what_did_not_is_shortened() ->
     assert before_words("It was in May.", "It was in June.") == "before: It was in May."
 
 
+def test_words_are_compared_in_texts_of_any_length() -> None:
+    words = [f"word{n % 900}" for n in range(20_000)]
+    changed = [*words[:10_000], "other", *words[10_001:]]
+    before, after = " ".join(words), " ".join(changed)
+    assert [after[a:b] for a, b in differing(before, after)] == ["other"]
+    assert len(elided(before, after)) < 200
+    assert elided(before, " ".join(reversed(words))), "as a whole, and at once"
+
+
+@given(st.text("ab ", max_size=30), st.text("ab ", max_size=30))
+def test_what_is_not_marked_stands_in_both_texts(before: str, after: str) -> None:
+    unmarked, at = [], 0
+    for start, end in differing(before, after):
+        unmarked += after[at:start].split()
+        at = end
+    unmarked += after[at:].split()
+    rest = iter(before.split())
+    assert all(word in rest for word in unmarked), "in the same order"
+
+
+def test_nothing_an_author_writes_becomes_part_of_the_page() -> None:
+    name = "<script>alert(1)</script>\" onclick='x' \u202e"
+    text = "parties: [{id: us, name: We}]\nmeetings:\n- id: m\n  learned: 2018-03-06\n"
+    text += f"  title: {json.dumps(name)}\n"
+    dossier = load_texts({"dossier.yaml": "format: 1\nown_side: us", "a.yaml": text})
+    found = diary(dossier, date(2018, 3, 6), date(2018, 3, 7), RULES)
+    assert any(entry.learned for entry in found.entries)
+    page = diary_page(dossier.as_of(date(2018, 3, 7)), found)
+    assert page.count("<script>") == 1 and "onclick='" not in page
+    assert "\u202e" not in diary_text(found)
+
+
+def test_a_meeting_that_was_held_is_no_longer_ahead() -> None:
+    text = """
+parties: [{id: us, name: We}]
+meetings: [{id: m, title: the talks, dates: [{on: 2018-03-08, since: 2018-03-01}], held: [2018-03-08]}]
+"""
+    dossier = load_texts({"dossier.yaml": "format: 1\nown_side: us", "a.yaml": text})
+    entry = difference(dossier, date(2018, 3, 7), date(2018, 3, 8), RULES)
+    assert clocks(entry, "meeting") == ["It has been held."]
+
+
 # --- Korea --------------------------------------------------------------------------------------
 
 
@@ -365,4 +408,6 @@ def test_the_korea_diary_reads_as_it_was_read(korea: Diary) -> None:
     learned on the day on which it could be known, each reason a true one. A date in it that moves is a
     fault until shown right.
     """
-    assert diary_text(korea) == GOLDEN.read_text(encoding="utf-8")
+    assert diary_text(korea) == GOLDEN.read_text(encoding="utf-8"), (
+        "run `python -m tests.book.write_korea_diary`, and read what differs before you keep it"
+    )

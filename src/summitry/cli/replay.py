@@ -60,6 +60,8 @@ def _words(words: tuple[str, ...]) -> tuple[str, date, date]:
     first, last = (day_of(word) for word in days)
     if last < first:
         raise Refused(f"The last day, {days[1]}, comes before the first, {days[0]}.", "Turn them round.")
+    if first == date.min:
+        raise Refused("There is no day before that one to compare it with.", "Begin a day later.")
     return folder, first, last
 
 

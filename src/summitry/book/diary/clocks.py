@@ -10,8 +10,8 @@ from summitry.analysis.pledges import Dated, PledgeState, ReadingState
 from summitry.book.diary.deadlines import Deadlines
 from summitry.book.diary.standing import Standing
 from summitry.book.diary.value import ClockMove
-from summitry.dossier.kinds import Condition
-from summitry.dossier.meetingdays import ENDS, End, Window
+from summitry.dossier.kinds import Condition, Meeting
+from summitry.dossier.meetingdays import ENDS, End, Window, is_held
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, zone_city
@@ -165,7 +165,9 @@ def _meetings(before: Standing, after: Standing) -> Iterator[ClockMove]:
         was, now = _window_words(old), _window_words(new)
         title = (after if new else before).dossier.title(id)
         if new is None:
-            gone = "It is no longer ahead." if after.dossier.get(id) else "Not on record."
+            meeting = after.dossier.of(Meeting, id)
+            held = meeting is not None and is_held(after.dossier, meeting)
+            gone = "It has been held." if held else "It is no longer ahead." if meeting else "Not on record."
             yield ClockMove(kind="meeting", about=id, title=title, says=gone, before=was)
             continue
         if was != now:

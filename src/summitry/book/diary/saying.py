@@ -111,9 +111,34 @@ def _words(text: str) -> list[re.Match[str]]:
     return list(re.finditer(r"\S+", text))
 
 
+LABOUR = 4_000_000
+"""Most comparisons of words made to find what differs; beyond it the stretch counts as changed as a whole."""
+
+
 def _steps(before: str, after: str) -> list[tuple[str, int, int, int, int]]:
-    matcher = SequenceMatcher(None, _compared(before), _compared(after), autojunk=False)
-    return [(what, *places) for what, *places in matcher.get_opcodes()]  # type: ignore[misc]
+    """What to do to one text to get the other, as `difflib` says it, without comparing what both begin and
+    end with: a long text in which a word was changed takes no time."""
+    old, new = _compared(before), _compared(after)
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    one, other = old[head : len(old) - tail], new[head : len(new) - tail]
+    steps: list[tuple[str, int, int, int, int]] = [("equal", 0, head, 0, head)] if head else []
+    if len(one) * len(other) > LABOUR:
+        steps.append(("replace", head, head + len(one), head, head + len(other)))
+    else:
+        steps += [
+            (what, head + i, head + j, head + k, head + m)
+            for what, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+        ]
+    if tail:
+        steps.append(("equal", len(old) - tail, len(old), len(new) - tail, len(new)))
+    return steps
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many words two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _compared(text: str) -> list[str]:
