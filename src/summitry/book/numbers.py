@@ -99,7 +99,7 @@ class Numbers:
 
     def _place(self, trace: Trace) -> SourcePlace:
         if trace.rule:
-            return SourcePlace(where="", record="", title=trace.rule)
+            return SourcePlace(where="", record="", title=trace.rule.rstrip("."))
         origin = trace.place.origin if trace.place is not None else None
         where = str(origin) if origin is not None and origin.file else trace.record
         cites = tuple(self.citation(c) for c in trace.source.split("; ") if c)

@@ -93,6 +93,7 @@ def packed(made: bytes, volume: v.Volume, notes: list[str], paper: Paper) -> byt
         parts[f"word/header{rank}.xml"] = _head(volume, rank).encode()
         parts[f"word/footer{rank}.xml"] = _foot(volume, rank).encode()
     parts["word/document.xml"] = _document(parts["word/document.xml"].decode(), volume, paper).encode()
+    parts["word/fontTable.xml"] = _FONTS.encode()
     parts["word/settings.xml"] = _SETTINGS.encode()
     parts["word/_rels/document.xml.rels"] = _relations(
         parts["word/_rels/document.xml.rels"].decode(), volume
@@ -126,10 +127,10 @@ def _endnotes(notes: list[str]) -> str:
             (1, "continuationSeparator", "continuationSeparator"),
         )
     )
-    reference = '<w:r><w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr><w:endnoteRef/></w:r>'
+    reference = "<w:r><w:rPr><w:b/></w:rPr><w:endnoteRef/></w:r><w:r><w:tab/></w:r>"
     told = "".join(
         f'<w:endnote w:id="{at + 2}"><w:p><w:pPr><w:pStyle w:val="EndnoteText"/></w:pPr>{reference}'
-        f'<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:endnote>'
+        f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:endnote>'
         for at, text in enumerate(notes)
     )
     return f"{_XML}<w:endnotes {SPACES}>{rules}{told}</w:endnotes>"
@@ -175,6 +176,7 @@ def _document(text: str, volume: v.Volume, paper: Paper) -> str:
     text = re.sub(
         r"<w:sectPr\s*/>|<w:sectPr>(?:(?!<w:sectPr).)*?</w:sectPr>(?=\s*</w:body>)", "", text, flags=re.DOTALL
     )
+    text = re.sub(r"<w:tr>(?!\s*<w:trPr>)", "<w:tr><w:trPr><w:cantSplit/></w:trPr>", text)
     return text.replace("</w:body>", f"{last}</w:body>")
 
 
@@ -200,6 +202,16 @@ def _types(text: str, volume: v.Volume) -> str:
     return text.replace("</Types>", f"{added}</Types>")
 
 
+_INSTEAD = {
+    "Source Serif 4": "Cambria", "Source Serif 4 Display": "Cambria", "Source Sans 3": "Calibri",
+    "Noto Serif CJK KR": "Batang", "Noto Sans CJK KR": "Malgun Gothic", "Noto Naskh Arabic": "Arial",
+}  # fmt: skip
+"""What a word processor takes where the book's own fonts are not installed."""
+_FONTS = (
+    f"{_XML}<w:fonts {SPACES}>"
+    + "".join(f'<w:font w:name="{n}"><w:altName w:val="{o}"/></w:font>' for n, o in _INSTEAD.items())
+    + "</w:fonts>"
+)
 _SETTINGS = (
     f'{_XML}<w:settings {SPACES}><w:zoom w:percent="100"/><w:updateFields w:val="true"/>'
     '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'

@@ -138,6 +138,8 @@ class Writer:
     def block(self, x: v.Block, level: int) -> list[Node]:
         """Return a block of a section whose heading has ``level``."""
         match x:
+            case v.Text() if x.apart:
+                return [paragraph("BodyText", self.said(s)) for s in x.sentences]
             case v.Text():
                 return [paragraph("BodyText", self.sentences(x.sentences))]
             case v.Points():
@@ -177,14 +179,14 @@ class Writer:
     def grid(self, grid: v.Grid) -> list[Node]:
         """Return a table; its caption, with its numbers, stands below."""
         last = bool(grid.row_notes)
-        share = 0.9 if last else 1.0
+        share = 0.88 if last else 1.0
         columns = [
             [_node("AlignRight" if c.counts else "AlignLeft"), _node("ColWidth", round(c.share * share, 4))]
             for c in grid.columns
         ]
         titles = [[_node("Strong", self.words(c.title))] for c in grid.columns]
         if last:
-            columns.append([_node("AlignRight"), _node("ColWidth", 0.1)])
+            columns.append([_node("AlignRight"), _node("ColWidth", 0.12)])
             titles.append([_node("Strong", text("Source"))])
         titles[-1] += self.notes(grid.head_notes)
         rows = []

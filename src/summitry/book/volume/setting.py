@@ -18,6 +18,9 @@ from summitry.dossier.value import Dossier
 PAGE_RULE = "Supplied by Summitry's page, not by the dossier"
 """Where a sentence of a template comes from."""
 
+MANY = 4
+LONG = 90
+"""So many sentences of so many letters are no paragraph any more: each stands by itself."""
 MOST_ROWS = 200
 LATEST = 50
 MOST_COLUMNS = 10
@@ -71,7 +74,8 @@ class Compositor:
             case blocks.Heading(text):
                 yield v.Subhead(words=self.words(_capital(text)))
             case blocks.Paragraph(sentences):
-                yield v.Text(sentences=tuple(self.said(s, rule) for s in sentences))
+                long = len(sentences) >= MANY and sum(len(s.text) for s in sentences) > MANY * LONG
+                yield v.Text(sentences=tuple(self.said(s, rule) for s in sentences), apart=long)
             case blocks.Points(items, numbered):
                 yield v.Points(items=tuple((self.said(s, rule),) for s in items), numbered=numbered)
             case Table():

@@ -43,9 +43,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """Running sentences."""
+    """Running sentences; where they are many and long, each stands ``apart``."""
 
     sentences: tuple[Said, ...]
+    apart: bool = False
     form: Literal["text"] = "text"
 
 
