@@ -53,6 +53,10 @@ demo: $(READY_BOOK) ## check the example as it was known on 12 March 2018; write
 	@echo "  build/demo/book.html   to read in a browser"
 	@echo "  build/demo/book.pdf    to print"
 	@echo "  build/demo/book.docx   to work on"
+	@if [ -t 0 ] && [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null; then \
+		read -r -p "Open the book in the browser? [y/N] " answer; \
+		if [[ "$$answer" == [yY]* ]]; then xdg-open build/demo/book.html; fi; \
+	fi
 
 # pytest comes last and prints its summary last: nothing may follow it.
 test: $(READY_DEV) ## what CI runs: format, lint, types, layers, documentation, tests

@@ -115,12 +115,12 @@ class Writer:
             f"{field.format('begin')}{order}{field.format('separate')}{shown}{field.format('end')}{letters}"
         )
 
-    def said(self, x: v.Said) -> list[Node]:
-        """Return a sentence with its tag, marking and numbers."""
+    def said(self, x: v.Said, *, held: bool = True) -> list[Node]:
+        """Return a sentence with its tag, marking (where it says that it is ``held``) and numbers."""
         found: list[Node] = []
         if x.tag:
             found += [styled("TagSolid", text(x.tag.upper())), _node("Space")]
-        if x.rank:
+        if x.rank and held:
             found += [styled("Held", text(f"({self.volume.markings[x.rank]})")), _node("Space")]
         return [*found, *self.words(x.words), *self.notes(x.notes)]
 
@@ -207,7 +207,7 @@ class Writer:
         for label, tag in cell.labels:
             style = "TagSolid" if tag == "loss" else "TagLine" if tag == "change" else "TagPlain"
             found += [*([_node("Space")] if found else []), styled(style, self.words(label))]
-        words = self.said(cell.said)
+        words = self.said(cell.said, held=cell.held)
         if cell.struck:
             words = [_node("Strikeout", words)]
         if cell.tag == "blank":

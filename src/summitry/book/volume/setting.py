@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from summitry.book import blocks
 from summitry.book.blocks import Cell, Section, Sentence, Table, Tag, Trace
@@ -21,6 +22,8 @@ PAGE_RULE = "Supplied by Summitry's page, not by the dossier"
 MANY = 4
 LONG = 90
 """So many sentences of so many letters are no paragraph any more: each stands by itself."""
+LANES_SIDEWAYS = 12
+LANES_UPRIGHT = 20
 MOST_ROWS = 200
 LATEST = 50
 MOST_COLUMNS = 10
@@ -81,13 +84,23 @@ class Compositor:
             case Table():
                 yield from self._tables(block, rule)
             case blocks.Figure():
-                yield v.Picture(
-                    svg=svg(block, self.words.plain), alt=self.words.plain(alt_text(block)),
-                    caption=self.said(block.caption, rule),
-                )  # fmt: skip
+                yield from self._pictures(block, rule)
             case blocks.Bracketed():
                 stretches = tuple((self.words(p.text), self.words.plain(p.raised)) for p in block.pieces)
                 yield v.Wording(stretches=stretches, caption=self.said(block.caption, rule))
+
+    def _pictures(self, figure: blocks.Figure, rule: str) -> Iterable[v.Picture]:
+        """A figure with more lanes than a page holds becomes several; the last has the caption."""
+        most = LANES_SIDEWAYS if figure.wide else LANES_UPRIGHT
+        parts = max(1, -(-len(figure.lanes) // most))
+        size = -(-len(figure.lanes) // parts)
+        for part in range(parts):
+            cut = replace(figure, lanes=figure.lanes[part * size : (part + 1) * size])
+            last = part == parts - 1
+            yield v.Picture(
+                svg=svg(cut, self.words.plain), alt=self.words.plain(alt_text(cut)),
+                caption=self.said(figure.caption, rule) if last else v.Said(words=()),
+            )  # fmt: skip
 
     def _tables(self, table: Table, rule: str) -> Iterable[v.Grid]:
         """A table with too many columns becomes several, each with the first column."""
@@ -111,11 +124,13 @@ class Compositor:
         set_rows, row_notes = [], []
         for row in rows:
             notes: dict[v.Note, None] = {}
-            cells = []
+            cells: list[v.SetCell] = []
             for cell in row:
                 own = self.numbers.marks(cell.traces, cell.origin) if _speaks(cell) and cell.traces else ()
                 notes.update(dict.fromkeys(own))
-                cells.append(self._cell(cell, () if last else own))
+                found = self._cell(cell, () if last else own)
+                held = found.said.rank > max((c.said.rank for c in cells), default=0)
+                cells.append(replace(found, held=held))
             set_rows.append(tuple(cells))
             row_notes.append(tuple(notes) if last else ())
         return v.Grid(

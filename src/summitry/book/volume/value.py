@@ -80,10 +80,12 @@ class SetCell:
     """A cell; ``said`` has no notes of its own when the row's last column shows them.
 
     ``labels`` stand over the words, each with how it is drawn; what is ``struck`` can no longer happen.
+    The first cell of a row that is ``held`` closer says so for the others.
     """
 
     said: Said
     struck: bool = False
+    held: bool = False
     labels: tuple[tuple[Words, Tag], ...] = ()
     tag: Tag = ""
 
@@ -154,7 +156,11 @@ Block = Text | Points | Facts | Subhead | Grid | Picture | Wording | Missing | B
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A section on the page: title, standfirst, exhibit, sentences. ``wide``: its page lies on its side."""
+    """A section on the page: title, standfirst, exhibit, sentences. ``wide``: its page lies on its side.
+
+    ``rank`` is the highest marking of what it says; ``floor`` what every page of it is marked at least,
+    since all of it was computed from records marked so.
+    """
 
     key: str
     number: str
@@ -163,6 +169,7 @@ class Piece:
     blocks: tuple[Block, ...] = ()
     wide: bool = False
     rank: int = 0
+    floor: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,4 +305,4 @@ def notes_of(volume: Volume) -> tuple[Note, ...]:
 
 def replace_rank(piece: Piece, least: int) -> Piece:
     """Return a section marked with the highest of what it says, and at least ``least``."""
-    return replace(piece, rank=max((least, *(said.rank for said in said_in(piece)))))
+    return replace(piece, floor=least, rank=max((least, *(said.rank for said in said_in(piece)))))
