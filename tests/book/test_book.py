@@ -162,8 +162,10 @@ def test_the_same_dossier_gives_the_same_bytes(form: str) -> None:
 def test_unprintable_characters_and_missing_glyphs_are_shown_as_codes_in_every_format() -> None:
     wild = "".join(f"\\x{n:02x}" for n in (*range(1, 9), *range(14, 32), 127)) + "\u1300 #set <script> $x$"
     text = MEETING.replace("Nothing was agreed.", wild)
+    text = text.replace("title: the talk", f'title: "talk {wild}"')
     volume = small_book(**{"meeting.yaml": text})
     page = html(volume)
+    assert not re.search("[\\x00-\\x08\\x0e-\\x1f]", page)
     assert "[U+0001]" in page and "[U+007F]" in page and "<script>" not in page
     assert pdf(volume).startswith(b"%PDF")
     with zipfile.ZipFile(io.BytesIO(docx(volume))) as held:

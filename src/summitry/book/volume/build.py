@@ -16,6 +16,7 @@ from summitry.book.brief import Brief
 from summitry.book.brief.head import when
 from summitry.book.brief.value import MISSING, Point
 from summitry.book.html import JUDGED
+from summitry.book.numbers import Source
 from summitry.book.volume import value as v
 from summitry.book.volume.card import SIDES, Card
 from summitry.book.volume.lists import documents_of, index_of
@@ -52,8 +53,8 @@ def build(order: Order, reader: str = "") -> v.Volume:
         chapters.append(_chapter(comp, planned, items, number, failed.get(planned.name, "")))
     header = dossier.header
     volume = v.Volume(
-        dossier=header.dossier or "Dossier",
-        subtitle=_subtitle(order),
+        dossier=comp.words.shown(header.dossier) or "Dossier",
+        subtitle=comp.words.shown(_subtitle(order)),
         known=f"As known on {day_in_words(dossier.limit)}, {header.known_in}",
         judged=JUDGED if dossier.is_narrowed else "",
         day=dossier.limit.isoformat(),
@@ -63,12 +64,25 @@ def build(order: Order, reader: str = "") -> v.Volume:
         facts=facts,
         play=play,
         chapters=tuple(chapters),
-        sources=comp.numbers.sources(),
+        sources=tuple(_shown(source, comp) for source in comp.numbers.sources()),
         documents=documents_of(dossier, comp),
         index=index_of(dossier, comp, tuple(chapters)),
-        failures=tuple(failed.values()),
+        failures=tuple(comp.words.shown(why) for why in failed.values()),
     )
     return replace(volume, version=f"Summitry {__version__}, contents {_digest(volume)}")
+
+
+def _shown(source: Source, comp: Compositor) -> Source:
+    """Return a source with nothing unprintable in it."""
+    shown = comp.words.shown
+    places = tuple(
+        replace(
+            place, where=shown(place.where), title=shown(place.title), words=shown(place.words),
+            cites=tuple(shown(cite) for cite in place.cites),
+        )
+        for place in source.places
+    )  # fmt: skip
+    return replace(source, places=places)
 
 
 def _digest(volume: v.Volume) -> str:
@@ -126,7 +140,10 @@ def _facts(order: Order, comp: Compositor, reader: str) -> tuple[tuple[str, tupl
         if meeting is not None:
             title = meeting.title[:1].upper() + meeting.title[1:]
             found.append(
-                (title, tuple(comp.said(s, "Computed from the meetings") for s in when(dossier, meeting)))
+                (
+                    comp.words.shown(title),
+                    tuple(comp.said(s, "Computed from the meetings") for s in when(dossier, meeting)),
+                )
             )
     copy = "Narrowed to what this reader may see." if dossier.is_narrowed else "The whole dossier."
     found.append(("Copy", (comp.by_page(copy),)))

@@ -47,6 +47,10 @@ class Setter:
         """Return the text with day counts filled in and nothing unprintable."""
         return printable(fill_days(text, self._day))
 
+    def shown(self, text: str) -> str:
+        """Return a text for a place that holds plain text only."""
+        return _curly(self.plain(text))
+
     def __call__(self, text: str, changed: tuple[tuple[int, int], ...] = ()) -> Words:
         """Return the text in runs; the stretches in ``changed`` are marked."""
         runs: list[Run] = []
