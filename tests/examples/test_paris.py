@@ -13,6 +13,7 @@ import pytest
 
 from summitry.analysis.pledges import pledge_state
 from summitry.analysis.relays import relay_reading
+from summitry.book.numbers import Numbers
 from summitry.check.run import check
 from summitry.dossier.kinds import KINDS, Document, EventKind
 from summitry.dossier.value import Dossier
@@ -237,3 +238,8 @@ def test_26_no_fixed_test_for_a_city_attack(november: list[Diagnostic]) -> None:
 
 def test_harriman_was_kept_from_the_talk_with_gromyko(october: list[Diagnostic]) -> None:
     the_one(october, "TLD001", "rusk-gromyko-2-oct", "harriman")
+
+
+def test_a_citation_names_the_document_of_the_volume(paris: Dossier) -> None:
+    cited = Numbers(paris).citation("frus1964-68v07/d58 para. 5")
+    assert cited.endswith("d58 para. 5")

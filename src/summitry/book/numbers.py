@@ -110,11 +110,12 @@ class Numbers:
         )  # fmt: skip
 
     def citation(self, source: str) -> str:
-        """Return a citation in words: document, its date and grade, and the passage."""
+        """Return a citation in words: document, its date and grade, its part, and the passage."""
         document = self._dossier.get(cited_document(source))
         if not isinstance(document, Document):
             return source
-        passage = source.partition(" ")[2]
+        head, _, locator = source.partition(" ")
+        passage = " ".join(filter(None, (head.partition("/")[2], locator)))
         if document.published is not None:
             dated = in_words(document.published)
         else:

@@ -14,6 +14,7 @@ from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.meetingdays import ENDS, End, Window, is_ahead
 from summitry.dossier.meetingwords import window_in_words
+from summitry.dossier.record import cited_document
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words
@@ -205,7 +206,7 @@ def _rivals(dossier: Dossier, reading: Today) -> Table:
 
 
 def _giver(dossier: Dossier, by: str, source: tuple[str, ...]) -> str:
-    return dossier.title(by or (source[0].split()[0] if source else ""))
+    return dossier.title(by or (cited_document(source[0]) if source else ""))
 
 
 def _counts(late: Lateness) -> tuple[Cell, Cell]:

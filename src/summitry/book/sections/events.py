@@ -15,6 +15,7 @@ from summitry.analysis.events import (
 from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table, Trace
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Event, EventKind, Series
+from summitry.dossier.record import cited_document
 from summitry.dossier.trees import kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
@@ -114,7 +115,7 @@ def _reports(dossier: Dossier, account: EventAccount, *, differing: bool = False
         report = event.reports[seen.position]
         zone = f" ({zone_city(report.zone)})" if report.zone else ""
         kind = f"; kind: {dossier.title(seen.other_kind)}" if seen.other_kind else ""
-        sources = listed(dossier.title(s.split(None, 1)[0]) for s in seen.source)
+        sources = listed(dossier.title(cited_document(s)) for s in seen.source)
         rows.append((
             Cell(text=event.known_as, traces=_trace(event, "reports", seen.position)), Cell(text=sources),
             Cell(text=f"{in_words(seen.on)}{zone}" if seen.on is not None else ""),

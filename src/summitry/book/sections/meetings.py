@@ -10,6 +10,7 @@ from summitry.book.sections.view import View
 from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.meetingwords import window_in_words
+from summitry.dossier.record import cited_document
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words
@@ -95,7 +96,7 @@ def _points(dossier: Dossier, reading: MeetingReading) -> Iterable[Sentence]:
     """Its datings side by side, what hangs on it, what comes before it and what clashes."""
     id = reading.meeting
     for given in reading.window.given:
-        by = dossier.title(given.by or (given.source[0].split()[0] if given.source else ""))
+        by = dossier.title(given.by or (cited_document(given.source[0]) if given.source else ""))
         says = f', "{given.says}"' if given.says else ""
         trace = (trace_of(dossier, id, "dates", given.at),)
         words = opened(window_in_words(given))

@@ -50,7 +50,9 @@ def _verdict(dossier: Dossier, grids: tuple[Grid, ...]) -> Sentence:
     if not blank:
         return Sentence("Every body that is asked has spoken on something, or was asked again.")
     who = listed(dossier.title(b) for b in blank)
-    return Sentence(f"{who} {has(len(blank))} no position on record.", traces=_traces(dossier, blank))
+    return Sentence(
+        f"{who} {has(len(blank))} taken no position on what is asked.", traces=_traces(dossier, blank)
+    )
 
 
 def _table(dossier: Dossier, grids: tuple[Grid, ...]) -> Table:

@@ -15,6 +15,7 @@ from summitry.analysis.pledges import Reaches, clock_by_list, pledge_state, pled
 from summitry.check.rule import Found, rule
 from summitry.check.rules.pledges import days_ago, days_named, joined
 from summitry.dossier.kinds import Decision, Event, Pledge, Series, Statement
+from summitry.dossier.record import cited_document
 from summitry.dossier.sides import theirs
 from summitry.dossier.trees import several
 from summitry.dossier.value import Dossier
@@ -59,7 +60,7 @@ def days_disagree(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
 
 def _told(dossier: Dossier, event: Event, seen: ReportSeen) -> str:
     report = event.reports[seen.position]
-    source = dossier.title(report.source[0].split(None, 1)[0]) if report.source else "one report"
+    source = dossier.title(cited_document(report.source[0])) if report.source else "one report"
     day = in_words(seen.on) if seen.on is not None else ""
     clock = f" in {zone_city(report.zone)}" if report.zone else ", without saying by which clock"
     return f"{source} has {day}{clock}"

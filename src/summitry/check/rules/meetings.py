@@ -10,6 +10,7 @@ from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Meeting, Task
 from summitry.dossier.meetingdays import Given, called_off, is_ahead, is_ours
 from summitry.dossier.meetingwords import window_in_words
+from summitry.dossier.record import cited_document
 from summitry.dossier.sides import the
 from summitry.dossier.taskdays import is_done
 from summitry.dossier.value import Dossier
@@ -188,7 +189,7 @@ def rival_datings(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
 def _giver(dossier: Dossier, by: str, source: tuple[str, ...]) -> str:
     if by:
         return f" ({dossier.title(by)})"
-    return f" ({dossier.title(source[0].split()[0])})" if source else ""
+    return f" ({dossier.title(cited_document(source[0]))})" if source else ""
 
 
 @rule("MTG008", "meetings-out-of-order", Severity.SERIOUS, Meeting)
