@@ -261,3 +261,15 @@ def test_what_is_late_is_counted_back_link_by_link() -> None:
         ' 3 April 2018 and "ask" from 6 March 2018.',
         'Counting back from "clear", Tuesday 17 April 2018: "count" from 13 March 2018.',
     ]
+
+
+def test_a_judgement_of_a_month_is_not_given_a_day(korea: Dossier) -> None:
+    section = BY_NAME["ledger"].section(korea, "communique-2000")
+    figure = next(b for b in section.blocks if isinstance(b, Figure))
+    labels = [mark.label for lane in figure.lanes for mark in lane.marks]
+    # "January 2001" is all that the record says of the visit that was not made.
+    assert "carried out in part, January 2001" in labels
+    assert section.verdict is not None
+    assert section.verdict.text == (
+        "Six duties of one agreement: two carried out in part and four without a judgement on record."
+    )

@@ -65,13 +65,11 @@ def _rect(x: float, y: float, across: float, down: float, fill: str, weight: flo
 
 
 def _text(
-    x: float, y: float, text: str, size: float = LABEL, *, bold: bool = False, ink: str = "#000",
-    backed: bool = False,
-) -> str:  # fmt: skip
+    x: float, y: float, text: str, size: float = LABEL, *, bold: bool = False, ink: str = "#000"
+) -> str:
     weight = ' font-weight="600"' if bold else ""
-    back = ' stroke="#fff" stroke-width="0.7" paint-order="stroke" stroke-linejoin="round"' if backed else ""
     where = f'x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"'
-    return f'<text {where}{weight} fill="{ink}"{back}>{escape(text)}</text>'
+    return f'<text {where}{weight} fill="{ink}">{escape(text)}</text>'
 
 
 def _hatched(x: float, y: float, across: float, down: float) -> Iterable[str]:
@@ -178,4 +176,7 @@ def _mark(placed: PlacedMark) -> Iterable[str]:
     if placed.label:
         if placed.above > 0:
             yield _line(x, placed.label_base + 0.4, x, y - BAR / 2, 0.15)
-        yield _text(placed.label_left, placed.label_base, placed.label, backed=True)
+        # A white ground, not an outline: not every renderer draws an outline below its letters.
+        across = width(placed.label, LABEL)
+        yield _rect(placed.label_left - 0.2, placed.label_base - LABEL * 0.8, across, LABEL * 1.1, "#fff")
+        yield _text(placed.label_left, placed.label_base, placed.label)

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 from summitry.analysis.ledger import Entry, Ledger
 from summitry.book.blocks import Figure, Lane, Look, Mark, Sentence
-from summitry.book.figures.scale import short_day
 from summitry.book.tracing import trace_of
 from summitry.dossier.undertakings import STATUS_WORDS
 from summitry.dossier.value import Dossier
-from summitry.foundation.dates import day_in_words
+from summitry.foundation.dates import day_in_words, in_words
 from summitry.foundation.wording import opened
 
 LOOKS: tuple[Look, ...] = ("open", "open", "grey", "filled")
@@ -55,7 +54,7 @@ def _lane(dossier: Dossier, entry: Entry, span: tuple[date, date], *, apart: boo
         word = STATUS_WORDS[min(entry.status, 3)]
         day = max(made, min(entry.judged.earliest, last))
         mark = Mark(since=made, until=day, look=LOOKS[min(entry.status, 3)],
-                    label=f"{word}, {short_day(day)} {day.year}")  # fmt: skip
+                    label=f"{word}, {in_words(entry.judged)}")  # fmt: skip
     return Lane(title=opened(dossier.title(entry.target)), note=note, marks=(mark,), apart=apart)
 
 

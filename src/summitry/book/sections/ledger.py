@@ -11,7 +11,7 @@ from summitry.dossier.undertakings import STATUS_WORDS
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
-from summitry.foundation.wording import counted, listed, of_them, opened
+from summitry.foundation.wording import counted, listed, number, opened
 
 _TAGS: tuple[Tag, ...] = ("loss", "loss", "change", "plain")
 
@@ -27,13 +27,8 @@ def section(dossier: Dossier, id: str) -> Section:
     """The ledger: one agreement's, or one under the other."""
     books = result(dossier, id)
     entries = [e for book in books for e in book.entries]
-    kept = sum(e.status == 3 for e in entries)
-    failed = sum(e.status == 0 for e in entries)
-    says = (
-        f"{counted(len(entries), 'duty', 'duties').capitalize()} of {counted(len(books), 'agreement')}:"
-        f" {of_them(kept)} carried out in full, {of_them(failed)} not carried out,"
-        f" {of_them(sum(e.status is None for e in entries))} without a judgement on record."
-    )
+    every = f"{counted(len(entries), 'duty', 'duties').capitalize()} of {counted(len(books), 'agreement')}"
+    says = f"{every}: {listed(_fates(entries))}." if entries else "No duty is on record."
     blocks: list[Block] = []
     for book in books:
         agreement = dossier.of(Agreement, book.agreement)
@@ -45,6 +40,14 @@ def section(dossier: Dossier, id: str) -> Section:
         kicker="Ledger", title=title, verdict=Sentence(says), blocks=tuple(blocks),
         basis=together(x.basis for x in books),
     )  # fmt: skip
+
+
+def _fates(entries: list[Entry]) -> list[str]:
+    """How many duties were carried out how far, the full ones first."""
+    by = [(word, sum(e.status == at for e in entries)) for at, word in enumerate(STATUS_WORDS)]
+    told = [f"{number(count)} {word}" for word, count in reversed(by) if count]
+    blank = sum(e.status is None for e in entries)
+    return [*told, f"{number(blank)} without a judgement on record"] if blank else told
 
 
 def _book(dossier: Dossier, agreement: Agreement, book: Ledger) -> list[Block]:
