@@ -169,7 +169,7 @@ def _in_words(dossier: Dossier, item: Part, path: Path) -> str:
         value = getattr(item, spec.name)
         if spec.name in _UNSAID or (not value and value is not False):
             continue
-        if spec.shape == "when":
+        if spec.shape == "when" and not spec.world_date:
             dates.append(in_words(value))
         if spec.shape == "flag":
             told.append(f"{spec.key.replace('_', ' ')}: {'yes' if value else 'no'}")
