@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from summitry.book.volume import pdf as printed
 from summitry.book.volume import plan, value
 from summitry.book.volume.build import build
 from summitry.book.volume.pdf import pdf
@@ -181,6 +182,16 @@ def test_names_in_four_scripts_are_in_the_fonts_and_on_the_page() -> None:
     made = objects_of(pdf(small_book()))
     for font in (b"NotoSansCJKkr", b"NotoSansCJKsc", b"NotoNaskhArabic", b"SourceSans3"):
         assert font in made, font
+
+
+def test_without_a_font_its_script_is_shown_as_codes_and_the_book_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for font in printed.FONTS.glob("*.ttf"):
+        if "Naskh" not in font.name:
+            (tmp_path / font.name).symlink_to(font)
+    monkeypatch.setattr(printed, "FONTS", tmp_path)
+    assert pdf(small_book()).startswith(b"%PDF")
 
 
 def test_a_long_name_and_a_long_table_do_not_stop_the_book() -> None:

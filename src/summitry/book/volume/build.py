@@ -38,6 +38,7 @@ PLAY = ("relays", "pledges", "lines", "positions", "countdown", "failure", "deci
         "alternatives", "ledger")  # fmt: skip
 """Chapters whose verdicts make the state of play, the more telling first."""
 MOST_PLAY = 6
+GUIDE = "Headings, labels and this guide to reading are the page's own."
 
 
 def build(order: Order, reader: str = "") -> v.Volume:
@@ -47,6 +48,7 @@ def build(order: Order, reader: str = "") -> v.Volume:
     comp = Compositor(dossier, Setter(dossier.limit, [p.name for p in dossier.all(Person)]))
     facts = _facts(order, comp, reader)
     play = _play(made, comp)
+    guide = comp.by_page(GUIDE)
     chapters: list[v.Chapter] = []
     for planned, items in made:
         number = str(len(chapters) + 1)
@@ -67,6 +69,9 @@ def build(order: Order, reader: str = "") -> v.Volume:
         sources=tuple(_shown(source, comp) for source in comp.numbers.sources()),
         documents=documents_of(dossier, comp),
         index=index_of(dossier, comp, tuple(chapters)),
+        guide=guide,
+        sources_say=comp.by_page("Find the number that stands beside the sentence; the documents follow."),
+        index_says=comp.by_page("Terms and people, with where a section that names them begins."),
         failures=tuple(comp.words.shown(why) for why in failed.values()),
     )
     return replace(volume, version=f"Summitry {__version__}, contents {_digest(volume)}")

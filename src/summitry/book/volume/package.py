@@ -60,7 +60,7 @@ def table_of_contents(volume: v.Volume) -> str:
         for c in volume.chapters
         for p in c.pieces[:1]
     ]
-    lines += [("documents", "Documents")] if volume.documents else []
+    lines += [("documents", "Documents")]
     lines += [("index", "Index of terms")] if volume.index else []
     lines += [("sources", "Sources")]
     begin = (

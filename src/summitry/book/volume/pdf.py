@@ -22,6 +22,7 @@ from summitry.book.volume.words import with_glyphs
 Paper = Literal["a4", "letter"]
 
 BOOK = Path(__file__).parent.parent
+FONTS = BOOK / "fonts"
 TRIES = 12
 _REFUSED = re.compile(r'the text `?"(?P<text>.+?)"`? could not be displayed')
 
@@ -36,7 +37,7 @@ def pdf(volume: Volume, paper: Paper = "a4", part: Literal["book", "cards"] = "b
     Raises:
         PdfFailed: with what Typst says.
     """
-    refused: frozenset[str] = frozenset()
+    refused = _without_font(volume)
     for _ in range(TRIES):
         try:
             return _compiled(volume, paper, part, refused)
@@ -49,6 +50,22 @@ def pdf(volume: Volume, paper: Paper = "a4", part: Literal["book", "cards"] = "b
     raise PdfFailed("too many characters that no font has")
 
 
+OWN_FONT = {
+    "NotoSerifCJKKR-Regular.otf": "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]",
+    "NotoSerifCJKSC-Regular.otf": "[\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]",
+    "NotoNaskhArabic-Regular.ttf": "[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]",
+}
+"""Scripts that a single font has: without its file they are shown as codes, and the book is made."""
+
+
+def _without_font(volume: Volume) -> frozenset[str]:
+    lost = [letters for name, letters in OWN_FONT.items() if not (FONTS / name).is_file()]
+    if not lost:
+        return frozenset()
+    text = json.dumps(_values(volume, frozenset()), ensure_ascii=False)
+    return frozenset(re.findall("|".join(lost), text))
+
+
 def _compiled(volume: Volume, paper: str, part: str, refused: frozenset[str]) -> bytes:
     day = date.fromisoformat(volume.day)
     moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
@@ -57,7 +74,7 @@ def _compiled(volume: Volume, paper: str, part: str, refused: frozenset[str]) ->
     compile_pdf: Any = typst.compile  # its type hints leave out the form with several files
     made = compile_pdf(
         {"main.typ": template, "book.json": values.encode("utf-8", "replace")}, format="pdf",
-        font_paths=[str(BOOK / "fonts")], ignore_system_fonts=True, pdf_standards=["ua-1"],
+        font_paths=[str(FONTS)], ignore_system_fonts=True, pdf_standards=["ua-1"],
         timestamp=int(moment.timestamp()), sys_inputs={"paper": paper, "part": part},
     )  # fmt: skip
     return bytes(made)
@@ -76,7 +93,7 @@ def drawn(pictures: Sequence[Picture]) -> list[bytes]:
     compile_png: Any = typst.compile
     made = compile_png(
         {"main.typ": source.encode(), **files}, format="png", ppi=DOTS_AN_INCH,
-        font_paths=[str(BOOK / "fonts")], ignore_system_fonts=True,
+        font_paths=[str(FONTS)], ignore_system_fonts=True,
     )  # fmt: skip
     return [bytes(page) for page in (made if isinstance(made, list) else [made])]
 

@@ -227,7 +227,11 @@ class Documented:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """The whole book. ``markings`` are lowest first; ``rank`` is the highest the book holds."""
+    """The whole book. ``markings`` are lowest first; ``rank`` is the highest the book holds.
+
+    ``guide``, ``sources_say`` and ``index_says`` are the page's own words with the contents, the sources
+    and the index.
+    """
 
     dossier: str
     subtitle: str
@@ -243,6 +247,9 @@ class Volume:
     sources: tuple[Source, ...]
     documents: tuple[Documented, ...]
     index: tuple[Entry, ...]
+    guide: Said
+    sources_say: Said
+    index_says: Said
     failures: tuple[str, ...] = ()
 
     def said(self) -> Iterator[Said]:
@@ -250,9 +257,13 @@ class Volume:
         for _, sentences in self.facts:
             yield from sentences
         yield from (line.said for line in self.play)
+        yield self.guide
         for chapter in self.chapters:
             for piece in chapter.pieces:
                 yield from said_in(piece)
+        yield self.sources_say
+        if self.index:
+            yield self.index_says
 
 
 def said_in(piece: Piece | Page) -> Iterator[Said]:

@@ -67,7 +67,7 @@ def _least(table: Table) -> list[float]:
         if not 0 < longest <= SHORT:
             longest = min(LONGEST_WORD, max((len(w) for t in texts for w in t.split()), default=1))
         title = max((len(w) for w in column.title.split()), default=1)
-        found.append(max(longest, min(LONGEST_WORD, title)) * LETTER_MM + GAP_MM)
+        found.append(max(longest, min(LONGEST_WORD, title * 1.15)) * LETTER_MM + GAP_MM)
     return found
 
 

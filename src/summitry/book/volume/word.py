@@ -27,8 +27,8 @@ API = [1, 23, 1]
 
 
 HOW_TO_READ = (
-    "The numbers that stand beside the sentences lead here: alone to a document, with c to what was computed,"
-    " with d to what was drafted, with t to the page itself."
+    "The numbers that stand beside the sentences lead to the sources at the end: alone to a document, with c"
+    " to what was computed, with d to what was drafted, with t to the page itself."
 )
 
 
@@ -83,6 +83,8 @@ def _blocks(writer: Writer, paper: Paper) -> Iterator[Node]:
     yield raw(section_end(volume, volume.rank, paper, wide=False), block=True)
     yield paragraph("ContentsHeading", text("Contents"))
     yield raw(table_of_contents(volume), block=True)
+    yield paragraph("TableNote", text(HOW_TO_READ))
+    yield paragraph("TableNote", writer.said(volume.guide))
     yield raw(section_end(volume, 0, paper, wide=False), block=True)
     for chapter in volume.chapters:
         yield from _chapter(writer, chapter, paper)
@@ -146,9 +148,10 @@ def _piece(writer: Writer, chapter: v.Chapter, piece: v.Piece | v.Page, *, first
 def _lists(writer: Writer) -> Iterator[Node]:
     volume = writer.volume
     count = len(volume.chapters)
+    yield paragraph("Kicker", text(f"Section {count + 1} · Sources"))
+    yield writer.heading(1, (v.Run("Documents"),), "documents")
+    yield paragraph("Standfirst", writer.said(volume.sources_say))
     if volume.documents:
-        yield paragraph("Kicker", text(f"Section {count + 1} · Sources"))
-        yield writer.heading(1, (v.Run("Documents"),), "documents")
         columns = tuple(
             v.SetColumn(title=(v.Run(t),), share=s)
             for t, s in (("Document", 0.6), ("Dated", 0.2), ("Grade", 0.2))
@@ -164,8 +167,8 @@ def _lists(writer: Writer) -> Iterator[Node]:
     if volume.index:
         yield paragraph("Kicker", text(f"Section {count + 2} · Index"))
         yield writer.heading(1, (v.Run("Index of terms"),), "index")
+        yield paragraph("Standfirst", writer.said(volume.index_says))
         for entry in volume.index:
             numbers = ", ".join(dict.fromkeys(number for _, number in entry.sections))
             yield paragraph("IndexEntry", [*writer.words(entry.term), *text(f"  {numbers}")])
     yield writer.heading(1, (v.Run("Sources"),), "sources")
-    yield paragraph("BodyText", text(HOW_TO_READ))
