@@ -297,3 +297,15 @@ def test_the_word_file_has_styles_endnotes_headings_contents_and_page_numbers() 
     assert all("NUMPAGES" in foot and "As known on 12 March 2018" in foot for foot in feet)
     anchors = set(re.findall(r'w:anchor="([\w-]+)"', document))
     assert anchors <= set(re.findall(r'<w:bookmarkStart [^>]*w:name="([\w-]+)"', document))
+
+
+def test_everything_is_black_and_grey() -> None:
+    colours = re.findall(
+        rb"(?<![\d.])(\d*\.?\d+) (\d*\.?\d+) (\d*\.?\d+) (?:rg|RG|scn|SCN)\b", objects_of(pdf(small_book()))
+    )
+    assert all(red == green == blue for red, green, blue in colours)
+    for name in ("look.css", "book.css"):
+        style = (printed.BOOK / "templates" / name).read_text(encoding="utf-8")
+        for colour in re.findall(r"#([0-9a-f]{3,6})\b", style):
+            parts = [colour[i : i + len(colour) // 3] for i in range(0, len(colour), len(colour) // 3)]
+            assert len(set(parts)) == 1, colour

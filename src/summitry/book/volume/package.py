@@ -37,14 +37,15 @@ def _section(rank: int, paper: Paper, *, wide: bool) -> str:
     if wide:
         across, down = down, across
         side, top = (across - 244) / 2, (down - 170) / 2
+    look = f"{rank}{WIDE}" if wide else f"{rank}"
     turned = ' w:orient="landscape"' if wide else ""
 
     def twips(mm: float) -> int:
         return round(mm * TWIPS_MM)
 
     return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="rIdHead{rank}"/>'
-        f'<w:footerReference w:type="default" r:id="rIdFoot{rank}"/>'
+        f'<w:sectPr><w:headerReference w:type="default" r:id="rIdHead{look}"/>'
+        f'<w:footerReference w:type="default" r:id="rIdFoot{look}"/>'
         '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{twips(across)}" w:h="{twips(down)}"{turned}/>'
         f'<w:pgMar w:top="{twips(top)}" w:right="{twips(side)}" w:bottom="{twips(top)}"'
@@ -89,9 +90,9 @@ def packed(made: bytes, volume: v.Volume, notes: list[str], paper: Paper) -> byt
         del parts[name]
     parts["word/styles.xml"] = (TEMPLATES / "styles.xml").read_bytes()
     parts["word/endnotes.xml"] = _endnotes(notes).encode()
-    for rank in range(len(volume.markings)):
-        parts[f"word/header{rank}.xml"] = _head(volume, rank).encode()
-        parts[f"word/footer{rank}.xml"] = _foot(volume, rank).encode()
+    for look in _looks(volume):
+        parts[f"word/header{look}.xml"] = _head(volume, look).encode()
+        parts[f"word/footer{look}.xml"] = _foot(volume, look).encode()
     parts["word/document.xml"] = _document(parts["word/document.xml"].decode(), volume, paper).encode()
     parts["word/fontTable.xml"] = _FONTS.encode()
     parts["word/settings.xml"] = _SETTINGS.encode()
@@ -136,9 +137,10 @@ def _endnotes(notes: list[str]) -> str:
     return f"{_XML}<w:endnotes {SPACES}>{rules}{told}</w:endnotes>"
 
 
-def _three(left: str, middle: str, right: str) -> str:
+def _three(look: str, left: str, middle: str, right: str) -> str:
     tab = "<w:r><w:tab/></w:r>"
-    return f'<w:p><w:pPr><w:pStyle w:val="Running"/></w:pPr>{left}{tab}{middle}{tab}{right}</w:p>'
+    style = "RunningWide" if look.endswith(WIDE) else "Running"
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{left}{tab}{middle}{tab}{right}</w:p>'
 
 
 def _run(words: str, style: str = "") -> str:
@@ -146,7 +148,17 @@ def _run(words: str, style: str = "") -> str:
     return f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
 
 
-def _marking(volume: v.Volume, rank: int) -> str:
+WIDE = "w"
+"""Ends the name of heads and feet of pages that lie on their side."""
+
+
+def _looks(volume: v.Volume) -> list[str]:
+    """Return a name for each head and foot: the place of its marking, and which way the page lies."""
+    return [f"{rank}{way}" for rank in range(len(volume.markings)) for way in ("", WIDE)]
+
+
+def _marking(volume: v.Volume, look: str) -> str:
+    rank = int(look.removesuffix(WIDE))
     name = volume.markings[rank]
     if not name:
         return ""
@@ -158,13 +170,13 @@ def _field(name: str) -> str:
     return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def _head(volume: v.Volume, rank: int) -> str:
-    return f"{_XML}<w:hdr {SPACES}>{_three(_run(volume.dossier), _marking(volume, rank), '')}</w:hdr>"
+def _head(volume: v.Volume, look: str) -> str:
+    return f"{_XML}<w:hdr {SPACES}>{_three(look, _run(volume.dossier), _marking(volume, look), '')}</w:hdr>"
 
 
-def _foot(volume: v.Volume, rank: int) -> str:
+def _foot(volume: v.Volume, look: str) -> str:
     pages = f"{_run('Page ')}{_field('PAGE')}{_run(' of ')}{_field('NUMPAGES')}"
-    line = _three(_run(volume.known), _marking(volume, rank), pages)
+    line = _three(look, _run(volume.known), _marking(volume, look), pages)
     judged = (
         f'<w:p><w:pPr><w:pStyle w:val="Running"/></w:pPr>{_run(volume.judged)}</w:p>' if volume.judged else ""
     )
@@ -183,9 +195,9 @@ def _document(text: str, volume: v.Volume, paper: Paper) -> str:
 def _relations(text: str, volume: v.Volume) -> str:
     text = re.sub(r'<Relationship [^>]*Target="(?:footnotes|comments)\.xml"[^>]*/>', "", text)
     added = f'<Relationship Id="rIdEnd" Type="{_OFFICE}/endnotes" Target="endnotes.xml"/>'
-    for rank in range(len(volume.markings)):
-        added += f'<Relationship Id="rIdHead{rank}" Type="{_OFFICE}/header" Target="header{rank}.xml"/>'
-        added += f'<Relationship Id="rIdFoot{rank}" Type="{_OFFICE}/footer" Target="footer{rank}.xml"/>'
+    for look in _looks(volume):
+        added += f'<Relationship Id="rIdHead{look}" Type="{_OFFICE}/header" Target="header{look}.xml"/>'
+        added += f'<Relationship Id="rIdFoot{look}" Type="{_OFFICE}/footer" Target="footer{look}.xml"/>'
     return text.replace("</Relationships>", f"{added}</Relationships>")
 
 
@@ -196,9 +208,9 @@ def _types(text: str, volume: v.Volume) -> str:
         text,
     )
     added = f'<Override PartName="/word/endnotes.xml" ContentType="{_WORD}.endnotes+xml"/>'
-    for rank in range(len(volume.markings)):
-        added += f'<Override PartName="/word/header{rank}.xml" ContentType="{_WORD}.header+xml"/>'
-        added += f'<Override PartName="/word/footer{rank}.xml" ContentType="{_WORD}.footer+xml"/>'
+    for look in _looks(volume):
+        added += f'<Override PartName="/word/header{look}.xml" ContentType="{_WORD}.header+xml"/>'
+        added += f'<Override PartName="/word/footer{look}.xml" ContentType="{_WORD}.footer+xml"/>'
     return text.replace("</Types>", f"{added}</Types>")
 
 

@@ -61,13 +61,14 @@ class Writer:
         self.volume = volume
         self.used: set[int] = set()
         self.pictures: list[v.Picture] = []
+        self._in_table = False
         self._bookmark = 0
 
     def words(self, runs: v.Words) -> list[Node]:
         """Return words; foreign ones carry their language, changed ones are underlined."""
         found: list[Node] = []
         for run in runs:
-            inner = text(run.text)
+            inner = text(run.text.replace("\u00a0", " ") if self._in_table else run.text)
             if run.lang:
                 inner = [
                     _node(
@@ -178,7 +179,7 @@ class Writer:
 
     def grid(self, grid: v.Grid) -> list[Node]:
         """Return a table; its caption, with its numbers, stands below."""
-        last = bool(grid.row_notes)
+        last, self._in_table = bool(grid.row_notes), True  # in a narrow column names and days may break
         share = 0.88 if last else 1.0
         columns = [
             [_node("AlignRight" if c.counts else "AlignLeft"), _node("ColWidth", round(c.share * share, 4))]
@@ -196,6 +197,7 @@ class Writer:
             if last:
                 cells.append(self.notes(grid.row_notes[at]))
             rows.append(_row(cells))
+        self._in_table = False
         attr: list[Any] = ["", [], []]
         head = [attr, [_row(titles)]]
         table = _node("Table", [attr, [None, []], columns, head, [[attr, 0, [], rows]], [attr, []]])
