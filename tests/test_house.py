@@ -40,8 +40,6 @@ DOORS = {
     "jsonschema": "testing",
     "pypandoc": "book",
     "typst": "book",
-    "altair": "book",
-    "vl_convert": "book",
     "pypdfium2": "archive",
     "docx2python": "archive",
     "trafilatura": "archive",

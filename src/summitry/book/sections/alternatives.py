@@ -16,8 +16,8 @@ from summitry.analysis.alternatives import (
 )
 from summitry.analysis.indicators import IndicatorReading, indicator_reading
 from summitry.book.blocks import Block, Cell, Column, Heading, Section, Sentence, Table, Tag
-from summitry.book.sections.tracing import blank_or, traced
 from summitry.book.sections.view import View
+from summitry.book.tracing import blank_or, traced
 from summitry.dossier.kinds import Alternative, Event
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together

@@ -5,8 +5,8 @@ from __future__ import annotations
 from summitry.analysis.roadmaps import Falls, break_step
 from summitry.book.blocks import Block, Cell, Column, Heading, Section, Sentence, Table
 from summitry.book.sections.roadmaps import compared_table, steps_table
-from summitry.book.sections.tracing import traced
 from summitry.book.sections.view import NotToBeShown, Variant
+from summitry.book.tracing import traced
 from summitry.dossier.kinds import Agreement, Paper, Pledge
 from summitry.dossier.sides import the
 from summitry.dossier.undertakings import given, given_in

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from summitry.analysis.cases import CaseReading, case_reading
 from summitry.book.blocks import Block, Cell, Column, Section, Sentence, Table
-from summitry.book.sections.tracing import blank_or, traced
 from summitry.book.sections.view import View
+from summitry.book.tracing import blank_or, traced
 from summitry.dossier.kinds import Case
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together

@@ -30,8 +30,8 @@ from summitry.book.blocks import (
     Table,
     Tag,
 )
-from summitry.book.sections.tracing import blank_or, traced
 from summitry.book.sections.view import View
+from summitry.book.tracing import blank_or, traced
 from summitry.dossier.kinds import Clearance, Draft
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together

@@ -22,8 +22,7 @@ from summitry.dossier.kinds import Line, Question, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words
-from summitry.foundation.listing import clause
-from summitry.foundation.wording import counted, listed, opened
+from summitry.foundation.wording import clause, counted, listed, opened
 
 
 def result(dossier: Dossier, id: str) -> QuestionReading | tuple[QuestionReading, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from summitry.analysis.events import ListPair, Merge, Merging, merging
 from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table
-from summitry.book.sections.tracing import traced
 from summitry.book.sections.view import Variant
+from summitry.book.tracing import traced
 from summitry.dossier.kinds import Event
 from summitry.dossier.trees import several
 from summitry.dossier.value import Dossier

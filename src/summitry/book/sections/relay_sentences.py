@@ -8,8 +8,7 @@ from summitry.analysis.relays import Cell, Heading, Mark, RelayReading, Row, quo
 from summitry.book.blocks import Sentence, Trace
 from summitry.dossier.kinds import Relay
 from summitry.dossier.value import Dossier
-from summitry.foundation.listing import clause
-from summitry.foundation.wording import counted, dated, listed, opened
+from summitry.foundation.wording import clause, counted, dated, listed, opened
 
 
 def verdict(dossier: Dossier, relay: Relay, reading: RelayReading) -> Sentence:

@@ -25,8 +25,7 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Relay, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
-from summitry.foundation.listing import clause
-from summitry.foundation.wording import counted, listed, opened
+from summitry.foundation.wording import clause, counted, listed, opened
 
 
 def result(dossier: Dossier, id: str) -> RelayReading | tuple[RelayReading, ...]:

@@ -17,8 +17,8 @@ from summitry.analysis.lines import (
 from summitry.book.blocks import Block, Cell, Column, Section, Sentence, Table
 from summitry.book.pictures.lines import question_figure
 from summitry.book.sections.lines import ended
-from summitry.book.sections.tracing import traced
 from summitry.book.sections.view import NotToBeShown, Variant
+from summitry.book.tracing import traced
 from summitry.dossier.kinds import Question
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from summitry.analysis.terms import SideMeaning, TermReading, term_reading
 from summitry.book.blocks import Block, Cell, Column, Heading, Points, Section, Sentence, Table
-from summitry.book.sections.tracing import traced
 from summitry.book.sections.view import View
+from summitry.book.tracing import traced
 from summitry.dossier.kinds import Term
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together

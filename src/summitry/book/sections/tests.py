@@ -6,8 +6,8 @@ from typing import Any
 
 from summitry.analysis.tests import Promise, TestReading, promises_of, test_reading
 from summitry.book.blocks import Block, Cell, Column, Heading, Section, Sentence, Table, Tag
-from summitry.book.sections.tracing import blank_or, traced
 from summitry.book.sections.view import View
+from summitry.book.tracing import blank_or, traced
 from summitry.dossier.kinds import Test
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together

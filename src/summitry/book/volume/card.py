@@ -8,7 +8,7 @@ from summitry.analysis.relays import Mark, relay_reading, teller
 from summitry.book.blocks import Sentence
 from summitry.book.brief.saying import computed, drafted, ended, trace
 from summitry.book.brief.value import MISSING, MOST_POINTS, Brief, Point
-from summitry.book.sections.tracing import traced
+from summitry.book.tracing import traced
 from summitry.dossier.kinds import Meeting, Objective, Relay
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words

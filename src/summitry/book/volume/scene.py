@@ -13,8 +13,7 @@ from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When, day_in_words, in_words
-from summitry.foundation.listing import clause
-from summitry.foundation.wording import counted, listed, opened
+from summitry.foundation.wording import clause, counted, listed, opened
 
 if TYPE_CHECKING:
     from summitry.book.volume.plan import Order

@@ -19,9 +19,8 @@ from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.listing import clause, enumerated
 from summitry.foundation.origin import Place
-from summitry.foundation.wording import counted, number, opened, quoted
+from summitry.foundation.wording import clause, counted, enumerated, number, opened, quoted
 
 
 def _readings(dossier: Dossier) -> Iterable[tuple[str, tuple[AlternativeReading, ...]]]:

@@ -23,8 +23,7 @@ from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.listing import clause, enumerated
-from summitry.foundation.wording import dated, listed, opened
+from summitry.foundation.wording import clause, dated, enumerated, listed, opened
 
 NOT_ACTED = ("requested", "no answer", "held", "withdrawn", "replaced")
 

@@ -10,8 +10,7 @@ from summitry.dossier.kinds import Case
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity, days_since
-from summitry.foundation.listing import enumerated
-from summitry.foundation.wording import dated, number
+from summitry.foundation.wording import dated, enumerated, number
 
 
 @rule("CAS001", "no-recent-contact", Severity.SERIOUS, None)

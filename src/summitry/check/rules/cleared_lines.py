@@ -21,8 +21,7 @@ from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.listing import clause, enumerated
-from summitry.foundation.wording import counted, listed, opened
+from summitry.foundation.wording import clause, counted, enumerated, listed, opened
 
 
 def _asks(dossier: Dossier, id: str) -> str:

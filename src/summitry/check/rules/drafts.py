@@ -11,9 +11,8 @@ from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.listing import enumerated
 from summitry.foundation.origin import Place
-from summitry.foundation.wording import counted, opened, quoted
+from summitry.foundation.wording import counted, enumerated, opened, quoted
 
 
 @rule("DRF001", "held-by-nobody", Severity.SERIOUS, Draft)

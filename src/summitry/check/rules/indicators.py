@@ -11,8 +11,7 @@ from summitry.dossier.kinds import Alternative, Indicator
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.listing import enumerated
-from summitry.foundation.wording import counted, opened
+from summitry.foundation.wording import counted, enumerated, opened
 
 
 @rule("IND001", "vague-indicator", Severity.NOTICE, None)

@@ -22,10 +22,9 @@ from summitry.dossier.record import Record
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Fix, Related, Severity
-from summitry.foundation.listing import clause
 from summitry.foundation.origin import Place
 from summitry.foundation.suggest import nearest
-from summitry.foundation.wording import opened
+from summitry.foundation.wording import clause, opened
 
 
 def _asks(question: Question) -> str:

@@ -10,8 +10,7 @@ from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity, days_since
-from summitry.foundation.listing import clause, enumerated
-from summitry.foundation.wording import dated
+from summitry.foundation.wording import clause, dated, enumerated
 
 
 def _name(record: Record) -> str:

@@ -23,8 +23,7 @@ from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.listing import clause, enumerated
-from summitry.foundation.wording import counted, dated, listed, opened
+from summitry.foundation.wording import clause, counted, dated, enumerated, listed, opened
 
 
 def _says(dossier: Dossier, relay: Relay, element: str) -> str:

@@ -25,8 +25,7 @@ from summitry.dossier.kinds import (
 from summitry.dossier.record import Part, Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.listing import clause, enumerated
-from summitry.foundation.wording import counted, dated, listed, opened
+from summitry.foundation.wording import clause, counted, dated, enumerated, listed, opened
 
 LONGEST_QUOTATION = 40
 """Words that may be quoted from a text whose rights belong to somebody."""

@@ -11,9 +11,8 @@ from summitry.dossier.kinds import Draft, Line, Objective, Term
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.listing import MOST, clause, enumerated
 from summitry.foundation.origin import Place
-from summitry.foundation.wording import counted, number, opened
+from summitry.foundation.wording import MOST, clause, counted, enumerated, number, opened
 
 OURS = (Draft, Line, Objective)
 """What we write ourselves, and can still word otherwise."""

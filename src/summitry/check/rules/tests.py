@@ -11,8 +11,8 @@ from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.listing import clause, enumerated
 from summitry.foundation.origin import Place
+from summitry.foundation.wording import clause, enumerated
 
 _SPOKEN = {
     "of": "what it tests", "asks": "what is asked", "cost_to_them": "the cost to them",
