@@ -38,7 +38,7 @@ PHRASE = (
 
 def booking(scratch: Path, example: Path, runs: int) -> list[Figure]:
     """Measure the example's book cold, and a hundred pages in HTML and PDF once the program runs."""
-    program = Summitry(scratch / "cache")
+    program = Summitry()
     words = program.words("book", str(example), "-o", str(scratch / "out"), "--as-of", str(DAY))
     cold = [run(words) for _ in range(runs)]
     taken = []

@@ -31,7 +31,7 @@ def main(words: Sequence[str]) -> int:
         shutil.which("bean-check", path=str(Path(sys.executable).parent)) or shutil.which("bean-check") or ""
     )
     measures: dict[str, Callable[[Path], list[Figure]]] = {
-        "start": lambda scratch: starting(scratch, Path(asked.example), asked.runs),
+        "start": lambda scratch: starting(Path(asked.example), asked.runs),
         "load": lambda scratch: loading(scratch, asked.runs, peer),
         "replay": lambda scratch: replaying(scratch, asked.runs),
         "book": lambda scratch: _booking(scratch, Path(asked.example), asked.runs),

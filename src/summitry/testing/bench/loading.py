@@ -26,7 +26,7 @@ def loading(scratch: Path, runs: int, peer: str) -> list[Figure]:
     size = write_dossier(scratch / "dossier")
     ledger_size = write_ledger(scratch / "ledger.beancount")
     found = len(check(load(scratch / "dossier")).found)
-    check_ours = Summitry(scratch / "compiled").words("check", str(scratch / "dossier"))
+    check_ours = Summitry().words("check", str(scratch / "dossier"))
     check_theirs = [peer, "--no-cache", str(scratch / "ledger.beancount")]
     ours, theirs, peaks = [], [], []
     for _ in range(runs):
