@@ -64,11 +64,6 @@ def given(dossier: Dossier, target: str) -> Given | None:
     return next((item for item in given_in(record) if item.target == canonical), None)
 
 
-def named_in(what: Undertaking) -> str:
-    """Return the words by which a reader knows an undertaking."""
-    return what.known_as if isinstance(what, Record) else what.does or what.words or what.id
-
-
 def fate_of(dossier: Dossier, item: Given) -> Fate | None:
     """Return the latest judgement of its fate that has been made; the later entry wins a tie."""
     latest: tuple[object, Fate] | None = None

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from summitry.dossier.fields import FieldSpec, specs
-from summitry.dossier.kinds import BY_KIND, KINDS
+from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Part, Record
 from summitry.folder import emit
 
@@ -86,19 +86,6 @@ def generated(
         BY_KIND[kind].plural: [record_tree(making, BY_KIND[kind], id) for id in ids]
         for kind, ids in fresh.items() if ids
     }, making  # fmt: skip
-
-
-def even_counts(total: int) -> dict[str, int]:
-    """Spread a number of records over all kinds as dossiers do: many events and statements, few parties."""
-    weights = {"event": 20, "statement": 20, "document": 12, "position": 6, "encounter": 6, "person": 4,
-               "excerpt": 4, "task": 3, "agreement": 2, "relay": 1, "series": 0, "accepted": 0, "party": 0,
-               "kind_of_event": 0, "kind_of_step": 0}  # fmt: skip
-    heavy = {k.kind: weights.get(k.kind, 1) for k in KINDS}
-    whole = sum(heavy.values())
-    counts = {kind: total * w // whole for kind, w in heavy.items()}
-    counts |= {"party": 8, "kind_of_event": 30, "kind_of_step": 15}
-    counts["event"] += total - sum(counts.values())
-    return counts
 
 
 def record_tree(making: Making, cls: type[Record], id: str) -> Tree:
