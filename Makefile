@@ -18,6 +18,7 @@ PYTHON_VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_
 # A stamp says: these pins are installed, for this Python. Another Python or a changed pin makes it stale.
 READY_RUN := $(VENV)/ready-run-$(PYTHON_VERSION)
 READY_BOOK := $(VENV)/ready-book-$(PYTHON_VERSION)
+READY_ALL := $(VENV)/ready-all-$(PYTHON_VERSION)
 READY_DEV := $(VENV)/ready-dev-$(PYTHON_VERSION)
 SETUP := pyproject.toml requirements/build.txt requirements/base.txt scripts/setup.sh scripts/system-packages.sh
 
@@ -40,9 +41,13 @@ $(READY_BOOK): $(SETUP) requirements/book.txt
 	@scripts/setup.sh book
 	@touch $(READY_RUN) $@
 
-$(READY_DEV): $(SETUP) requirements/book.txt requirements/dev.txt
-	@scripts/setup.sh dev
+$(READY_ALL): $(SETUP) requirements/all.txt
+	@scripts/setup.sh all
 	@touch $(READY_RUN) $(READY_BOOK) $@
+
+$(READY_DEV): $(SETUP) requirements/dev.txt
+	@scripts/setup.sh dev
+	@touch $(READY_RUN) $(READY_BOOK) $(READY_ALL) $@
 
 demo: $(READY_BOOK) ## check the example as it was known on 12 March 2018; write a brief and the book from it
 	@mkdir -p build/demo

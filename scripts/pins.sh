@@ -15,8 +15,8 @@ tools=build/pins
 index=${PIP_INDEX_URL:-$("$python" -m pip config get global.index-url 2>/dev/null || true)}
 if [ -n "$index" ]; then export UV_DEFAULT_INDEX=$index; fi
 
-# base first: book and dev are held to its versions, and build to those of dev.
-for name in base book dev build pins; do
+# base first: book, all and dev are held to its versions, and build to those of dev.
+for name in base book all dev build pins; do
     echo "requirements/$name.txt"
     "$tools/bin/uv" pip compile "requirements/$name.in" --output-file "requirements/$name.txt" \
         --universal --python-version 3.11 --fork-strategy fewest --python "$tools/bin/python" \

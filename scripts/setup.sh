@@ -2,13 +2,14 @@
 # Makes the virtual environment and installs the pinned packages and the project itself, in place.
 #   scripts/setup.sh run   what check, show and brief need
 #   scripts/setup.sh book  that, and what PDF and Word files need
+#   scripts/setup.sh all   that, and what the file cabinet, the desk, stability and the watch need
 #   scripts/setup.sh dev   that, and what the tests, linters, documentation and benchmarks need
 # PYTHON names the interpreter (default: python3), VENV the folder (default: .venv).
 # Every file that comes from an index is checked against the hashes in requirements/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-kind=${1:?run, book or dev}
+kind=${1:?run, book, all or dev}
 export PYTHON=${PYTHON:-python3}
 venv=${VENV:-.venv}
 identity='import sys; print(sys.version, sys.base_prefix)'
@@ -16,8 +17,9 @@ identity='import sys; print(sys.version, sys.base_prefix)'
 case $kind in
     run) pins=requirements/base.txt ;;
     book) pins=requirements/book.txt ;;
+    all) pins=requirements/all.txt ;;
     dev) pins=requirements/dev.txt ;;
-    *) echo "scripts/setup.sh run|book|dev" >&2; exit 2 ;;
+    *) echo "scripts/setup.sh run|book|all|dev" >&2; exit 2 ;;
 esac
 
 scripts/system-packages.sh
