@@ -16,7 +16,9 @@ from zoneinfo import ZoneInfo
 
 from summitry.dossier.asof import Calendar, known_day, known_to
 from summitry.dossier.header import Grants, Header
+from summitry.dossier.holdings import NO_HOLDINGS, Held, Holdings
 from summitry.dossier.index import Index, Month
+from summitry.dossier.kinds import Document
 from summitry.dossier.narrow import narrow
 from summitry.dossier.reads import Memory
 from summitry.dossier.record import Part, Record
@@ -36,6 +38,7 @@ class Whole:
     records: tuple[Record, ...]
     faults: tuple[Diagnostic, ...] = ()
     folder: str = ""
+    holdings: Holdings = NO_HOLDINGS
 
 
 class Dossier:
@@ -212,6 +215,12 @@ class Dossier:
         """Return the records that cite a document, in order of their ids."""
         self.memory.read(("citing", document))
         return self.index.citing(document)
+
+    def held(self, document: str) -> Held | None:
+        """Return what the file cabinet holds of a document, or ``None``: it has no file, the file was not
+        read, or this reader knows no such document on this day."""
+        record = self.of(Document, document)
+        return self.whole.holdings.held(record.file) if record is not None and record.file else None
 
     def known(self, targets: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``targets`` that name something in this dossier."""
