@@ -18,7 +18,7 @@ from tests.dossier.generated_dossiers import (
 
 from summitry.check.run import Checker, check
 from summitry.dossier.fields import specs
-from summitry.dossier.kinds import BY_PLURAL, Document, Post
+from summitry.dossier.kinds import BY_PLURAL, Document, Post, Relay
 from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load_texts
@@ -46,6 +46,39 @@ def with_later_parts(dice: random.Random, day: date, records: Records, making: M
                 before = tree.get(spec.key) or []
                 tree[spec.key] = [*(before if isinstance(before, list) else [before]), part]
     return grown
+
+
+def resting_on(dice: random.Random, statement: str, records: Records, making: Making) -> Records:
+    """The same records, some with hops, readings ... that have no date but that of a statement."""
+    grown = deepcopy(records)
+    for plural, listed in grown.items():
+        for tree in listed:
+            for spec in specs(BY_PLURAL[plural]):
+                cls = spec.part
+                if spec.shape != "parts" or cls is None or "statement" not in (s.name for s in specs(cls)):
+                    continue
+                part = part_tree(making, cls, tree["id"], "resting" if getattr(cls, "noun", "") else "")
+                dated = {s.key for s in specs(cls) if s.world_date} | {"learned", "source"}
+                part = {key: value for key, value in part.items() if key not in dated}
+                before = tree.get(spec.key) or []
+                listing = list(before) if isinstance(before, list) else [before]
+                listing.insert(dice.randint(0, len(listing)), part | {"statement": statement})
+                tree[spec.key] = listing
+    return grown
+
+
+@given(dice, days)
+@settings(max_examples=25)
+def test_what_rests_on_a_later_statement_is_not_known_earlier(dice: random.Random, day: date) -> None:
+    """A hop, reading, outcome, presence or position without a date takes that of its statement."""
+    records, making = some_records(dice)
+    grown = resting_on(dice, "uttered", records, making)
+    later = {"statements": [{"id": "uttered", "by": "party-0", "words": "It is so.", "answers": {}}]}
+    later["statements"][0]["said"] = (day + timedelta(days=dice.randint(1, 60))).isoformat()
+    later["positions"] = [{"id": "resting", "by": "party-0", "about": "option-0", "statement": "uttered"}]
+    before = dossier_of(records).as_of(day)
+    after = dossier_of(grown, later).as_of(day)
+    assert shown(after) == shown(before)
 
 
 @given(dice, days)
@@ -119,6 +152,57 @@ def test_an_edit_shows_what_a_fresh_dossier_shows(
         assert [finding(d) for d in checker.report().found] == [finding(d) for d in fresh.found]
         assert shown(session.dossier) == shown(Dossier(whole).as_of(day))
         records = edited
+
+
+RESTING = """
+people: [{id: p, name: P}, {id: q, name: Q}]
+relays:
+- id: r
+  from: p
+  elements: [{id: a, says: A}, {id: b, says: B}]
+  hops:
+  - {id: first, by: p, to: q, on: 2018-03-01, carries: {a: A}}
+  - {id: second, statement: s, tells: all, carries: {b: B}}
+positions: [{id: stand, by: p, about: o, statement: s}]
+options: [{id: o, says: O}]
+"""
+
+
+def statement(said: str) -> str:
+    return "statements: [{id: s, by: q, said: %s, words: B}]" % said  # noqa: UP031
+
+
+def resting(text: str) -> Dossier:
+    return load_texts({"dossier.yaml": "format: 1", "a.yaml": RESTING, "s.yaml": text})
+
+
+def known_hops(dossier: Dossier) -> list[str]:
+    relay = dossier.get("r")
+    assert isinstance(relay, Relay)
+    return [hop.id for hop in relay.hops]
+
+
+def test_what_has_no_date_is_known_from_the_day_of_its_statement() -> None:
+    dossier = resting(statement("2018-03-10"))
+    assert known_hops(dossier.as_of(date(2018, 3, 9))) == ["first"]
+    assert dossier.as_of(date(2018, 3, 9)).get("stand") is None
+    assert known_hops(dossier.as_of(date(2018, 3, 10))) == ["first", "second"]
+    assert dossier.as_of(date(2018, 3, 10)).get("stand") is not None
+
+
+def test_a_statement_that_moves_takes_with_it_what_rests_on_it() -> None:
+    """Its day moves, it goes, it comes back: a session shows each time what a fresh dossier shows."""
+    whole = resting(statement("2018-03-10")).whole
+    session = Session(Dossier(whole).as_of(DAY))
+    for text in (statement("2018-03-20"), "statements: []", statement("2018-03-25"), statement("2018-03-11")):
+        fresh = resting(text)
+        old, new = Dossier(whole).get("s"), fresh.get("s")
+        session.change([(old, new)], fresh.whole)
+        whole = fresh.whole
+        for day in (DAY, date(2018, 3, 22), date(2018, 3, 25), DAY):
+            session.move_to(day)
+            assert known_hops(session.dossier) == known_hops(fresh.as_of(day))
+            assert (session.dossier.get("stand") is None) == (fresh.as_of(day).get("stand") is None)
 
 
 def test_a_day_of_lower_precision_is_known_from_its_last_day() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from summitry.dossier.kinds import Document
+from summitry.dossier.kinds import Document, Statement
 from summitry.dossier.record import Part, Record, Reference, cited_document
 from summitry.dossier.references import references
 from summitry.dossier.shape import changed, parts_of, shape_of, world_date
@@ -27,13 +27,24 @@ class Calendar:
     """When things became known, given the dossier's zone and its documents' days of publication.
 
     FORMAT: ``learned``, else the earliest ``published`` of its documents (of a document: its own), else
-    its own world date, else always. A part is known no earlier than what holds it.
+    its own world date, else the day from which the statement it names is known, else always. A part is
+    known no earlier than what holds it.
     """
 
-    def __init__(self, zone: str, documents: Mapping[str, Record], moment: datetime | None = None) -> None:
-        """``moment`` parts its day: what happened later that day is known from the day after."""
+    def __init__(
+        self,
+        zone: str,
+        documents: Mapping[str, Record],
+        named: Callable[[str], Record | None],
+        moment: datetime | None = None,
+    ) -> None:
+        """``named`` finds the statement that has an id, as it now is.
+
+        ``moment`` parts its day: what happened later that day is known from the day after.
+        """
         self.zone = zone
         self.moment = moment
+        self._named = named
         self._published: dict[str, date] = {}
         for id, document in documents.items():
             if isinstance(document, Document) and document.published is not None:
@@ -50,7 +61,17 @@ class Calendar:
         happened = world_date(owner)
         if happened is not None:
             return max(inherited, self._happened(happened, own_zone))
-        return inherited
+        # A field nobody filled in is not in the dictionary, and most parts have no such field.
+        statement = owner.__dict__.get("statement")
+        return max(inherited, self._uttered(statement)) if statement else inherited
+
+    def _uttered(self, statement: str) -> date:
+        """Return the day from which a statement is known: what rests on its words alone is no older.
+
+        A statement names no other under this field, so that this ends.
+        """
+        said = self._named(statement)
+        return self.known_from(said, said.zone or self.zone) if isinstance(said, Statement) else ALWAYS
 
     def _happened(self, when: When, own: str) -> date:
         """Return the first day on which it had happened for certain, by the reports known that day."""

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from summitry.dossier.asof import NEVER, Calendar
 from summitry.dossier.index import Change, Index
-from summitry.dossier.kinds import Document
+from summitry.dossier.kinds import Document, Statement
 from summitry.dossier.reads import Key, Memory
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier, Whole
@@ -50,7 +50,9 @@ class Session:
         everything = dossier.everything()
         self.dossier = dossier.remembering(Memory(tracking=True))
         self.whole = everything.remembering(Memory(tracking=True))
-        self._calendar = Calendar(dossier.header.zone, everything.index.kind_map("document"))
+        self._calendar = Calendar(
+            dossier.header.zone, everything.index.kind_map("document"), lambda id: self.whole.index.get(id)
+        )
         self._days: dict[str, tuple[date, ...]] = {}
         self._by_day: defaultdict[date, set[str]] = defaultdict(set)
         for record in everything.index.records():
@@ -107,19 +109,29 @@ class Session:
                 fresh = fresh.narrowed(self.dossier.grants)
             self._open(fresh.as_of(self.day))
             return Turn(restarted=True)
+        self.whole, everywhere = _turned(self.whole, changes, whole=whole)
         shown: list[Change] = []
-        for old, new in changes:
+        for old, new in (*changes, *self._resting_on(changes)):
             before = self.dossier.index.get(old.id) if old is not None else None
             if old is not None:
                 self._forget_days(old.id)
             if new is not None:
                 self._note_days(new)
             now = self._calendar.cut(new, self.day) if new is not None else None
-            if before is not None or now is not None:
+            if (before != now) if old is new else (before is not now):
                 shown.append((before, now))
-        self.whole, everywhere = _turned(self.whole, changes, whole=whole)
         self.dossier, today = _turned(self.dossier, shown, whole=whole)
         return Turn(everywhere.doubted | today.doubted, everywhere.touched | today.touched)
+
+    def _resting_on(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """Return the other records that name a changed statement, on whose day theirs may hang.
+
+        Each comes as it was and is, which is the same; how much of it is known may differ.
+        """
+        ids = {id for pair in changes for r in pair if isinstance(r, Statement) for id in (r.id, *r.was)}
+        changed = {r.id for pair in changes for r in pair if r is not None}
+        found = {r.id: r for id in ids for r in self.whole.index.naming(id, Record) if r.id not in changed}
+        return tuple((found[id], found[id]) for id in sorted(found))
 
     def _note_days(self, record: Record) -> None:
         days = self._calendar.days(record)

@@ -86,7 +86,7 @@ class Dossier:
         if isinstance(day, datetime):
             moment = day.astimezone(self.tzinfo) if day.tzinfo else day.replace(tzinfo=self.tzinfo)
             day = moment.date()
-        calendar = Calendar(self.header.zone, base.index.kind_map("document"), moment)
+        calendar = Calendar(self.header.zone, base.index.kind_map("document"), base.index.get, moment)
         asked = base.index.records()
         if knower:
             asked = (r for r in asked if known_to(r, knower, day, self.header.zone))

@@ -34,7 +34,7 @@ class Learning:
         self._whole = whole
         self._zone = whole.header.zone
         self._documents = whole.index.kind_map("document")
-        self._calendar = Calendar(self._zone, self._documents)
+        self._calendar = Calendar(self._zone, self._documents, whole.index.get)
 
     def between(
         self, dossier: Dossier, ids: Iterable[str], since: date, day: date
@@ -97,10 +97,13 @@ class Learning:
                     )  # fmt: skip
 
     def _dated(self, owner: Part, day: date) -> When | None:
-        """When it was said or happened, as reported by ``day``."""
+        """When it was said or happened, as reported by ``day``; its statement's day where it has none."""
         if isinstance(owner, Document):
             return owner.published or owner.date
         when = world_date(owner)
+        said = self._whole.index.get(getattr(owner, "statement", "")) if when is None else None
+        if isinstance(said, Statement):
+            return self._dated(said, day)
         if when is None or not when.alternatives:
             return when
         told = tuple(
