@@ -58,7 +58,8 @@ if TYPE_CHECKING:
     from summitry.analysis.roadmaps import break_step, roadmap, side_by_side
     from summitry.analysis.terms import term_reading
     from summitry.analysis.tests import test_reading
-    from summitry.book.brief import brief, brief_html, brief_text
+    from summitry.book.brief import brief
+    from summitry.book.brief.page import brief_html, brief_text
     from summitry.book.shown import Shown, show
     from summitry.check.run import Report
     from summitry.dossier.header import Grants
@@ -75,7 +76,7 @@ _FROM: dict[str, str] = {
     "Session": "dossier.session", "Unreadable": "folder.load", "load": "folder.load",
     "load_texts": "folder.load", "plain": "foundation.plain",
     "difference": "secretariat.replaying", "replay": "secretariat.replaying",
-    "brief": "book.brief", "brief_html": "book.brief", "brief_text": "book.brief",
+    "brief": "book.brief", "brief_html": "book.brief.page", "brief_text": "book.brief.page",
     "Shown": "book.shown", "show": "book.shown",
     "alternative_reading": "analysis.alternatives", "evidence_matrix": "analysis.alternatives",
     "initiative": "analysis.alternatives", "move": "analysis.alternatives",

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitry.book.blocks import Sentence, Trace
-from summitry.book.brief import Brief, NotAMeeting, Part, Point, brief, brief_html, brief_text
+from summitry.book.brief import Brief, NotAMeeting, Part, Point, brief
 from summitry.book.brief.build import TITLES, fitted
 from summitry.book.brief.findings import seventh_point
 from summitry.book.brief.fit import PAGE_MM, height_mm, pages
+from summitry.book.brief.page import brief_html, brief_text
 from summitry.book.numbers import Numbers
 from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.dossier.kinds import Channel, Meeting, Party, Post, Task
 from summitry.dossier.kinds.people import Holder
 from summitry.dossier.meetingdays import is_over_or_off
@@ -11,6 +9,7 @@ from summitry.dossier.posts import Standing, standing
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 STATES = ("vacant", "unknown", "acting", "away", "several", "filled")
 """Nobody any more; nobody on record ever; only somebody acting; the holder away and nobody acting;

@@ -6,12 +6,13 @@ can say what another does not, and no sentence can lose where it comes from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from summitry.foundation.basis import Basis
 from summitry.foundation.origin import Place
+from summitry.foundation.values import dataclass
 
 Origin = Literal["quoted", "computed", "drafted", "template"]
 """Where a sentence's words come from: a source's own words, an analysis, somebody's drafting in the

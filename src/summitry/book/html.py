@@ -7,7 +7,6 @@ hatched, changed words underlined, so that a photocopy keeps the sense.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from summitry.book.numbers import Numbers, said
 from summitry.book.wording import words_for
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.values import dataclass
 from summitry.foundation.wording import number
 
 JUDGED = "Judged on what this copy holds."

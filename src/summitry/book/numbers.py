@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from summitry.book.blocks import Bracketed, Cell, Figure, Paragraph, Points, Section, Sentence, Table, Trace
 from summitry.dossier.kinds import Document
@@ -11,6 +10,7 @@ from summitry.dossier.record import cited_document
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import in_words
+from summitry.foundation.values import dataclass
 
 LETTERS = {"quoted": "", "computed": "c", "drafted": "d", "template": "t"}
 """What follows a number: nothing for a document's own words, else how the sentence came about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from summitry.book.blocks import Figure, Section, Table
@@ -13,6 +13,7 @@ from summitry.book.sections import BY_NAME, VARIANTS
 from summitry.book.sections.view import NotToBeShown
 from summitry.dossier.value import Dossier
 from summitry.foundation.suggest import did_you_mean
+from summitry.foundation.values import dataclass
 
 TALLEST = 900
 """Points a notebook gives to a page; a longer one scrolls."""

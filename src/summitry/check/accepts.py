@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from summitry.dossier.kinds import Accepted
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.diagnostics import Diagnostic, Severity
+from summitry.foundation.values import dataclass
 
 ACCEPTANCES: dict[str, tuple[str, str]] = {
     "ACC001": ("unused-acceptance", "A finding was accepted that is not there."),

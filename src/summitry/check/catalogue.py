@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from summitry.check.accepts import ACCEPTANCES
 from summitry.check.rule import Rule
 from summitry.check.rules import RULES
 from summitry.folder.faults import FAULTS
 from summitry.foundation.diagnostics import Severity
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Diagnostic, Fix, Related, Severity
 from summitry.foundation.origin import Place
+from summitry.foundation.values import dataclass
 
 R = TypeVar("R", bound=Record)
 

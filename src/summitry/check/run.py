@@ -7,7 +7,6 @@ something a rule had read was changed, or where time has passed that matters; bo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from summitry.check.accepts import Accepting, accepting
@@ -20,6 +19,7 @@ from summitry.dossier.session import Session, Turn
 from summitry.dossier.value import Dossier, Whole
 from summitry.foundation.collecting import without_collecting
 from summitry.foundation.diagnostics import Diagnostic
+from summitry.foundation.values import dataclass
 
 Unit = tuple[str, str]
 """A rule's code and the id of the record it looked at (empty for the whole dossier)."""

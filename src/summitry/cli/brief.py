@@ -81,7 +81,8 @@ def command(
 def _rendered(dossier: object, page: object, form: str) -> str:
     import json
 
-    from summitry.book.brief import Brief, brief_html, brief_text
+    from summitry.book.brief import Brief
+    from summitry.book.brief.page import brief_html, brief_text
     from summitry.dossier.value import Dossier
     from summitry.foundation.diagnostics import fill_days
     from summitry.foundation.plain import plain

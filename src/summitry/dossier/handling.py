@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.dossier.header import Header
 from summitry.dossier.record import Part, Record
 from summitry.dossier.shape import every_part
 from summitry.foundation.origin import Path
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

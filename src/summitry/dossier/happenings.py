@@ -6,7 +6,6 @@ Asked kind by kind, so that a new event is laid beside others of its own kind on
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from summitry.dossier.kinds.events import Report
 from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

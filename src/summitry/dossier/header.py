@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from summitry.foundation.dates import When, zone_city
 from summitry.foundation.origin import Home
+from summitry.foundation.values import dataclass
 
 FORMAT = 1
 """The only text format this version reads."""

@@ -7,7 +7,6 @@ names it in ``after``, minus its ``gap``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,6 +15,7 @@ from summitry.dossier.kinds import Meeting
 from summitry.dossier.kinds.meetings import Dating, MeetingState
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 End = Literal["early", "late"]
 ENDS: tuple[End, End] = ("early", "late")

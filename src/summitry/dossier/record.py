@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
@@ -22,6 +21,7 @@ from summitry.dossier.fields import (
 )
 from summitry.foundation.dates import When
 from summitry.foundation.origin import Home, Origin, Path, Place
+from summitry.foundation.values import dataclass
 
 
 class Reference(NamedTuple):

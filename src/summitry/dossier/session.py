@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from summitry.dossier.asof import NEVER, Calendar
@@ -18,6 +17,7 @@ from summitry.dossier.kinds import Document, Statement
 from summitry.dossier.reads import Key, Memory
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier, Whole
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

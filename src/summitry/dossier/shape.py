@@ -6,13 +6,13 @@ Computed once a class; every walk over records goes through it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from summitry.dossier.fields import FieldSpec, per_class, specs
 from summitry.dossier.record import Part
 from summitry.foundation.dates import When
 from summitry.foundation.origin import Path
+from summitry.foundation.values import dataclass
 
 P = TypeVar("P", bound=Part)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.dossier.kinds import EventKind, StepKind
 from summitry.dossier.value import Dossier
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from summitry.dossier.kinds import Agreement, Event, Paper, Pledge
 from summitry.dossier.kinds.undertakings import Fate, Undertaking
@@ -12,6 +11,7 @@ from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
 from summitry.foundation.origin import Path
+from summitry.foundation.values import dataclass
 
 STATUS_WORDS = (
     "not carried out",

@@ -8,7 +8,6 @@ when something became known.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -25,6 +24,7 @@ from summitry.dossier.record import Part, Record
 from summitry.dossier.shape import parts_of
 from summitry.foundation.dates import When
 from summitry.foundation.diagnostics import Diagnostic
+from summitry.foundation.values import dataclass
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
 from summitry.dossier.header import Header
@@ -17,6 +17,7 @@ from summitry.folder.faults import fault
 from summitry.folder.reading import spot
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.origin import Place
+from summitry.foundation.values import dataclass
 
 LAST_YEAR = 2100
 """Holidays that come back without an end are counted to this year."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from summitry.dossier.kinds import BY_KIND, BY_PLURAL
@@ -20,6 +19,7 @@ from summitry.folder.places import Folder, Held, SourceFile, rows_of, without_bl
 from summitry.folder.refusals import NotWritable, Refused, StaleText, Tangled
 from summitry.folder.splice import Splice, spliced_bytes
 from summitry.folder.yamltext import Tree
+from summitry.foundation.values import dataclass
 
 Fields = Mapping[str, Tree]
 """Fields of a record as their author writes them: texts, lists and mappings; ``None`` is blank."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from summitry.foundation.collecting import without_collecting
 from summitry.foundation.diagnostics import Diagnostic, Related
 from summitry.foundation.origin import Place
 from summitry.foundation.suggest import did_you_mean
+from summitry.foundation.values import dataclass
 
 ReadText = tuple[str | None, list[Diagnostic]]
 """A file's text (``None`` when it cannot be read) and what is wrong with it."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from summitry.folder.faults import fault
 from summitry.folder.reading import spot
 from summitry.foundation.diagnostics import Diagnostic
+from summitry.foundation.values import dataclass
 
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 

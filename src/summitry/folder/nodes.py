@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -17,6 +16,7 @@ from summitry.folder import emit
 from summitry.folder.refusals import Tangled
 from summitry.folder.splice import Splice
 from summitry.folder.yamltext import Tree
+from summitry.foundation.values import dataclass
 
 Node = Any
 """A node as PyYAML composes it: ``id``, ``value``, ``start_mark``, ``end_mark``, ``flow_style``."""

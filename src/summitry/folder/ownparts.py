@@ -7,7 +7,6 @@ misspelt one is looked for here, once, while the record is being read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from summitry.dossier.kinds import Agreement, Conflict, Relay
 from summitry.dossier.kinds.relays import Hop
@@ -16,6 +15,7 @@ from summitry.folder.faults import fault
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.origin import Path
 from summitry.foundation.suggest import nearest
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

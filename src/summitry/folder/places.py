@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from summitry.folder.refusals import CannotHold, Tangled
 from summitry.folder.salvage import read_tree
 from summitry.folder.splice import Splice, spliced_bytes
 from summitry.folder.yamltext import Tree
+from summitry.foundation.values import dataclass
 
 Trees = dict[str, Any]
 

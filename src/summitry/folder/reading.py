@@ -6,12 +6,12 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from summitry.folder.faults import fault
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.origin import Origin, Place
+from summitry.foundation.values import dataclass
 
 MAX_FILE = 64 * 1024 * 1024
 """Largest file read, in bytes. Larger ones are a fault, and the rest of the dossier loads."""

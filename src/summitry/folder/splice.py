@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

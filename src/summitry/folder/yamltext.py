@@ -13,10 +13,11 @@ import os
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import ryml
+
+from summitry.foundation.values import dataclass
 
 Tree = Any
 """``str``, ``None`` (blank), ``list[Tree]`` or ``dict[str, Tree]``."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from summitry.foundation.origin import Origin, Place
+from summitry.foundation.values import dataclass
 
 
 class Severity(enum.IntEnum):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
+
+from summitry.foundation.values import dataclass
 
 Path = tuple[str | int, ...]
 """The way to a field inside a record: keys and list positions, such as ``("hops", 2, "statement")``."""

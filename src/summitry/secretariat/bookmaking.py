@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +13,7 @@ from summitry.book.volume.value import Volume
 from summitry.book.volume.web import html
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.value import Dossier
+from summitry.foundation.values import dataclass
 from summitry.secretariat.checking import check
 
 Format = Literal["html", "pdf", "docx"]

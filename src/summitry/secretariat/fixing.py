@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from summitry.folder import fixes as folder_fixes
 from summitry.foundation.diagnostics import Diagnostic, Fix
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Part, Record
 from summitry.folder import emit
+from summitry.foundation.values import dataclass
 
 Tree = Any
 FIRST, LAST = date(2017, 6, 1), date(2018, 6, 30)

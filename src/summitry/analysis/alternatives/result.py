@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from summitry.analysis.alternatives.maths import Mark
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import dataclass
 
 Readiness = Literal["none", "not ready", "not said", "ready"]
 """Whether our response to an alternative is there: none written, not ready, nobody says, ready."""

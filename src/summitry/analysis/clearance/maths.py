@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from summitry.foundation.values import dataclass
 
 CLEARS, EDITS, OBJECTS, SILENT = "clears", "clears-with-edits", "objects", "silent"
 

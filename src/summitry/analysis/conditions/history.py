@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.dossier.conditions import Holding, condition_on
 from summitry.dossier.kinds import Agreement, Condition, Paper, Pledge
 from summitry.dossier.undertakings import given_in
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

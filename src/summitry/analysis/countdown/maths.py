@@ -7,9 +7,9 @@ Scheduling", Proc. Eastern Joint Computer Conference, 1959), with a calendar of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from summitry.foundation.values import dataclass
 from summitry.foundation.workdays import Workdays
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from summitry.foundation.values import dataclass
 
 DEEPEST = 20
 """Brackets nested deeper than this are read as plain text."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from summitry.analysis.drafts.brackets import Bracket, Gap, Text, plainly, printed
+from summitry.foundation.values import dataclass
 
 What = Literal["same", "changed", "moved", "moved and changed", "dropped", "added", "not known"]
 

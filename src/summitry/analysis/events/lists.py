@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from summitry.dossier.happenings import Happening, happening_of, happenings, happenings_among
@@ -12,6 +11,7 @@ from summitry.dossier.trees import KindTree, kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 ONE_DAY = timedelta(days=1)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from summitry.analysis.events.lists import Merge, proposed_merges
@@ -12,6 +11,7 @@ from summitry.dossier.kinds import Event, EventKind, Series
 from summitry.dossier.trees import kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import dataclass
 
 RULE = (
     "A row of one list and a row of the other may be one event when they lie within a day of each other,"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from summitry.analysis.informed.maths import sort_out
 from summitry.dossier.kinds import Agency, Decision, Meeting, Objective, Relay, Statement, Task
@@ -12,6 +11,7 @@ from summitry.dossier.record import Record
 from summitry.dossier.sides import side_of, speaks_for
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

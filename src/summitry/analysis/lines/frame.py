@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from summitry.analysis.lines.clearing import line_state
@@ -25,6 +24,7 @@ from summitry.dossier.sides import body_of, side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 METHOD = (
     "Per post and register an answer is in force from the day it was given until the same post's next"

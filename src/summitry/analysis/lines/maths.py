@@ -9,9 +9,10 @@ after a while: a sentence of two years ago is history, not policy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
+
+from summitry.foundation.values import dataclass
 
 PUBLIC, INSIDE, UNRECORDED = "public", "inside", ""
 """Registers: said in public, inside the own side, to somebody whom the record does not name. Any other

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from summitry.analysis.lines.maths import PUBLIC, Contrast, Given, Spell
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from summitry.dossier.meetingdays import Window
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import dataclass
 
 Standing = Literal["held", "called off", "fixed", "not agreed", "window", "follows", "no day", "day passed"]
 """Held; called off; one agreed day; one day not agreed; several possible days; placed by another meeting;

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from summitry.dossier.kinds.people import DEPTHS
+from summitry.foundation.values import dataclass
 
 GRADES = ("none", "single", "several", "years")
 """No encounter; one; more than one within a year; encounters over a year or more."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -12,6 +11,7 @@ from summitry.dossier.conditions import Holding
 from summitry.dossier.happenings import DayIn
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 State = Literal["not yet running", "kept", "broken", "disputed", "lapsed", "not judged"]
 """``not judged``: it names no kind of event, so that no event can show whether it is kept."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from summitry.foundation.values import dataclass
 
 Answer = Literal["in", "out", "silent", "unclear"]
 Ancestors = Callable[[str], Sequence[str]]

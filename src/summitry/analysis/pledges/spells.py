@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

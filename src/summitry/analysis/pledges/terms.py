@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.analysis.pledges.result import Terms
 from summitry.analysis.pledges.scope import Entry, Fit, fit, overridden
 from summitry.dossier.kinds import EventKind, Pledge
@@ -13,6 +11,7 @@ from summitry.dossier.trees import KindTree, kind_tree
 from summitry.dossier.undertakings import given
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 Trial = tuple[tuple[str, str], ...]
 """A scope to be tried: kind of event, ``in`` or ``out``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from summitry.analysis.pledges.clock import answer_for, grouped
@@ -16,6 +15,7 @@ from summitry.dossier.kinds import EventKind
 from summitry.dossier.trees import kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import dataclass
 
 YEARS_BEFORE = 2
 """Whole calendar years before the one in which it was given."""

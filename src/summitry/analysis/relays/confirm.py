@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from summitry.analysis.relays.result import Confirmation, Heading
@@ -12,6 +11,7 @@ from summitry.dossier.kinds.relays import ASSENTS
 from summitry.dossier.posts import posts_held, standing
 from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
+from summitry.foundation.values import dataclass
 
 CONFIRMING = ASSENTS[-2:]
 """The grades of assent that confirm: agreed, signed."""

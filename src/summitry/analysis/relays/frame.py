@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.analysis.relays.confirm import Ends, confirmation, ends_of
 from summitry.analysis.relays.instruct import departures
 from summitry.analysis.relays.maths import Judged, judge
@@ -22,6 +20,7 @@ from summitry.dossier.kinds.relays import Hop
 from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import dataclass
 
 METHOD = (
     "Each hop is compared with the latest earlier whole telling, or the one it names; what that does not"

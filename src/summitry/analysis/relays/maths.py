@@ -18,11 +18,12 @@ The rules (FORMAT, section 5), each of which an earlier, looser version got wron
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from summitry.analysis.relays.marks import Mark
 from summitry.analysis.relays.tellings import Ladder, Telling, Told
 from summitry.analysis.relays.wording import UNCHANGED, Rewording, reworded
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.analysis.relays.marks import NO_DIFFERENCE, Mark
 from summitry.analysis.relays.wording import Stretch
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+
+from summitry.foundation.values import dataclass
 
 Stretch = tuple[int, int]
 """Start and end of some characters of a text; the end is not included."""

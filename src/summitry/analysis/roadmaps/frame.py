@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from summitry.dossier.kinds import Agreement, Paper, Pledge
@@ -12,6 +11,7 @@ from summitry.dossier.sides import side_of
 from summitry.dossier.undertakings import Given, fate_of, given, given_in
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

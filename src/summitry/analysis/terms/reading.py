@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from summitry.analysis.terms.maths import Finder, differ, finder, found_in
@@ -25,6 +24,7 @@ from summitry.dossier.record import Record
 from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import dataclass
 
 READ = (Draft, Line, Objective, Pledge, Agreement, Paper, Relay)
 """The kinds in whose texts terms are looked for: drafts, lines, objectives, undertakings, messages."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from summitry.dossier.amendment import defining_fields
 from summitry.dossier.kinds import Pledge, Relay, Test
 from summitry.dossier.sides import side_of, theirs
 from summitry.dossier.value import Dossier
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

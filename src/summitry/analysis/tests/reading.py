@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
@@ -17,6 +16,7 @@ from summitry.dossier.amendment import (
 from summitry.dossier.kinds import Test
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import dataclass
 
 Stage = Literal["planned", "running", "ended"]
 Amended = Literal["no", "yes", "cannot tell", ""]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from summitry.book.blocks import Sentence
+from summitry.foundation.values import dataclass
 
 MOST_POINTS = 6
 """Most points a part of a brief may have."""

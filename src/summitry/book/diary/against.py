@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from summitry.book.diary.findings import moved_findings
@@ -18,6 +18,7 @@ from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
 from summitry.foundation.origin import Place
+from summitry.foundation.values import dataclass
 
 Steps = tuple[str, ...]
 

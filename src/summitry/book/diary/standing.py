@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from summitry.analysis.countdown import Lateness, countdown, lateness
 from summitry.analysis.lines import LineState, QuestionReading, line_state, question_reading
@@ -15,6 +14,7 @@ from summitry.dossier.kinds import Meeting
 from summitry.dossier.meetingdays import Window, is_ahead, meeting_window
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Diagnostic
+from summitry.foundation.values import dataclass
 
 Findings = Mapping[Unit, tuple[Diagnostic, ...]]
 

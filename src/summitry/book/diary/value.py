@@ -7,12 +7,13 @@ as on the earlier day, those of what came as on the later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from summitry.foundation.dates import When
 from summitry.foundation.origin import Place
+from summitry.foundation.values import dataclass
 
 FindingHow = Literal["appeared", "went", "changed", "accepted", "no longer accepted"]
 ClockKind = Literal["pledge", "condition", "task", "meeting", "event", "deadline"]

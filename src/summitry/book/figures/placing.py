@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from summitry.book.blocks import Figure, Lane, Mark
 from summitry.book.figures.alt import shown
 from summitry.book.figures.lettering import shortened, width, wrapped
 from summitry.book.figures.scale import share
+from summitry.foundation.values import dataclass
 
 Words = Callable[[str], str]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from summitry.foundation.dates.months import MONTHS
+from summitry.foundation.values import dataclass
 
 WEEKS, SEASON, SEASONS = 70, 430, 1500
 """A span of so many days is ticked by week, by month, by quarter; a longer one by year."""

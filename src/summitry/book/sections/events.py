@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.analysis.events import (
     EventAccount,
     ListOverview,
@@ -20,6 +18,7 @@ from summitry.dossier.trees import kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words, zone_city
+from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
 
 _JUDGED = {

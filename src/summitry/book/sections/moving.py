@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from summitry.analysis.countdown import Shift, Today, anchor_of, if_moved, today
@@ -17,6 +16,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import DateFault, day_in_words, parse_when
 from summitry.foundation.suggest import did_you_mean
+from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
 
 

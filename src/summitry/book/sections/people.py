@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.analysis.people import Delegation, Experience, ExpertReading, delegation, expert_reading
 from summitry.analysis.people import experience as experience_of
 from summitry.analysis.posts import PostReading, post_reading
@@ -15,6 +13,7 @@ from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
+from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, dated, has, listed, opened
 
 _STATES = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from summitry.analysis.pledges import (
@@ -33,6 +32,7 @@ from summitry.dossier.trees import several
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words, zone_city
+from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
 
 _TAGS: dict[str, Tag] = {"broken": "loss", "kept": "plain", "lapsed": "blank", "not judged": "blank"}

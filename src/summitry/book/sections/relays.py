@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.analysis.relays import (
     LOSSES,
     Mark,
@@ -25,6 +23,7 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Relay, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.values import dataclass
 from summitry.foundation.wording import clause, counted, listed, opened
 
 

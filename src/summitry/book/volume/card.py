@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.analysis.relays import Mark, relay_reading, teller
 from summitry.book.blocks import Sentence
 from summitry.book.brief.saying import computed, drafted, ended, trace
@@ -12,6 +10,7 @@ from summitry.book.tracing import traced
 from summitry.dossier.kinds import Meeting, Objective, Relay
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.values import dataclass
 
 SIDES = (("Say", "Leave with"), ("If they say", "Do not say", "To the press"))
 """The headings of the card's two sides."""

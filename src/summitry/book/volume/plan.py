@@ -8,7 +8,6 @@ order; any view of ``summitry show`` may be named there too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from summitry.book.blocks import Section
 from summitry.book.brief import Brief, brief
@@ -21,6 +20,7 @@ from summitry.dossier.kinds.people import Person
 from summitry.dossier.meetingdays import held_on, meeting_window
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Diagnostic
+from summitry.foundation.values import dataclass
 
 Made = Section | Brief | Card
 

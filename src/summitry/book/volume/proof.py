@@ -6,8 +6,9 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from summitry.foundation.values import dataclass
 
 
 class Unproven(ValueError):

@@ -7,11 +7,12 @@ order and the same markings, or a test fails.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from summitry.book.blocks import Tag
 from summitry.book.numbers import Source
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from summitry.dossier.fields import choice, many, one, parts, table, text, texts, time_zone, when
 from summitry.dossier.record import Part, Record
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from summitry.dossier.fields import (
@@ -19,6 +18,7 @@ from summitry.dossier.fields import (
 )
 from summitry.dossier.record import Part, Record
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 LEVELS = ("leaders", "ministers", "envoys", "working", "technical")
 """Levels of a meeting, highest first."""

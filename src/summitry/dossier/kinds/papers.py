@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from summitry.dossier.fields import choice, flag, many, one, parts, text, texts, verbatim, when, workdays
@@ -10,6 +9,7 @@ from summitry.dossier.kinds.people import Asked
 from summitry.dossier.kinds.undertakings import Step
 from summitry.dossier.record import Part, Record
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 STANDS = ("support", "support-with-changes", "no-objection", "object", "abstain")
 """What a body can say of an option."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from summitry.dossier.fields import choice, days, flag, many, one, parts, text, texts, when
 from summitry.dossier.record import Part, Record
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 DEPTHS = ("contact", "meeting", "negotiation")
 """How deep an encounter went, shallow first."""

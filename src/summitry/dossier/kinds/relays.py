@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from summitry.dossier.fields import (
@@ -22,6 +21,7 @@ from summitry.dossier.kinds.people import Asked
 from summitry.dossier.kinds.words import SPEAKERS
 from summitry.dossier.record import Part, Record
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 ASSENTS = ("told", "read back", "understood", "not objected", "agreed", "signed")
 """Grades of assent, weakest first; only the last two confirm."""

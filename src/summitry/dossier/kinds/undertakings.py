@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from summitry.dossier.fields import (
@@ -20,6 +19,7 @@ from summitry.dossier.fields import (
 from summitry.dossier.kinds.words import SPEAKERS
 from summitry.dossier.record import Part, Record
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 STRENGTHS = ("noted an expectation", "will consider", "will seek to", "will")
 """How firmly something is promised, weakest first."""

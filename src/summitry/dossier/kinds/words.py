@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from summitry.dossier.fields import (
@@ -21,6 +20,7 @@ from summitry.dossier.fields import (
 from summitry.dossier.kinds.people import Asked
 from summitry.dossier.record import Part, Record
 from summitry.foundation.dates import When
+from summitry.foundation.values import dataclass
 
 GRADES = ("official", "database", "news", "tertiary", "general-knowledge")
 """What kind of source a document is, best first."""

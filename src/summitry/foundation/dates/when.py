@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from summitry.foundation.dates.zones import zone_of
+from summitry.foundation.values import dataclass
 
 PRECISIONS = ("instant", "day", "month", "season", "year", "decade", "century")
 """How closely a date is given, finest first."""

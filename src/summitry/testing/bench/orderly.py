@@ -9,9 +9,11 @@ about one record in twenty gives rise to a finding.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Any
+
+from summitry.foundation.values import dataclass
 
 Tree = dict[str, Any]
 

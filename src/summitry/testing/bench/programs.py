@@ -6,10 +6,10 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import summitry
+from summitry.foundation.values import dataclass
 from summitry.testing.bench.figures import Figure
 
 
