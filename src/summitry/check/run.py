@@ -135,11 +135,13 @@ class Checker:
 
     def move_to(self, day: date) -> None:
         """Go to another day."""
-        self._again(self.session.move_to(day), text_changed=False)
+        with without_collecting():
+            self._again(self.session.move_to(day), text_changed=False)
 
     def change(self, changes: Sequence[Change], whole: Whole) -> None:
         """Take over changed records."""
-        self._again(self.session.change(changes, whole), text_changed=True)
+        with without_collecting():
+            self._again(self.session.change(changes, whole), text_changed=True)
 
     def _start(self) -> None:
         self._found.clear()

@@ -58,17 +58,18 @@ def happenings(dossier: Dossier, kind: str) -> tuple[Happening, ...]:
 
     Ask it with ``dossier.ask``. Future events (announced beforehand) are among them.
     """
-    sides: dict[str, str] = {}
-    found = [
-        happening
-        for event in dossier.naming(kind, Event)
-        if event.of_kind == kind and (happening := happening_of(dossier, event, sides)) is not None
-    ]
+    found = [h for h in dossier.each_naming(kind, happening, Event) if h.kind == kind]
     found.sort(key=lambda h: (h.last, h.id))
     return tuple(found)
 
 
-def happening_of(dossier: Dossier, event: Event, sides: dict[str, str] | None = None) -> Happening | None:
+def happening(dossier: Dossier, event: str) -> Happening | None:
+    """Return an event by its id as clocks see it; ask it with ``dossier.ask``."""
+    record = dossier.of(Event, event)
+    return None if record is None else happening_of(dossier, record)
+
+
+def happening_of(dossier: Dossier, event: Event) -> Happening | None:
     """Return an event as clocks see it; ``None`` when it is undated.
 
     It can be dated in its own zone, in each zone a report gives, and, when its time of day is known,
@@ -76,18 +77,14 @@ def happening_of(dossier: Dossier, event: Event, sides: dict[str, str] | None = 
     """
     if event.on is None:
         return None
-    sides = {} if sides is None else sides
-    for who in event.by:
-        if who not in sides:
-            sides[who] = side_of(dossier, who)
     days = _days(dossier, event)
     own, exact = days[0].day, event.on.precision in ("instant", "day") and not event.on.between
     first = event.on.earliest if not exact else min(d.day for d in days)
     last = max(d.day for d in days)
     return Happening(
         id=event.id, kind=event.of_kind, by=event.by, own=own, first=first, last=last, days=days,
-        sides=tuple(dict.fromkeys(sides[who] for who in event.by)), exact=exact, series=event.series,
-        salvo=event.salvo, merges=event.merges,
+        sides=tuple(dict.fromkeys(side_of(dossier, who) for who in event.by)), exact=exact,
+        series=event.series, salvo=event.salvo, merges=event.merges,
     )  # fmt: skip
 
 

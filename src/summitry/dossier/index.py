@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from summitry.dossier.gathering import Listing
 from summitry.dossier.layers import Layered
 from summitry.dossier.reads import Key
 from summitry.dossier.record import Record
@@ -106,6 +107,17 @@ class Index:
             self._name_all()
         return tuple(self._pick(self._months.get((kind.kind, month), ())))  # type: ignore[arg-type]
 
+    def listed(self, listing: Listing) -> tuple[str, ...]:
+        """Return the ids on a list: of a kind, of those that name something, of a month."""
+        if listing[0] == "all":
+            return self._ids.get(listing[1], ())
+        if self._naming is None:
+            self._name_all()
+        assert self._naming is not None
+        lists: Entries[Any, tuple[str, ...]] = self._naming if listing[0] == "naming" else self._months
+        found: tuple[str, ...] = lists.get(listing[1:], ())
+        return found
+
     def _pick(self, ids: Iterable[str]) -> list[Record]:
         by_id = self._by_id
         return [by_id[id] for id in ids] if isinstance(by_id, dict) else by_id.pick(ids)
@@ -124,22 +136,33 @@ class Index:
         new._naming, new._citing = Layered(self._naming), Layered(self._citing)
         new._was, new._tuples, new._months = dict(self._was), dict(self._tuples), dict(self._months)
         noticed: set[Key] = set()
-        went: dict[str, set[str]] = {}
-        came: dict[str, set[str]] = {}
+        touched: dict[str, set[str]] = {}
         for old, now in changes:
+            for record in (old, now):
+                if record is not None:
+                    touched.setdefault(record.kind, set()).add(record.id)
             if old is not None:
                 new._take_out(old, noticed)
-                went.setdefault(old.kind, set()).add(old.id)
             if now is not None:
                 new._put_in(now, noticed)
-                came.setdefault(now.kind, set()).add(now.id)
-        for kind in {**went, **came}:
-            before, here = went.get(kind, set()), came.get(kind, set())
-            new._tuples.pop(kind, None)
-            if before != here:
-                stay = (id for id in new._ids.get(kind, ()) if id not in before)
-                new._ids[kind] = tuple(sorted((*stay, *here)))
+        for kind, ids in touched.items():
+            new._list_again(kind, ids)
         return new, noticed
+
+    def _list_again(self, kind: str, touched: Iterable[str]) -> None:
+        """Bring the list of a kind up to date, of which some records came, changed or went."""
+        ids = list(self._ids.get(kind, ()))
+        records = list(self._tuples[kind]) if kind in self._tuples else None
+        for id in touched:
+            at, record = bisect_left(ids, id), self._by_id.get(id)
+            there = at < len(ids) and ids[at] == id
+            put = [record] if record is not None and record.kind == kind else []
+            ids[at : at + there] = [id for _ in put]
+            if records is not None:
+                records[at : at + there] = put
+        self._ids[kind] = tuple(ids)
+        if records is not None:
+            self._tuples[kind] = tuple(records)
 
     def _name_all(self) -> None:
         naming: dict[tuple[str, str], list[str]] = {}

@@ -7,6 +7,9 @@ change, answers that may be touched by it are only doubted. A doubted answer is 
 somebody asks: what it read is gone through in the order in which it was read, and only if something
 there really came out different is the answer computed anew. A one-off run keeps no reads and pays
 nothing for them.
+
+One question asked of every record of a list is a `Gathering`: it knows which of its answers are doubted
+and which records came or went, and looks at no others.
 """
 
 from __future__ import annotations
@@ -17,11 +20,16 @@ from dataclasses import field
 from datetime import date
 from typing import Any
 
+from summitry.dossier.gathering import Answer, Gathering, Listing, within
 from summitry.foundation.values import dataclass
 
 Key = tuple[Any, ...]
 """What was read: ``("id", id)``, ``("all", kind)``, ``("naming", id, kind)``, ``("citing", id)``,
 ``("month", kind, (year, month))`` or ``("q", function, args)``."""
+
+
+EACH = object()
+"""Stands where a question stands in the key of a gathering."""
 
 
 @dataclass(slots=True)
@@ -32,28 +40,12 @@ class Frame:
     wake: date = date.max
 
 
-@dataclass(slots=True)
-class Answer:
-    """A computed answer, what it read in order, and the first day on which it may differ.
-
-    ``changed`` is the turn in which it last came out different, ``sure`` the last in which it was
-    known to hold. ``doubted`` when something below it changed since; ``over`` when its day has come.
-    """
-
-    value: Any
-    reads: tuple[Key, ...]
-    wake: date
-    changed: int = 0
-    sure: int = 0
-    doubted: bool = False
-    over: bool = False
-
-
 class Memory:
     """The answers of one dossier, handed on to the next when something changes.
 
     ``tracking`` says whether reads are kept. Without them answers hold only for one dossier value.
-    ``compute`` answers a question's key for the dossier as it now is; the dossier sets it.
+    ``compute`` answers a question's key for the dossier as it now is, ``listed`` gives the ids on a list
+    of it; the dossier sets both.
     """
 
     def __init__(self, *, tracking: bool = False) -> None:
@@ -61,10 +53,12 @@ class Memory:
         self.answers: dict[Key, Answer] = {}
         self.frames: list[Frame] = []
         self.compute: Callable[[Key], Any] = _nothing
+        self.listed: Callable[[Listing], tuple[str, ...]] = _nothing
         self._turn = 0
         self._changed: dict[Key, int] = {}
         self._readers: defaultdict[Key, set[Key]] = defaultdict(set)
         self._wakes: defaultdict[date, set[Key]] = defaultdict(set)
+        self._news: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
 
     def ask(self, key: Key, compute: Callable[[], Any]) -> Any:
         """Return the remembered answer to ``key``, computing it when there is none that holds."""
@@ -76,6 +70,19 @@ class Memory:
                 found = self.answers[key] = Answer(compute(), (), date.max)
             return found.value
         return self._answer(key, compute).value
+
+    def gather(self, key: Key) -> tuple[Any, ...]:
+        """Return the answers that are not blank to one question asked of each record of a list.
+
+        ``key`` is ``("q", EACH, (question, listing, args))``.
+        """
+        if self.frames:
+            self.frames[-1].reads[key] = None
+        found = self.answers.get(key)
+        if found is None or found.doubted:
+            found = self._gathered(key)
+        value: tuple[Any, ...] = found.value
+        return value
 
     def look(self, key: Key, own: Key, compute: Callable[[], Any]) -> Any:
         """Return what ``compute`` gives, remembering it only when it read more than ``own``.
@@ -102,9 +109,16 @@ class Memory:
         if self.frames and day < self.frames[-1].wake:
             self.frames[-1].wake = day
 
-    def doubt(self, keys: Iterable[Key], day: date | None) -> set[Key]:
-        """Begin a turn in which ``keys`` changed and ``day`` came; return the answers now doubted."""
+    def doubt(
+        self, keys: Iterable[Key], day: date | None, touched: Iterable[tuple[str, str]] = ()
+    ) -> set[Key]:
+        """Begin a turn in which ``keys`` changed and ``day`` came; return the answers now doubted.
+
+        ``touched`` are the records, with their kinds, that came, changed or went.
+        """
         self._turn += 1
+        for id, kind in touched:
+            self._news[kind].append((self._turn, id))
         todo: list[Key] = []
         doubted: set[Key] = set()
         if day is not None:
@@ -117,12 +131,15 @@ class Memory:
             for reader in self._readers.get(key, ()):
                 self._doubt(reader, doubted, todo)
         while todo:
-            for reader in self._readers.get(todo.pop(), ()):
-                self._doubt(reader, doubted, todo)
+            below = todo.pop()
+            for reader in self._readers.get(below, ()):
+                self._doubt(reader, doubted, todo, below)
         return doubted
 
-    def _doubt(self, key: Key, doubted: set[Key], todo: list[Key]) -> None:
+    def _doubt(self, key: Key, doubted: set[Key], todo: list[Key], below: Key = ()) -> None:
         answer = self.answers[key]
+        if below and isinstance(answer, Gathering):
+            answer.pending.add(below[2][0])
         if key not in doubted:
             doubted.add(key)
             if not answer.doubted:
@@ -152,6 +169,8 @@ class Memory:
     # -- answers ------------------------------------------------------------------------------
 
     def _answer(self, key: Key, compute: Callable[[], Any]) -> Answer:
+        if key[1] is EACH:
+            return self._gathered(key)
         found = self.answers.get(key)
         if found is not None and self._holds(found):
             return found
@@ -177,6 +196,58 @@ class Memory:
                 return False
         answer.doubted, answer.sure = False, self._turn
         return True
+
+    def _gathered(self, key: Key) -> Answer:
+        """Ask again only those of a gathering's records that came, changed, went or are doubted."""
+        question, listing, args = key[2]
+        found, ids = self.answers.get(key), self.listed(listing)
+        if not self.tracking:
+            if found is None:
+                asked = (self._member(question, id, args) for id in ids)
+                found = self.answers[key] = Answer(tuple(v for a in asked if (v := a.value)), (), date.max)
+            return found
+        if isinstance(found, Gathering):
+            todo: Iterable[str] = self._in_doubt(found, listing)
+        else:
+            found, todo = Gathering((), (), date.max, self._turn), ids
+            self.answers[key] = found
+            self._readers[listing].add(key)
+        other: list[str] = []
+        self.frames.append(Frame())
+        try:
+            for id in todo:
+                value = None
+                if todo is ids or within(ids, id):
+                    value = self._member(question, id, args).value
+                    self._readers[("q", question, (id, *args))].add(key)
+                if found.put(id, value):
+                    other.append(id)
+        finally:
+            self.frames.pop()
+        if other:
+            found.value, found.changed = found.together(), self._turn
+            found.reads = tuple(k for id in other for k in (("id", id), ("q", question, (id, *args))))
+        found.doubted, found.sure, found.pending = False, self._turn, set()
+        return found
+
+    def _member(self, question: Callable[..., Any], id: str, args: tuple[Any, ...]) -> Answer:
+        key = ("q", question, (id, *args))
+        if self.tracking:
+            return self._answer(key, lambda: self.compute(key))
+        found = self.answers.get(key)
+        if found is None:
+            found = self.answers[key] = Answer(self.compute(key), (), date.max)
+        return found
+
+    def _in_doubt(self, found: Gathering, listing: Listing) -> set[str]:
+        """The records of a gathering to ask again: doubted, or touched where the list itself changed."""
+        ids = set(found.pending)
+        if self._changed.get(listing, 0) > found.sure:
+            for turn, id in reversed(self._news[listing[1] if listing[0] != "naming" else listing[2]]):
+                if turn <= found.sure:
+                    break
+                ids.add(id)
+        return ids
 
     def _framed(self, compute: Callable[[], Any]) -> tuple[Any, Frame]:
         frame = Frame()

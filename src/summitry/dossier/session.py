@@ -165,7 +165,7 @@ def _turned(
     noticed: set[Key] = set()
     if changes:
         index, noticed = index.with_changes(changes)
-    doubted = dossier.memory.doubt(noticed, day)
     touched = {(r.id, r.kind) for pair in changes for r in pair if r is not None}
+    doubted = dossier.memory.doubt(noticed, day, touched)
     after = dossier.turned(index, day=day, whole=whole)
     return after, Turn(frozenset(doubted), frozenset(touched))

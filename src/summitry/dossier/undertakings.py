@@ -97,8 +97,12 @@ def precedents(dossier: Dossier, side: str) -> tuple[Precedent, ...]:
 
     Broken: a judgement of its fate below 3 that rests on an event which that party brought about.
     """
-    records: tuple[Record, ...] = (*dossier.naming(side, Agreement), *dossier.naming(side, Pledge))
-    found = [p for record in records for p in dossier.ask(precedents_in, record.id, side)]
+    found = [
+        one
+        for kind in (Agreement, Pledge)
+        for broken in dossier.each_naming(side, precedents_in, kind, side)
+        for one in broken
+    ]
     return tuple(
         sorted(found, key=lambda p: (p.event_on.sort_key() if p.event_on else (), p.target, p.event))
     )

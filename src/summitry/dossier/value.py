@@ -19,7 +19,7 @@ from summitry.dossier.holdings import NO_HOLDINGS, Held, Holdings
 from summitry.dossier.index import Index, Month
 from summitry.dossier.kinds import Document
 from summitry.dossier.narrow import narrow
-from summitry.dossier.reads import Memory
+from summitry.dossier.reads import EACH, Memory
 from summitry.dossier.record import Part, Record
 from summitry.dossier.shape import parts_of
 from summitry.foundation.dates import When
@@ -69,7 +69,7 @@ class Dossier:
         self.moment = moment
         self.index = Index.of(whole.records) if index is None else index
         self.memory = Memory() if memory is None else memory
-        self.memory.compute = self._computed
+        self.memory.compute, self.memory.listed = self._computed, self.index.listed
 
     # -- other values -------------------------------------------------------------------------
 
@@ -285,6 +285,26 @@ class Dossier:
             memory.frames[-1].reads[key] = None
         known: T = found.value
         return known
+
+    def each(self, question: Callable[..., T | None], kind: type[R], *args: Hashable) -> tuple[T, ...]:
+        """Return the answers to ``question(self, id, *args)`` about each record of a kind, without blank
+        ones (``None``, ``False``, nothing in it), in order of the records' ids.
+
+        When records change, it is asked again about those alone of which the answer may differ.
+        """
+        return self.memory.gather(("q", EACH, (question, ("all", kind.kind), args)))
+
+    def each_naming(
+        self, target: str, question: Callable[..., T | None], kind: type[R], *args: Hashable
+    ) -> tuple[T, ...]:
+        """Return the same about each record of a kind that names ``target`` or a part of it."""
+        return self.memory.gather(("q", EACH, (question, ("naming", target, kind.kind), args)))
+
+    def each_in_month(
+        self, month: Month, question: Callable[..., T | None], kind: type[R], *args: Hashable
+    ) -> tuple[T, ...]:
+        """Return the same about each record of a kind whose own date ends in a month."""
+        return self.memory.gather(("q", EACH, (question, ("month", kind.kind, month), args)))
 
     # -- making -------------------------------------------------------------------------------
 

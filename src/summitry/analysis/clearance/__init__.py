@@ -1,6 +1,11 @@
 """Is this text policy? Who has cleared which paragraph, and what an edit has reopened."""
 
-from summitry.analysis.clearance.frame import text_clearance, texts_in_clearance
+from summitry.analysis.clearance.frame import (
+    asking_for_clearance,
+    spoken_of,
+    text_clearance,
+    texts_in_clearance,
+)
 from summitry.analysis.clearance.result import (
     Answer,
     Mark,
@@ -14,6 +19,8 @@ __all__ = [
     "Mark",
     "ParagraphState",
     "TextClearance",
+    "asking_for_clearance",
+    "spoken_of",
     "text_clearance",
     "texts_in_clearance",
     "with_signatures",

@@ -54,20 +54,21 @@ def text_clearance(dossier: Dossier, text: str) -> TextClearance:
 
 def texts_in_clearance(dossier: Dossier) -> tuple[str, ...]:
     """The texts that somebody must clear or has spoken of, in order: papers, drafts, lines, statements."""
-    asked = (id for kind in (Paper, Draft, Line) for id in dossier.ask(asking_for_clearance, kind.kind))
-    return tuple(dict.fromkeys((*asked, *dossier.ask(spoken_of))))
+    asked = (id for kind in (Paper, Draft, Line) for id in dossier.each(asking_for_clearance, kind))
+    return tuple(dict.fromkeys((*asked, *dossier.each(spoken_of, Clearance))))
 
 
-def asking_for_clearance(dossier: Dossier, kind: str) -> tuple[str, ...]:
-    """The texts of one kind that somebody must clear."""
-    records = (record for id in dossier.ids(kind) if (record := dossier.index.get(id)) is not None)
-    return tuple(r.id for r in records if _bodies(r) and not _kept(r))
+def asking_for_clearance(dossier: Dossier, text: str) -> str:
+    """The text that somebody must clear; blank when nobody must, or it is out of clearance."""
+    record = dossier.get(text)
+    return record.id if record is not None and _bodies(record) and not _kept(record) else ""
 
 
-def spoken_of(dossier: Dossier) -> tuple[str, ...]:
-    """The texts of which there is a clearance."""
-    records = (dossier.get(clearance.of) for clearance in dossier.all(Clearance))
-    return tuple(dict.fromkeys(r.id for r in records if r is not None and not _kept(r)))
+def spoken_of(dossier: Dossier, clearance: str) -> str:
+    """The text of which a clearance speaks; blank when there is none, or it is out of clearance."""
+    given = dossier.of(Clearance, clearance)
+    record = dossier.get(given.of) if given is not None else None
+    return record.id if record is not None and not _kept(record) else ""
 
 
 def _kept(record: Record) -> bool:

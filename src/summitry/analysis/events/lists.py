@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from summitry.dossier.happenings import Happening, happening_of, happenings, happenings_among
+from summitry.dossier.happenings import Happening, happening, happenings, happenings_among
 from summitry.dossier.kinds import Event, EventKind, Series
 from summitry.dossier.trees import KindTree, kind_tree
 from summitry.dossier.value import Dossier
@@ -52,7 +52,7 @@ def list_overview(dossier: Dossier, id: str) -> ListOverview | None:
     if series is None:
         return None
     rows = [e for e in dossier.naming(series.id, Event) if e.series == series.id]
-    dated = [h for e in rows if (h := happening_of(dossier, e)) is not None]
+    dated = [h for h in dossier.each_naming(series.id, happening, Event) if h.series == series.id]
     counts: dict[str, int] = {}
     for event in rows:
         counts[event.of_kind] = counts.get(event.of_kind, 0) + 1
@@ -77,16 +77,16 @@ def _lacks(dossier: Dossier, series: Series, rows: Sequence[Happening]) -> tuple
     merged = {id for e in dossier.naming(series.id, Event) for id in e.merges}
     found: list[str] = []
     last: Happening | None = None
-    for happening in happenings_among(dossier, kinds):
-        if happening.series == series.id or not happening.exact or not dossier.passed(happening.last):
+    for other in happenings_among(dossier, kinds):
+        if other.series == series.id or not other.exact or not dossier.passed(other.last):
             continue
-        if not series.covers.earliest <= happening.own <= series.covers.latest or happening.id in merged:
+        if not series.covers.earliest <= other.own <= series.covers.latest or other.id in merged:
             continue
-        if last is not None and _near(last, happening, tree):
+        if last is not None and _near(last, other, tree):
             continue  # the same one, from a third account
-        if not any(_near(row, happening, tree) or row.id in happening.merges for row in rows):
-            found.append(happening.id)
-            last = happening
+        if not any(_near(row, other, tree) or row.id in other.merges for row in rows):
+            found.append(other.id)
+            last = other
     return tuple(found)
 
 

@@ -12,6 +12,9 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
 
+DECIDED_ON = (Paper, Option, Question)
+"""The kinds of record on which positions are taken."""
+
 DECIDED = ("cabinet", "adopted", "withdrawn")
 """Papers on which nobody decides any more."""
 
@@ -48,10 +51,16 @@ def position_grid(dossier: Dossier, item: str) -> Grid:
 
 def items_to_decide(dossier: Dossier) -> tuple[str, ...]:
     """The papers, options and questions on which somebody is asked and which are not decided."""
-    found = [p.id for p in dossier.all(Paper) if p.asks and _open(dossier, p)]
-    found += [o.id for o in dossier.all(Option) if o.asks and _open(dossier, o)]
-    found += [q.id for q in dossier.all(Question) if q.owed_by]
-    return tuple(found)
+    return tuple(id for kind in DECIDED_ON for id in dossier.each(item_to_decide, kind))
+
+
+def item_to_decide(dossier: Dossier, item: str) -> str:
+    """The item itself when somebody is asked on it and it is not decided; else blank."""
+    record = dossier.get(item)
+    if isinstance(record, Question):
+        return record.id if record.owed_by else ""
+    asked, _ = _asked_of(record)
+    return record.id if record is not None and asked and _open(dossier, record) else ""
 
 
 def _asked_of(record: Record | None) -> tuple[tuple[str, ...], tuple[Asked, ...]]:

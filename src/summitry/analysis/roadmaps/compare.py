@@ -162,8 +162,9 @@ def undertaken(dossier: Dossier, kind: str, side: str) -> tuple[Past, ...]:
     """Return the duties and pledges of a side that name exactly this kind of step."""
     return tuple(
         past
-        for record in (*dossier.naming(kind, Agreement), *dossier.naming(kind, Pledge))
-        for past in dossier.ask(undertaken_in, record.id)
+        for holds in (Agreement, Pledge)
+        for inside in dossier.each_naming(kind, undertaken_in, holds)
+        for past in inside
         if past.kind == kind and past.like.side == side
     )
 

@@ -109,18 +109,18 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
             yield f"{record.id}/{element.id}", element.says
 
 
-def terms_used_in(dossier: Dossier, kind: str) -> tuple[tuple[str, str], ...]:
+def terms_used_in(dossier: Dossier, kind: type[Record]) -> tuple[tuple[str, str], ...]:
     """Return (term, record or part) for each use of a term in the texts of one kind."""
     if not dossier.ids(Term.kind):
         return ()
-    return tuple(use for id in dossier.ids(kind) for use in dossier.ask(terms_named_in, id))
+    return tuple(use for uses in dossier.each(terms_named_in, kind) for use in uses)
 
 
 def terms_used(dossier: Dossier) -> dict[str, tuple[str, ...]]:
     """Return, by term, the records and parts whose texts use it, kind by kind as in `READ`."""
     found: dict[str, dict[str, None]] = {}
     for kind in READ:
-        for term, target in dossier.ask(terms_used_in, kind.kind):
+        for term, target in dossier.ask(terms_used_in, kind):
             found.setdefault(term, {})[target] = None
     return {term: tuple(targets) for term, targets in found.items()}
 

@@ -70,8 +70,8 @@ def promises_of_relay(dossier: Dossier, relay: str) -> tuple[Promise, ...]:
 def promises_of(dossier: Dossier, side: str) -> tuple[Promise, ...]:
     """Return all that one counterpart is said to have promised and that is not settled."""
     every = (
-        *(p for id in dossier.ids("pledge") for p in dossier.ask(promises_of_pledge, id)),
-        *(p for id in dossier.ids("relay") for p in dossier.ask(promises_of_relay, id)),
+        *(p for found in dossier.each(promises_of_pledge, Pledge) for p in found),
+        *(p for found in dossier.each(promises_of_relay, Relay) for p in found),
     )
     return tuple(p for p in every if p.by == side)
 

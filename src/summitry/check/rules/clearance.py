@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from summitry.analysis.clearance import Answer, TextClearance, text_clearance, texts_in_clearance
+from summitry.analysis.clearance import Answer, TextClearance, asking_for_clearance, spoken_of, text_clearance
 from summitry.check.rule import Found, rule
-from summitry.dossier.kinds import Paper
+from summitry.dossier.kinds import Clearance, Draft, Line, Paper
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity, days_since
@@ -217,7 +217,20 @@ def _readings(dossier: Dossier) -> list[TextClearance]:
 
 def texts_to_look_at(dossier: Dossier) -> tuple[str, ...]:
     """The texts in clearance of which there may be something to say."""
-    return tuple(id for id in dossier.ask(texts_in_clearance) if not dossier.ask(is_simply_cleared, id))
+    asked = (id for kind in (Paper, Draft, Line) for id in dossier.each(asking_and_open, kind))
+    return tuple(dict.fromkeys((*asked, *dossier.each(spoken_of_and_open, Clearance))))
+
+
+def asking_and_open(dossier: Dossier, text: str) -> str:
+    """The text that somebody must clear, unless it is simply cleared."""
+    asked = asking_for_clearance(dossier, text)
+    return asked if asked and not dossier.ask(is_simply_cleared, asked) else ""
+
+
+def spoken_of_and_open(dossier: Dossier, clearance: str) -> str:
+    """The text of which a clearance speaks, unless it is simply cleared."""
+    text = spoken_of(dossier, clearance)
+    return text if text and not dossier.ask(is_simply_cleared, text) else ""
 
 
 def is_simply_cleared(dossier: Dossier, text: str) -> bool:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summitry.analysis.positions import Cell, Grid, items_to_decide, position_grid
+from summitry.analysis.positions import (
+    DECIDED_ON,
+    Cell,
+    Grid,
+    item_to_decide,
+    items_to_decide,
+    position_grid,
+)
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Option, Paper, Position, Question
 from summitry.dossier.sides import the
@@ -213,22 +220,26 @@ def _grids(dossier: Dossier) -> tuple[Grid, ...]:
 
 def unsettled(dossier: Dossier) -> tuple[str, ...]:
     """The items to decide on which somebody has not spoken or objects: the others are nobody's finding."""
-    items = dossier.ask(items_to_decide)
-    return tuple(item for item in items if dossier.ask(is_unsettled, item))
+    return tuple(id for kind in DECIDED_ON for id in dossier.each(unsettled_item, kind))
 
 
-def is_unsettled(dossier: Dossier, item: str) -> bool:
-    """Whether a body that is asked has not spoken on some column, or somebody objects."""
+def unsettled_item(dossier: Dossier, item: str) -> str:
+    """The item when it is to be decided and a body that is asked has not spoken on some column, or
+    somebody objects; else blank."""
+    if not item_to_decide(dossier, item):
+        return ""
     cells = [cell for row in dossier.ask(position_grid, item).rows for cell in row]
-    return any(c.state in ("blank", "silent") or (c.current and c.current.stand == "object") for c in cells)
+    open_to = (c.state in ("blank", "silent") or (c.current and c.current.stand == "object") for c in cells)
+    return item if any(open_to) else ""
 
 
 def unheard(dossier: Dossier) -> frozenset[str]:
     """The bodies that are asked and blank everywhere; a question of its own, shared by the rules."""
     asked: dict[str, bool] = {}
-    for item in dossier.ask(items_to_decide):
-        for body, blank in dossier.ask(blank_bodies, item):
-            asked[body] = asked.get(body, True) and blank
+    for kind in DECIDED_ON:
+        for pairs in dossier.each(blank_bodies, kind):
+            for body, blank in pairs:
+                asked[body] = asked.get(body, True) and blank
     return frozenset(b for b, all_blank in asked.items() if all_blank and not _spoke(dossier, b))
 
 
@@ -241,7 +252,9 @@ def _spoke(dossier: Dossier, body: str) -> bool:
 
 
 def blank_bodies(dossier: Dossier, item: str) -> tuple[tuple[str, bool], ...]:
-    """Return the bodies asked on one item, and whether each has left all of it blank."""
+    """Return the bodies asked on one item to decide, and whether each has left all of it blank."""
+    if not item_to_decide(dossier, item):
+        return ()
     grid = dossier.ask(position_grid, item)
     blank = grid.in_state("blank")
     return tuple((body, body in blank) for body in grid.asked())
