@@ -1,6 +1,6 @@
 """The other side's alternatives: are we ready for them, would we see them, who sets the pace?"""
 
-from summitry.analysis.alternatives.moves import initiative, move
+from summitry.analysis.alternatives.moves import initiative, move, moves_of_note
 from summitry.analysis.alternatives.reading import (
     alternative_reading,
     alternatives_by_side,
@@ -25,4 +25,5 @@ __all__ = [
     "evidence_matrix",
     "initiative",
     "move",
+    "moves_of_note",
 ]

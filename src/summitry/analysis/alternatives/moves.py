@@ -7,10 +7,10 @@ a move that matters has a record of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from summitry.analysis.alternatives.result import Initiative, Move
+from summitry.analysis.alternatives.result import Initiative, Move, is_unanswered, is_unforeseen
 from summitry.dossier.kinds import Alternative, Decision, Event, EventKind, Indicator, Statement
 from summitry.dossier.sides import side_of
 from summitry.dossier.trees import kind_tree
@@ -24,12 +24,6 @@ def move(dossier: Dossier, event: str) -> Move | None:
     """Return what one event was a move in, or ``None`` when it is none that matters today."""
     record = dossier.of(Event, event)
     return _made(dossier, record) if record is not None and _recent(dossier, record) else None
-
-
-def move_ever(dossier: Dossier, event: str) -> Move | None:
-    """Return what one event of a past day was a move in, however long ago."""
-    record = dossier.of(Event, event)
-    return _made(dossier, record) if record is not None else None
 
 
 def _made(dossier: Dossier, record: Event) -> Move | None:
@@ -97,24 +91,60 @@ def moves_in(dossier: Dossier, year: int, month: int) -> tuple[tuple[date, Order
 
     A month by itself, so that what happened today reopens this month only.
     """
-    made = (
-        (dossier.civil_day(record.on, record.zone), record.on.sort_key(), dossier.ask(move_ever, record.id))
-        for record in dossier.in_month(Event, (year, month))
-        if record.by and not record.series and record.on is not None
-        and dossier.passed(record.on, record.zone)
+    return dossier.each_in_month((year, month), dated_move, Event)
+
+
+def dated_move(dossier: Dossier, event: str) -> tuple[date, Order, Move] | None:
+    """Return what one event of a past day was a move in, with its day and its place in time."""
+    record = dossier.of(Event, event)
+    if record is None or record.on is None or not record.by or record.series:
+        return None
+    if not dossier.passed(record.on, record.zone):
+        return None
+    made = _made(dossier, record)
+    return None if made is None else (
+        dossier.civil_day(record.on, record.zone), record.on.sort_key(), made
     )  # fmt: skip
-    return tuple((day, order, found) for day, order, found in made if found is not None)
 
 
 def initiative(dossier: Dossier, side: str) -> Initiative:
     """Return the recent moves of a counterpart and of our own side, in order of time."""
+    return _initiative(dossier, side, moves_in)
+
+
+def moves_of_note(dossier: Dossier, side: str) -> Initiative:
+    """Return the same with those moves alone of which there may be something to say."""
+    return _initiative(dossier, side, notable_in)
+
+
+def notable_in(dossier: Dossier, year: int, month: int) -> tuple[tuple[date, Order, Move], ...]:
+    """Return the moves in one month that open or answer something of ours, or that nobody foresaw or
+    answered."""
+    return dossier.each_in_month((year, month), notable_move, Event)
+
+
+def notable_move(dossier: Dossier, event: str) -> tuple[date, Order, Move] | None:
+    """Return one such move, with its day and its place in time."""
+    found = dossier.ask(dated_move, event)
+    if found is None:
+        return None
+    made = found[2]
+    if made.opens or (made.ours and made.answers):
+        return found
+    return found if is_unforeseen(made) or is_unanswered(made) else None
+
+
+Moved = Callable[[Dossier, int, int], tuple[tuple[date, Order, Move], ...]]
+
+
+def _initiative(dossier: Dossier, side: str, moved: Moved) -> Initiative:
     life = dossier.header.line_life
     oldest = dossier.day - timedelta(days=life)
     first, last = oldest - timedelta(days=2), dossier.day + timedelta(days=2)
     found = [
         (order, made.event, made)
         for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-        for day, order, made in dossier.ask(moves_in, number // 12, number % 12 + 1)
+        for day, order, made in moved(dossier, number // 12, number % 12 + 1)
         if day >= oldest and (made.ours or made.side == side)
     ]
     moves = [made for _, _, made in sorted(found, key=lambda one: one[:2])]

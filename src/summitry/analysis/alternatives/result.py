@@ -78,6 +78,16 @@ class Move:
     at_us: bool
 
 
+def is_unforeseen(move: Move) -> bool:
+    """Whether a move is theirs and no alternative foresees it."""
+    return not move.ours and not move.foreseen_by
+
+
+def is_unanswered(move: Move) -> bool:
+    """Whether a move is towards us, answers nothing itself, and nobody has answered it."""
+    return move.at_us and not move.answered_by and not move.answers
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative:
     """Who moves and who reacts: the recent moves of a counterpart and of our own side, by date."""
@@ -91,9 +101,9 @@ class Initiative:
     @property
     def unforeseen(self) -> tuple[Move, ...]:
         """Moves of theirs that no alternative foresees."""
-        return tuple(m for m in self.theirs if not m.foreseen_by)
+        return tuple(filter(is_unforeseen, self.theirs))
 
     @property
     def unanswered(self) -> tuple[Move, ...]:
         """Moves of theirs towards us that nobody has answered, and that answer nothing themselves."""
-        return tuple(m for m in self.theirs if m.at_us and not m.answered_by and not m.answers)
+        return tuple(filter(is_unanswered, self.theirs))

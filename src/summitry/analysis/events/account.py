@@ -68,24 +68,34 @@ def event_account(dossier: Dossier, id: str) -> EventAccount | None:
 def told_as_other(dossier: Dossier, kind: str) -> tuple[tuple[str, int, str, str], ...]:
     """Return the events entered or reported under a kind of which a report gives an unlike kind: the
     event, the report's position, the event's kind and the report's, by event."""
+    return tuple(one for told in dossier.each_naming(kind, told_as_unlike, Event, kind) for one in told)
+
+
+def told_as_unlike(dossier: Dossier, event: str, kind: str) -> tuple[tuple[str, int, str, str], ...]:
+    """Return the same of one event."""
+    record = dossier.of(Event, event)
+    if record is None or not record.reports:
+        return ()
     tree = dossier.ask(kind_tree, EventKind)
     related = {"", *tree.ancestors(kind), *tree.descendants(kind)}
-    found = []
-    for event in dossier.naming(kind, Event):
-        own = event.of_kind
-        for at, report in enumerate(event.reports):
-            other = report.of_kind
-            if (own == kind and other not in related) or (other == kind and own not in related):
-                found.append((event.id, at, own, other))
+    own, found = record.of_kind, []
+    for at, report in enumerate(record.reports):
+        other = report.of_kind
+        if (own == kind and other not in related) or (other == kind and own not in related):
+            found.append((record.id, at, own, other))
     return tuple(found)
 
 
 def nobody_named(dossier: Dossier, kind: str) -> tuple[str, ...]:
     """Return the events of exactly this kind that name nobody who did them and have no note on that."""
-    return tuple(
-        event.id for event in dossier.naming(kind, Event)
-        if event.of_kind == kind and not event.by and not event.note
-    )  # fmt: skip
+    return dossier.each_naming(kind, names_nobody, Event, kind)
+
+
+def names_nobody(dossier: Dossier, event: str, kind: str) -> str:
+    """Return an event of exactly this kind that names nobody and has no note on that; else blank."""
+    record = dossier.of(Event, event)
+    open_ = record is not None and record.of_kind == kind and not record.by and not record.note
+    return event if open_ else ""
 
 
 def _seen(dossier: Dossier, event: Event, at: int, report: Report) -> ReportSeen:

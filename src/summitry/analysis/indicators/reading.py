@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -47,10 +48,21 @@ def indicator_reading(dossier: Dossier, indicator: str) -> IndicatorReading:
     Raises:
         KeyError: when there is no such indicator.
     """
+    return replace(dossier.ask(looked_at, indicator), missed=missed_by(dossier, indicator))
+
+
+def looked_at(dossier: Dossier, indicator: str) -> IndicatorReading:
+    """Say what those who looked at an indicator saw; what they missed is left blank.
+
+    A question of its own, which events of the kinds it names do not reopen.
+
+    Raises:
+        KeyError: when there is no such indicator.
+    """
     record = dossier.of(Indicator, indicator)
     if record is None:
         raise KeyError(indicator)
-    looks = [s for s in record.seen if s.on is None or dossier.passed(s.on, record.zone)]
+    looks = _looks(dossier, record)
     last = max(looks, key=_order, default=None)
     cited = _documents(dossier, [s for s in looks if s.result == "seen"])
     wanted, separate = sources_wanted(record.source_rule), separate_sources(cited)
@@ -62,7 +74,7 @@ def indicator_reading(dossier: Dossier, indicator: str) -> IndicatorReading:
         watcher=record.watcher, threshold=record.threshold, source_rule=record.source_rule,
         wanted=wanted, separate=separate,
         rule_met=separate >= wanted if state == "seen" and wanted is not None else None,
-        missed=_missed(dossier, record, last),
+        missed=(),
         basis=Basis(
             method="Takes what was seen when somebody last looked, and counts the separate sources of"
             " every sighting.",
@@ -71,6 +83,10 @@ def indicator_reading(dossier: Dossier, indicator: str) -> IndicatorReading:
             rests_on=(record.id, *(id for id, _ in cited)),
         ),
     )  # fmt: skip
+
+
+def _looks(dossier: Dossier, record: Indicator) -> list[Sighting]:
+    return [s for s in record.seen if s.on is None or dossier.passed(s.on, record.zone)]
 
 
 def _order(sighting: Sighting) -> tuple[int, int]:
@@ -83,27 +99,29 @@ def _documents(dossier: Dossier, sightings: list[Sighting]) -> list[tuple[str, s
     return [(id, document.author if document is not None else "") for id, document in found]
 
 
-def _missed(dossier: Dossier, record: Indicator, last: Sighting | None) -> tuple[str, ...]:
-    """Recent events of its kinds, of after the day somebody last looked."""
-    if not record.foresees:
+def missed_by(dossier: Dossier, indicator: str) -> tuple[str, ...]:
+    """Return recent events of an indicator's kinds, of after the day somebody last looked at it."""
+    record = dossier.of(Indicator, indicator)
+    if record is None or not record.foresees:
         return ()
+    last = max(_looks(dossier, record), key=_order, default=None)
     tree = dossier.ask(kind_tree, EventKind)
     kinds = dict.fromkeys(k for wide in record.foresees for k in tree.descendants(wide))
     looked = last.on.latest if last is not None and last.on is not None else None
     found = {
-        id for kind in kinds for id, day in dossier.ask(recent_of_kind, kind)
+        id for kind in kinds for id, day in dossier.each_naming(kind, recent, Event, kind)
         if looked is None or day > looked
     }  # fmt: skip
     return tuple(sorted(found))
 
 
-def recent_of_kind(dossier: Dossier, kind: str) -> tuple[tuple[str, date], ...]:
-    """Return events of one kind, with their day, of the last ``line_life`` days; no rows of series."""
-    found = []
-    for event in dossier.naming(kind, Event):
-        if event.series or event.of_kind != kind or event.on is None:
-            continue
-        day = dossier.civil_day(event.on, event.zone)
-        if dossier.passed(day) and not dossier.passed(day + timedelta(days=dossier.header.line_life + 1)):
-            found.append((event.id, day))
-    return tuple(found)
+def recent(dossier: Dossier, event: str, kind: str) -> tuple[str, date] | None:
+    """Return an event of one kind, with its day, if it is of the last ``line_life`` days; no row of a
+    series."""
+    record = dossier.of(Event, event)
+    if record is None or record.series or record.of_kind != kind or record.on is None:
+        return None
+    day = dossier.civil_day(record.on, record.zone)
+    if dossier.passed(day) and not dossier.passed(day + timedelta(days=dossier.header.line_life + 1)):
+        return record.id, day
+    return None

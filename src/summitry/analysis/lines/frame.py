@@ -79,13 +79,11 @@ def voice(dossier: Dossier, statement_id: str) -> Voice | None:
 def question_reading(dossier: Dossier, question_id: str) -> QuestionReading:
     """Return who answers a question how today, where that differs, and which lines are cleared."""
     question = dossier.of(Question, question_id)
-    found = _spells(dossier, question_id)
+    found = dossier.ask(spells_on, question_id)
     now = tuple(s for s in found if _in_force(dossier, s))
     current = tuple(s.given for s in now)
-    lines = tuple(
-        dossier.ask(line_state, line.id)
-        for line in dossier.naming(question_id, Line) if line.question == question_id
-    )  # fmt: skip
+    stands = dossier.each_naming(question_id, line_state, Line)
+    lines = tuple(state for state in stands if state.question == question_id)
     spoken = {body for s in found for body in (s.given.body, s.given.post, s.given.side)}
     owed = question.owed_by if question else ()
     return QuestionReading(
@@ -93,7 +91,8 @@ def question_reading(dossier: Dossier, question_id: str) -> QuestionReading:
         drifts=drifts(found, now), divided=divided_bodies(current),
         two_answers=two_answers(current), registers=register_contrasts(current),
         both=tuple(g for g in current if len(g.says) > 1), lines=lines,
-        raised=_raised(dossier, question_id), silent=tuple(b for b in owed if b not in spoken),
+        raised=dossier.each_naming(question_id, raised_in, Statement, question_id),
+        silent=tuple(b for b in owed if b not in spoken),
         basis=Basis(
             method=METHOD, assumptions=ASSUMPTIONS, cannot_say=CANNOT_SAY,
             rests_on=(*dict.fromkeys(s.given.statement for s in found), *(line.line for line in lines)),
@@ -103,7 +102,7 @@ def question_reading(dossier: Dossier, question_id: str) -> QuestionReading:
 
 def changed_since(dossier: Dossier, question_id: str, day: date) -> ChangedSince:
     """Return what has changed on a question between the end of ``day`` and the dossier's own day."""
-    found = _spells(dossier, question_id)
+    found = dossier.ask(spells_on, question_id)
     came, went = [], []
     for spell in found:
         before = spell.begins <= day and (spell.ends is None or day < spell.ends)
@@ -137,14 +136,10 @@ def _changed_lines(dossier: Dossier, question_id: str, day: date) -> tuple[tuple
     return tuple(came), tuple(went)
 
 
-def _spells(dossier: Dossier, question_id: str) -> tuple[Spell, ...]:
-    given = [
-        one
-        for statement in dossier.naming(question_id, Statement)
-        if statement.answers
-        for one in dossier.ask(given_in, statement.id, question_id)
-    ]
-    return spells(given, dossier.header.line_life)
+def spells_on(dossier: Dossier, question_id: str) -> tuple[Spell, ...]:
+    """Return the answers given to a question with the days they are in force."""
+    answers = dossier.each_naming(question_id, given_in, Statement, question_id)
+    return spells((one for given in answers for one in given), dossier.header.line_life)
 
 
 def given_in(dossier: Dossier, statement_id: str, question_id: str) -> tuple[Given, ...]:
@@ -172,19 +167,16 @@ def _in_force(dossier: Dossier, spell: Spell) -> bool:
     return spell.ends is None or not dossier.passed(spell.ends)
 
 
-def _raised(dossier: Dossier, question_id: str) -> tuple[str, ...]:
-    """Public statements about a question, recent enough to count, that do not answer it."""
-    found = []
-    for statement in dossier.naming(question_id, Statement):
-        if question_id in dict(statement.answers) or question_id not in statement.about:
-            continue
-        speaker = dossier.ask(voice, statement.id)
-        if speaker is None or speaker.said is None or PUBLIC not in speaker.registers:
-            continue
-        day = dossier.civil_day(speaker.said, speaker.zone)
-        if not dossier.passed(day + timedelta(days=dossier.header.line_life + 1)):
-            found.append(statement.id)
-    return tuple(found)
+def raised_in(dossier: Dossier, statement_id: str, question_id: str) -> str:
+    """Return a public statement about a question, recent enough to count, that does not answer it."""
+    statement = dossier.of(Statement, statement_id)
+    if statement is None or question_id in dict(statement.answers) or question_id not in statement.about:
+        return ""
+    speaker = dossier.ask(voice, statement.id)
+    if speaker is None or speaker.said is None or PUBLIC not in speaker.registers:
+        return ""
+    day = dossier.civil_day(speaker.said, speaker.zone)
+    return "" if dossier.passed(day + timedelta(days=dossier.header.line_life + 1)) else statement.id
 
 
 def _registers(dossier: Dossier, statement: Statement, side: str) -> tuple[str, ...]:

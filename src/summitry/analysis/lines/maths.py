@@ -160,11 +160,12 @@ def drifts(found: Sequence[Spell], now: Iterable[Spell]) -> tuple[tuple[Given, G
     """Return, for the answers in force (``now``), the differing answer of the same post before them,
     with the first answer that differed from it."""
     result: list[tuple[Given, Given]] = []
+    said: dict[tuple[str, str], list[Given]] = {}
+    for spell in found:
+        said.setdefault(spell.given.voice, []).append(spell.given)
     for spell in now:
         now_said = spell.given
-        before = [
-            s.given for s in found if s.given.voice == now_said.voice and surely_before(s.given, now_said)
-        ]
+        before = [given for given in said.get(now_said.voice, ()) if surely_before(given, now_said)]
         run = [now_said]
         for earlier in reversed(before):
             if earlier.says != now_said.says:

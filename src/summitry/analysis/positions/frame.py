@@ -24,7 +24,7 @@ def position_grid(dossier: Dossier, item: str) -> Grid:
     record = dossier.get(item)
     asks, asked = _asked_of(record)
     columns = _columns(record, item)
-    words = [w for w in (*_positions(dossier, item, asks), *_answers(dossier, record, asks)) if w is not None]
+    words = [w for w in (*_positions(dossier, item, asks), *_answers(dossier, record)) if w is not None]
     if any(w.column == item for w in words) and item not in columns:
         columns = (*columns, item)
     bodies = tuple(dict.fromkeys((*asks, *(w.body for w in words))))
@@ -109,22 +109,26 @@ def _positions(dossier: Dossier, item: str, asks: tuple[str, ...]) -> list[Word 
     return found
 
 
-def _answers(dossier: Dossier, record: Record | None, asks: tuple[str, ...]) -> list[Word | None]:
+def _answers(dossier: Dossier, record: Record | None) -> list[Word]:
     """Statements that answer a question, unless a position rests on them."""
     if not isinstance(record, Question):
         return []
     used = {p.statement for p in dossier.naming(record.id, Position)}
-    found: list[Word | None] = []
-    for statement in dossier.naming(record.id, Statement):
-        if statement.id in used or record.id not in dict(statement.answers):
-            continue
-        if statement.said is not None and not dossier.passed(statement.said, statement.zone):
-            continue
-        body = _body(dossier, statement.by, statement.said, asks, statement.zone)
-        if body in asks:
-            found.append(Word(source=statement.id, body=body, column=record.id, on=statement.said,
-                              words=bool(statement.words)))  # fmt: skip
-    return found
+    words = dossier.each_naming(record.id, word_in, Statement, record.id)
+    return [word for word in words if word.source not in used]
+
+
+def word_in(dossier: Dossier, statement: str, question: str) -> Word | None:
+    """Return the word of a body that owes an answer to a question, where a statement gives it."""
+    record, asked = dossier.of(Statement, statement), dossier.of(Question, question)
+    if record is None or asked is None or question not in dict(record.answers):
+        return None
+    if record.said is not None and not dossier.passed(record.said, record.zone):
+        return None
+    body = _body(dossier, record.by, record.said, asked.owed_by, record.zone)
+    if body not in asked.owed_by:
+        return None
+    return Word(source=record.id, body=body, column=question, on=record.said, words=bool(record.words))
 
 
 def _body(dossier: Dossier, by: str, on: When | None, asks: tuple[str, ...], zone: str) -> str:

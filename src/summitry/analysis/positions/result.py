@@ -67,4 +67,7 @@ class Grid:
 
     def in_state(self, state: str) -> tuple[str, ...]:
         """Bodies asked, all of whose cells are in this state."""
-        return tuple(b for b in self.asked() if all(c.state == state for c in self.row(b)))
+        return tuple(
+            b for b, row in zip(self.bodies, self.rows, strict=True)
+            if row and row[0].asked and all(c.state == state for c in row)
+        )  # fmt: skip

@@ -9,7 +9,7 @@ from summitry.analysis.alternatives import (
     alternative_reading,
     alternatives_by_side,
     evidence_matrix,
-    initiative,
+    moves_of_note,
 )
 from summitry.analysis.alternatives.result import Move
 from summitry.check.rule import Found, rule
@@ -140,7 +140,7 @@ def unforeseen_move(dossier: Dossier, _: None) -> Iterable[Found]:
     for side, ids in dossier.ask(alternatives_by_side):
         if side not in dossier.header.counterparts:
             continue
-        seen = dossier.ask(initiative, side)
+        seen = dossier.ask(moves_of_note, side)
         moves = [m for m in seen.unforeseen if m.side == side]
         if moves:
             yield Found(
@@ -169,7 +169,7 @@ def unanswered_move(dossier: Dossier, _: None) -> Iterable[Found]:
     if not dossier.header.own_side:
         return
     for side in dossier.header.counterparts:
-        seen = dossier.ask(initiative, side)
+        seen = dossier.ask(moves_of_note, side)
         moves = seen.unanswered
         if moves:
             yield Found(
@@ -193,7 +193,7 @@ def reacting(dossier: Dossier, _: None) -> Iterable[Found]:
     if not dossier.header.own_side:
         return
     for side in dossier.header.counterparts:
-        seen = dossier.ask(initiative, side)
+        seen = dossier.ask(moves_of_note, side)
         openings = [m for m in seen.theirs if m.opens]
         answers = [m for m in seen.ours if m.answers]
         if len(openings) < 2 or any(m.opens for m in seen.ours):

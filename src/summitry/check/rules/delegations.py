@@ -27,12 +27,9 @@ def inexperienced_delegation(dossier: Dossier, _: None) -> Iterable[Found]:
     come first, since leaders are chosen for another reason.
     """
     without: dict[tuple[str, ...], list[Delegation]] = {}
-    for meeting in sorted(dossier.all(Meeting), key=_lower_first):
-        if not meeting.delegation or is_over_or_off(dossier, meeting):
-            continue
-        reading = dossier.ask(delegation, meeting.id)
-        if reading.members and reading.counterparts and reading.grade == "none":
-            without.setdefault(reading.counterparts, []).append(reading)
+    found = dossier.each(inexperienced, Meeting)
+    for reading in sorted(found, key=lambda r: _lower_first(dossier.of(Meeting, r.meeting))):
+        without.setdefault(reading.counterparts, []).append(reading)
     for counterparts, readings in without.items():
         each = [
             f"{listed((dossier.title(m) for m in r.members), 'or')} ({dossier.title(r.meeting)})"
@@ -49,8 +46,18 @@ def inexperienced_delegation(dossier: Dossier, _: None) -> Iterable[Found]:
         )  # fmt: skip
 
 
-def _lower_first(meeting: Meeting) -> tuple[int, str]:
-    return (-LEVELS.index(meeting.level) if meeting.level in LEVELS else -len(LEVELS), meeting.id)
+def inexperienced(dossier: Dossier, meeting: str) -> Delegation | None:
+    """The delegation to a meeting ahead of which nobody has dealt with the other side; else nothing."""
+    record = dossier.of(Meeting, meeting)
+    if record is None or not record.delegation or is_over_or_off(dossier, record):
+        return None
+    reading = dossier.ask(delegation, record.id)
+    return reading if reading.members and reading.counterparts and reading.grade == "none" else None
+
+
+def _lower_first(meeting: Meeting | None) -> tuple[int, str]:
+    level, id = (meeting.level, meeting.id) if meeting is not None else ("", "")
+    return (-LEVELS.index(level) if level in LEVELS else -len(LEVELS), id)
 
 
 @rule("PEO005", "single-contact", Severity.SERIOUS, Meeting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summitry.analysis.alternatives import alternative_reading
-from summitry.analysis.indicators import IndicatorReading, indicator_reading
+from summitry.analysis.indicators import IndicatorReading, looked_at, missed_by
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Alternative, Indicator
 from summitry.dossier.value import Dossier
@@ -21,8 +21,7 @@ def vague_indicator(dossier: Dossier, _: None) -> Iterable[Found]:
     Then it will be read as one wishes when it comes. Fix `threshold` and `source_rule` before
     anybody looks.
     """
-    readings = [dossier.ask(indicator_reading, id) for id in dossier.ids("indicator")]
-    vague = [r for r in readings if not (r.threshold and r.source_rule)]
+    vague = dossier.each(left_vague, Indicator)
     if vague:
         first = dossier.of(Indicator, vague[0].indicator)
         assert first is not None
@@ -38,6 +37,18 @@ def vague_indicator(dossier: Dossier, _: None) -> Iterable[Found]:
         )
 
 
+def left_vague(dossier: Dossier, indicator: str) -> IndicatorReading | None:
+    """The reading of an indicator that leaves something open; of others nothing."""
+    reading = dossier.ask(looked_at, indicator)
+    return None if reading.threshold and reading.source_rule else reading
+
+
+def watched_idly(dossier: Dossier, indicator: str) -> str:
+    """An indicator that somebody is to watch for and nobody has looked at; else blank."""
+    reading = dossier.ask(looked_at, indicator)
+    return reading.indicator if reading.state == "never looked" and reading.watcher else ""
+
+
 def _missing(dossier: Dossier, reading: IndicatorReading) -> str:
     blank = ["threshold"] if not reading.threshold else []
     blank += ["source rule"] if not reading.source_rule else []
@@ -51,8 +62,7 @@ def never_looked(dossier: Dossier, _: None) -> Iterable[Found]:
     "Not seen" and "nobody looked" are not the same, and only an entry tells them apart. Enter each
     look under `seen`, with `result: not seen` when there was nothing.
     """
-    readings = [dossier.ask(indicator_reading, id) for id in dossier.ids("indicator")]
-    idle = [r.indicator for r in readings if r.state == "never looked" and r.watcher]
+    idle = dossier.each(watched_idly, Indicator)
     if idle:
         first = dossier.of(Indicator, idle[0])
         assert first is not None
@@ -71,7 +81,7 @@ def too_few_sources(dossier: Dossier, indicator: Indicator) -> Iterable[Found]:
     Documents of one author count as one source. Look for another source, or enter the look as
     `unclear`.
     """
-    reading = dossier.ask(indicator_reading, indicator.id)
+    reading = dossier.ask(looked_at, indicator.id)
     if reading.rule_met is False:
         sources = {0: "no source", 1: "one source"}.get(reading.separate, f"{reading.separate} sources")
         yield Found(
@@ -90,7 +100,7 @@ def seen_and_unready(dossier: Dossier, alternative: Alternative) -> Iterable[Fou
 
     What was to be prepared for is under way. Finish the response now.
     """
-    readings = [dossier.ask(indicator_reading, i) for i in alternative.indicators
+    readings = [dossier.ask(looked_at, i) for i in alternative.indicators
                 if dossier.of(Indicator, i) is not None]  # fmt: skip
     seen = [r for r in readings if r.state == "seen" and r.rule_met is not False]
     state = dossier.ask(alternative_reading, alternative.id).response
@@ -120,17 +130,17 @@ def event_not_entered(dossier: Dossier, indicator: Indicator) -> Iterable[Found]
 
     The sign may have been seen without anybody saying so. Enter what it shows under `seen`.
     """
-    reading = dossier.ask(indicator_reading, indicator.id)
-    if reading.missed:
+    missed = dossier.ask(missed_by, indicator.id)
+    if missed:
         yield Found(
-            message=f"{enumerated(map(dossier.title, reading.missed))}: an event of a kind that is a sign"
+            message=f"{enumerated(map(dossier.title, missed))}: an event of a kind that is a sign"
             f" of this, and nobody has looked since: {indicator.known_as.rstrip('.')}.",
             at=indicator.where("seen"),
-            about=(indicator.id, *reading.missed),
+            about=(indicator.id, *missed),
             hint="Enter what the event shows: `seen: [{on: ..., result: seen, source: ...}]`.",
             related=tuple(
                 Related(event.where("on"), "the event")
-                for id in reading.missed
+                for id in missed
                 if (event := dossier.get(id)) is not None
             ),
         )

@@ -235,12 +235,9 @@ def unsettled_item(dossier: Dossier, item: str) -> str:
 
 def unheard(dossier: Dossier) -> frozenset[str]:
     """The bodies that are asked and blank everywhere; a question of its own, shared by the rules."""
-    asked: dict[str, bool] = {}
-    for kind in DECIDED_ON:
-        for pairs in dossier.each(blank_bodies, kind):
-            for body, blank in pairs:
-                asked[body] = asked.get(body, True) and blank
-    return frozenset(b for b, all_blank in asked.items() if all_blank and not _spoke(dossier, b))
+    asked = [each for kind in DECIDED_ON for each in dossier.each(heard_and_blank, kind)]
+    blank = frozenset().union(*(b for _, b in asked)).difference(*(h for h, _ in asked))
+    return frozenset(b for b in blank if not _spoke(dossier, b))
 
 
 def _spoke(dossier: Dossier, body: str) -> bool:
@@ -251,13 +248,13 @@ def _spoke(dossier: Dossier, body: str) -> bool:
     )
 
 
-def blank_bodies(dossier: Dossier, item: str) -> tuple[tuple[str, bool], ...]:
-    """Return the bodies asked on one item to decide, and whether each has left all of it blank."""
+def heard_and_blank(dossier: Dossier, item: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Return the bodies asked on one item to decide, those that spoke apart from those blank on all."""
     if not item_to_decide(dossier, item):
-        return ()
+        return None
     grid = dossier.ask(position_grid, item)
-    blank = grid.in_state("blank")
-    return tuple((body, body in blank) for body in grid.asked())
+    blank = frozenset(grid.in_state("blank"))
+    return frozenset(grid.asked()) - blank, blank
 
 
 def _unheard(dossier: Dossier) -> frozenset[str]:

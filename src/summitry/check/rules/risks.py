@@ -29,12 +29,11 @@ def no_failure_plan(dossier: Dossier, _: None) -> Iterable[Found]:
     course anybody has ready. Say what may go wrong, what would be lost, and what is then said and done.
     Meetings ahead are told together, those of the highest level first.
     """
-    ahead = [m for m in dossier.all(Meeting) if is_ahead(dossier, m)]
-    ahead.sort(key=lambda m: (LEVELS.index(m.level) if m.level in LEVELS else len(LEVELS), m.id))
-    plans = [p for m in ahead if (p := dossier.ask(failure_plan, m.id)) is not None and not p.exists]
-    if not plans:
+    bare = [(m, p) for p in dossier.each(lacking_plan, Meeting) if (m := dossier.of(Meeting, p.meeting))]
+    if not bare:
         return
-    meetings = [m for p in plans if (m := dossier.of(Meeting, p.meeting)) is not None]
+    bare.sort(key=lambda pair: LEVELS.index(pair[0].level) if pair[0].level in LEVELS else len(LEVELS))
+    meetings, plans = [m for m, _ in bare], [p for _, p in bare]
     risks = [r for p in plans for row in p.rows if (r := dossier.of(Risk, row.risk)) is not None]
     who = _without_plan(meetings)
     if not risks:
@@ -51,6 +50,13 @@ def no_failure_plan(dossier: Dossier, _: None) -> Iterable[Found]:
         hint=f"Add a risk with `meeting: {meetings[0].id}`, `lost: ...` and `way_out: ...`.",
         related=tuple(Related(r.where(), "names no way out") for r in risks),
     )
+
+
+def lacking_plan(dossier: Dossier, meeting: str) -> FailurePlan | None:
+    """The failure plan of a meeting ahead that names no way out; of others nothing."""
+    record = dossier.of(Meeting, meeting)
+    plan = dossier.ask(failure_plan, meeting) if record is not None and is_ahead(dossier, record) else None
+    return None if plan is None or plan.exists else plan
 
 
 def _without_plan(meetings: list[Meeting]) -> str:
