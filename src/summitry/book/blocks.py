@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from summitry.foundation.basis import Basis
+from summitry.foundation.labels import say
 from summitry.foundation.origin import Place
 from summitry.foundation.values import dataclass
 
@@ -92,6 +93,11 @@ class Column:
 
     title: str
     counts: bool = False
+
+
+def titled(*titles: str) -> tuple[Column, ...]:
+    """Return columns under titles of the catalogue."""
+    return tuple(Column(title=say(title)) for title in titles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

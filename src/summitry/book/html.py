@@ -11,19 +11,21 @@ from functools import lru_cache
 from pathlib import Path
 
 import markupsafe
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from summitry.book.blocks import Cell, Figure, Section, Table, Trace
 from summitry.book.figures.svg import svg
+from summitry.book.labelling import templates
 from summitry.book.marking import highest_marking, rank
 from summitry.book.numbers import Numbers, said
 from summitry.book.wording import words_for
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import language, marked, say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import number
 
-JUDGED = "Judged on what this copy holds."
+JUDGED = marked("Judged on what this copy holds.")
 """The constant line on every page made for a reader."""
 
 
@@ -43,20 +45,15 @@ def frame(dossier: Dossier, section: str, marking: str) -> Frame:
     """Return the head and foot of a page about ``section`` that holds something of ``marking``."""
     header = dossier.header
     return Frame(
-        dossier=header.dossier or "Dossier", section=section, marking=marking,
-        rank=rank(header, marking), judged=JUDGED if dossier.is_narrowed else "",
-        known=f"As known on {day_in_words(dossier.limit)}, {header.known_in}",
+        dossier=header.dossier or say("Dossier"), section=section, marking=marking,
+        rank=rank(header, marking), judged=say(JUDGED) if dossier.is_narrowed else "",
+        known=say("As known on {day}, {place}", day=day_in_words(dossier.limit), place=header.known_in),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    folder = Path(__file__).parent / "templates"
-    return Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        extensions=["jinja2.ext.loopcontrols"],
-        lstrip_blocks=True,
-    )  # fmt: skip
+    return templates(extensions=["jinja2.ext.loopcontrols"])
 
 
 def render(template: str, dossier: Dossier, **values: object) -> str:
@@ -77,7 +74,15 @@ def render(template: str, dossier: Dossier, **values: object) -> str:
     return (
         _templates()
         .get_template(template)
-        .render(words=words, changed=changed, drawn=drawn, number=number, style=style, **values)
+        .render(
+            words=words,
+            changed=changed,
+            drawn=drawn,
+            number=number,
+            style=style,
+            language=language(),
+            **values,
+        )
     )
 
 
@@ -99,7 +104,7 @@ def _conditions(text: markupsafe.Markup) -> markupsafe.Markup:
     """Set each line that gives a condition behind a bar."""
     found = markupsafe.Markup()
     for line in text.split("\n"):
-        if line.startswith("if: "):
+        if line.startswith(say("if: ")):
             found += markupsafe.Markup('<span class="if">%s</span>') % line
         else:
             found += line if not found or found.endswith("</span>") else markupsafe.Markup("\n") + line

@@ -7,7 +7,7 @@ from datetime import date
 
 import markupsafe
 
-from summitry.foundation.dates.months import MONTHS
+from summitry.foundation.dates.months import month_names
 from summitry.foundation.diagnostics import fill_days
 from summitry.foundation.printable import printable
 
@@ -27,7 +27,6 @@ _RUNS = re.compile(
         for at, (_, _, chars) in enumerate(_SCRIPTS)
     )
 )
-_DAY = re.compile(rf"\b(\d{{1,2}}) (?=(?:{'|'.join(MONTHS)})\b)")
 _LONG = re.compile(r"[^\s\u200b]{25,}")
 
 
@@ -41,6 +40,7 @@ class WordsFor:
 
     def __init__(self, day: date | None) -> None:
         self._day = day
+        self._days = re.compile(rf"\b(\d{{1,2}}) (?=(?:{'|'.join(map(re.escape, month_names()))})\b)")
 
     def plain(self, text: str) -> str:
         """Return the text with day counts filled in and nothing unprintable."""
@@ -49,7 +49,7 @@ class WordsFor:
     def __call__(self, text: str) -> markupsafe.Markup:
         """Return the text as HTML."""
         found, at = [], 0
-        shown = _DAY.sub("\\1\u00a0", self.plain(text))
+        shown = self._days.sub("\\1\u00a0", self.plain(text))
         for match in _RUNS.finditer(shown):
             found.append(self._plain_html(shown[at : match.start()]))
             lang, direction, _ = _SCRIPTS[int(str(match.lastgroup)[1:])]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summitry.foundation.dates import When, in_words
+from summitry.foundation.labels import marked, say, say_many
 
 _NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    marked("no"), marked("one"), marked("two"), marked("three"), marked("four"), marked("five"),
+    marked("six"), marked("seven"), marked("eight"), marked("nine"), marked("ten"), marked("eleven"),
+    marked("twelve"),
 )  # fmt: skip
+_LINKS = {"and": marked("{names} and {last}"), "or": marked("{names} or {last}")}
 
 _TAKES_THE = (
     "United ", "Republic ", "Democratic ", "Islamic ", "Kingdom ", "Union ", "People's ", "Federal ",
@@ -32,17 +36,17 @@ def listed(names: Iterable[str], link: str = "and") -> str:
     every = list(names)
     if len(every) < 2:
         return every[0] if every else ""
-    return f"{', '.join(every[:-1])} {link} {every[-1]}"
+    return say(_LINKS[link], names=say(", ").join(every[:-1]), last=every[-1])
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
+def counted(count: int, noun: str, plural: str = "") -> str:
     """Write a number with its noun: in words up to twelve.
 
     >>> counted(1, "paragraph"), counted(3, "meeting"), counted(13, "day"), counted(0, "use")
     ('one paragraph', 'three meetings', '13 days', 'no uses')
     """
-    word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
-    return f"{word} {noun if number == 1 else plural or noun + 's'}"
+    named = say_many(count, noun, plural or f"{noun}s")
+    return say("{number} {things}", number=number(count), things=named)
 
 
 def opened(text: str) -> str:
@@ -61,8 +65,10 @@ def with_article(name: str) -> str:
     ['the United States', 'the White House', 'North Korea', 'the Joint Staff']
     """
     if name.startswith("The "):
-        return f"the {name[4:]}"
-    return f"the {name}" if name.startswith(_TAKES_THE) or name.endswith(_ENDS_WITH_THE) else name
+        return say("the {name}", name=name[4:])
+    return (
+        say("the {name}", name=name) if name.startswith(_TAKES_THE) or name.endswith(_ENDS_WITH_THE) else name
+    )
 
 
 def dated(when: When, zone_name: str | None = None) -> str:
@@ -73,11 +79,11 @@ def dated(when: When, zone_name: str | None = None) -> str:
     ('on 2 March 2018', 'in June 2017', 'about 2012')
     """
     words = in_words(when, zone_name)
-    if when.lasts or when.between or words.startswith("about "):
+    if when.lasts or when.between or when.approximate:
         return words
-    if words.startswith("an unknown"):
-        return f"on {words}"
-    return f"on {words}" if when.precision in ("day", "instant") or when.alternatives else f"in {words}"
+    if when.precision in ("day", "instant") or when.alternatives or "X" in when.text:
+        return say("on {day}", day=words)
+    return say("in {month}", month=words)
 
 
 def has(number: int) -> str:
@@ -86,7 +92,7 @@ def has(number: int) -> str:
     >>> has(1), has(2)
     ('has', 'have')
     """
-    return "has" if number == 1 else "have"
+    return say_many(number, "has", "have")
 
 
 def quoted(text: str) -> str:
@@ -104,7 +110,7 @@ def of_them(count: int) -> str:
     >>> of_them(0), of_them(3)
     ('none', 'three')
     """
-    return number(count) if count else "none"
+    return number(count) if count else say("none")
 
 
 def number(count: int) -> str:
@@ -113,12 +119,13 @@ def number(count: int) -> str:
     >>> number(5), number(12), number(13)
     ('five', 'twelve', '13')
     """
-    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+    return say(_NUMBERS[count]) if 0 <= count < len(_NUMBERS) else str(count)
 
 
 _ORDINALS = (
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth",
+    "", marked("first"), marked("second"), marked("third"), marked("fourth"), marked("fifth"),
+    marked("sixth"), marked("seventh"), marked("eighth"), marked("ninth"), marked("tenth"),
+    marked("eleventh"), marked("twelfth"),
 )  # fmt: skip
 
 
@@ -129,9 +136,9 @@ def ordinal(rank: int) -> str:
     ('the second longest', '13th', '21st', 'first')
     """
     if 0 <= rank < len(_ORDINALS):
-        return _ORDINALS[rank]
+        return say(_ORDINALS[rank])
     ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    return f"{rank}{ending}"
+    return say("{rank}{ending}", rank=rank, ending=ending)
 
 
 MOST = 6
@@ -149,7 +156,7 @@ def enumerated(names: Iterable[str], most: int = MOST, *, whole: int | None = No
     every = list(names)
     shown = [clause(name) for name in every[:most]]
     rest = (len(every) if whole is None else whole) - len(shown)
-    return "; ".join([*shown, f"and {number(rest)} more"] if rest else shown)
+    return "; ".join([*shown, say("and {number} more", number=number(rest))] if rest else shown)
 
 
 def clause(text: str) -> str:

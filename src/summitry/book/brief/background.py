@@ -22,6 +22,7 @@ from summitry.dossier.kinds import Decision, Encounter, Event, Meeting, Post, Re
 from summitry.dossier.posts import standing
 from summitry.dossier.sides import ours, side_of, theirs
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import say, say_many
 
 LATEST = 2
 """How many of the latest happenings are told."""
@@ -36,7 +37,7 @@ def background(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
         *_last_word(dossier),
         *_happenings(dossier, meeting),
     ]
-    return tuple(found) or (missing("Nothing is on record", trace(meeting, "background")),)
+    return tuple(found) or (missing(say("Nothing is on record"), trace(meeting, "background")),)
 
 
 def _decisions(dossier: Dossier, meeting: Meeting) -> Iterator[Point]:
@@ -53,7 +54,9 @@ def _decisions(dossier: Dossier, meeting: Meeting) -> Iterator[Point]:
         if not cautious:
             yield point(first, rank=1)
             continue
-        second = computed(f"{listed(cautious)} cautioned or disagreed", trace(decision, "dissent"))
+        second = computed(
+            say("{names} cautioned or disagreed", names=listed(cautious)), trace(decision, "dissent")
+        )
         yield point(first, second, rank=1)
 
 
@@ -66,10 +69,15 @@ def _vacant(dossier: Dossier) -> Iterator[Point]:
             state = standing(dossier, post)
             if post.deals_with == party and state.vacant and not state.acting and state.ended is not None:
                 empty.append(post)
-                said.append(f"{post.title} (since {day_of(dossier, state.ended, post.zone)})")
+                said.append(
+                    say(
+                        "{title} (since {day})", title=post.title, day=day_of(dossier, state.ended, post.zone)
+                    )
+                )
     if empty:
-        verb = "Nobody holds the post of" if len(empty) == 1 else "Nobody holds these posts:"
-        yield point(computed(f"{verb} {listed(said)}", *(trace(p, "holders") for p in empty)), rank=1)
+        one, more = "Nobody holds the post of {posts}", "Nobody holds these posts: {posts}"
+        text = say_many(len(empty), one, more, posts=listed(said))
+        yield point(computed(text, *(trace(p, "holders") for p in empty)), rank=1)
 
 
 def _last_word(dossier: Dossier) -> Iterator[Point]:
@@ -85,7 +93,13 @@ def _last_word(dossier: Dossier) -> Iterator[Point]:
             continue
         at, last = max(known, key=lambda k: (k[1].on.latest if k[1].on else dossier.limit, k[0]))
         day = f"{day_of(dossier, last.on, relay.zone)}: " if last.on else ""
-        text = f"{day}{within(dossier, last.who)}, asked for {last.about}: {in_quotes(last.answer)}"
+        text = say(
+            "{day}{who}, asked for {about}: {answer}",
+            day=day,
+            who=within(dossier, last.who),
+            about=last.about,
+            answer=in_quotes(last.answer),
+        )
         yield point(drafted(text, trace(relay, "asked", at, of=last)), rank=2)
 
 

@@ -23,11 +23,17 @@ from summitry.book.brief.value import MOST_POINTS, Brief, Part
 from summitry.book.marking import highest_marking
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import marked, say
 
 TITLES = (
-    "Our objectives", "Arguments to use", "Tactical arguments", "Their objectives", "Our response",
-    "Press line", "Background",
-)  # fmt: skip
+    marked("Our objectives"),
+    marked("Arguments to use"),
+    marked("Tactical arguments"),
+    marked("Their objectives"),
+    marked("Our response"),
+    marked("Press line"),
+    marked("Background"),
+)
 
 
 class NotAMeeting(LookupError):
@@ -58,9 +64,16 @@ def brief(dossier: Dossier, meeting_id: str) -> Brief:
     facts = max(_lines(when), _lines(where) + _lines(level), _lines(whom))
     parts = fitted(tuple(offered), facts)
     page = Brief(
-        meeting=meeting.id, title=head.title(dossier, meeting), kicker=f"Brief · {meeting.title}",
-        when=when, where=where, level=level, whom=whom, parts=parts, pages=pages(parts, facts),
-    )  # fmt: skip
+        meeting=meeting.id,
+        title=head.title(dossier, meeting),
+        kicker=say("Brief · {title}", title=meeting.title),
+        when=when,
+        where=where,
+        level=level,
+        whom=whom,
+        parts=parts,
+        pages=pages(parts, facts),
+    )
     named = [t for s in page.sentences() for t in s.traces]
     return replace(page, marking=highest_marking(dossier, (Trace(record=meeting.id), *named)))
 

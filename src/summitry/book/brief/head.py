@@ -13,12 +13,16 @@ from summitry.dossier.meetingdays import Window, called_off, held_on, is_agreed,
 from summitry.dossier.posts import standing
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.wording import dated
 
 LEVELS = {
-    "leaders": "Leaders", "ministers": "Foreign ministers", "envoys": "Envoys", "working": "Working level",
-    "technical": "Experts on technical questions",
-}  # fmt: skip
+    "leaders": marked("Leaders"),
+    "ministers": marked("Foreign ministers"),
+    "envoys": marked("Envoys"),
+    "working": marked("Working level"),
+    "technical": marked("Experts on technical questions"),
+}
 
 
 def people(dossier: Dossier, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -38,7 +42,7 @@ def title(dossier: Dossier, meeting: Meeting) -> str:
     ours = [dossier.title(p) for p in people(dossier, meeting.delegation)[:1]]
     theirs = [dossier.title(p) for p in people(dossier, meeting.with_)[:1]]
     if ours and theirs:
-        return f"{ours[0]} with {theirs[0]}"
+        return say("{ours} with {theirs}", ours=ours[0], theirs=theirs[0])
     return meeting.title[:1].upper() + meeting.title[1:]
 
 
@@ -46,20 +50,20 @@ def when(dossier: Dossier, meeting: Meeting) -> tuple[Sentence, ...]:
     """Say when it is: held, fixed, in a window, before another meeting, or unknown."""
     held = held_on(dossier, meeting)
     if held is not None:
-        return (quoted(f"Held on {day_in_words(held)}", trace(meeting, "held")),)
+        return (quoted(say("Held on {day}", day=day_in_words(held)), trace(meeting, "held")),)
     off = called_off(dossier, meeting)
     if off is not None:
         on = f" {dated(off.since)}" if off.since is not None else ""
         place = meeting.states.index(off)
-        return (computed(f"Called off{on}", trace(meeting, "states", place, of=off)),)
+        return (computed(say("Called off{on}", on=on), trace(meeting, "states", place, of=off)),)
     window = dossier.ask(meeting_window, meeting.id)
     if window.dated:
         given = trace(meeting, "dates", window.given[0].at, of=meeting.dates[window.given[0].at])
         said = quoted(_span(window, dossier.limit), given)
         if is_agreed(dossier, meeting) is not False:
             return (said,)
-        return (said, computed("Not agreed by both sides", trace(meeting, "agreed")))
-    no_day = computed("No day is fixed", trace(meeting, "dates"))
+        return (said, computed(say("Not agreed by both sides"), trace(meeting, "agreed")))
+    no_day = computed(say("No day is fixed"), trace(meeting, "dates"))
     return (no_day, *_placed(dossier, window))
 
 
@@ -73,9 +77,14 @@ def _placed(dossier: Dossier, window: Window) -> tuple[Sentence, ...]:
     later = dossier.ask(meeting_window, last.id)
     if later.early is None:
         return ()
-    text = f"By {_short(window.early)} if {last.title} is on {_short(later.early)}"
+    text = say(
+        "By {day} if {title} is on {day2}",
+        day=_short(window.early),
+        title=last.title,
+        day2=_short(later.early),
+    )
     if window.late is not None and later.late is not None and window.late != window.early:
-        text += f"; by {_short(window.late)} if on {_short(later.late)}"
+        text += say("; by {day} if on {day2}", day=_short(window.late), day2=_short(later.late))
     own = dossier.of(Meeting, window.meeting)
     return (computed(text, trace(last, "dates"), *((trace(own, "gap"),) if own else ())),)
 
@@ -83,10 +92,16 @@ def _placed(dossier: Dossier, window: Window) -> tuple[Sentence, ...]:
 def _span(window: Window, today: date) -> str:
     if window.early is None or window.late is None:
         one = window.early or window.late
-        return f"From {_short(one)} on" if window.early and one else f"By {_short(one)}" if one else "No day"
+        return (
+            say("From {day} on", day=_short(one))
+            if window.early and one
+            else say("By {day}", day=_short(one))
+            if one
+            else say("No day")
+        )
     if window.early == window.late:
         return day_in_words(window.early, weekday=True)
-    return f"One day between {_short(window.early)} and {_short(window.late)}"
+    return say("One day between {day} and {day2}", day=_short(window.early), day2=_short(window.late))
 
 
 def _short(day: date) -> str:
@@ -97,21 +112,21 @@ def where(meeting: Meeting) -> tuple[Sentence, ...]:
     """Say where it is."""
     if meeting.place:
         return (drafted(meeting.place, trace(meeting, "place")),)
-    return (computed("No place is fixed", trace(meeting, "place")),)
+    return (computed(say("No place is fixed"), trace(meeting, "place")),)
 
 
 def level(meeting: Meeting) -> tuple[Sentence, ...]:
     """Say at which level it is."""
     if meeting.level:
-        return (drafted(LEVELS[meeting.level], trace(meeting, "level")),)
-    return (computed("No level is stated", trace(meeting, "level")),)
+        return (drafted(say(LEVELS[meeting.level]), trace(meeting, "level")),)
+    return (computed(say("No level is stated"), trace(meeting, "level")),)
 
 
 def whom(dossier: Dossier, meeting: Meeting) -> tuple[Sentence, ...]:
     """Say whom they meet, each with script and post."""
     them = people(dossier, meeting.with_)
     if not them:
-        return (computed("Nobody is named", trace(meeting, "with")),)
+        return (computed(say("Nobody is named"), trace(meeting, "with")),)
     places = [trace(r) for p in them if (r := dossier.get(p)) is not None]
     named = computed("; ".join(introduced(dossier, p) for p in them), trace(meeting, "with"), *places)
     met = dossier.ask(delegation, meeting.id).principals
@@ -119,8 +134,8 @@ def whom(dossier: Dossier, meeting: Meeting) -> tuple[Sentence, ...]:
         return (named,)
     ours = dossier.title(met.one)
     text = (
-        "The two have never met"
+        say("The two have never met")
         if len(them) == 1
-        else f"{dossier.title(met.other)} and {ours} have never met"
+        else say("{other} and {ours} have never met", other=dossier.title(met.other), ours=ours)
     )
     return (named, computed(text, trace(meeting, "delegation"), trace(meeting, "with")))

@@ -22,20 +22,20 @@ from summitry.dossier.kinds.meetings import Point as Written
 from summitry.dossier.sides import ours as on_our_side
 from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def number(count: int) -> str:
-    """Return a small number in words."""
-    return NUMBERS[count] if count < len(NUMBERS) else f"{count}"
+from summitry.foundation.labels import marked, say
+from summitry.foundation.wording import number
 
 
-def share(some: int, every: int, what: str) -> str:
-    """Return ``the objective``, ``any of the five objectives`` or ``two of the five objectives``."""
+def share(some: int, every: int, one: str, more: str) -> str:
+    """Return ``the objective``, ``any of the five objectives`` or ``two of the five objectives``.
+
+    ``one`` is what a single one is called, ``more`` what several are.
+    """
     if every == 1:
-        return f"the {what}"
-    return f"{'any' if some == every else number(some)} of the {number(every)} {what}s"
+        return say("the {thing}", thing=say(one))
+    if some == every:
+        return say("any of the {number} {things}", number=number(every), things=say(more))
+    return say("{some} of the {number} {things}", some=number(some), number=number(every), things=say(more))
 
 
 def objectives_of(dossier: Dossier, meeting: Meeting, *, theirs: bool = False) -> tuple[Objective, ...]:
@@ -57,7 +57,7 @@ def objectives(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     """Say what we want of the meeting."""
     found = objectives_of(dossier, meeting)
     if not found:
-        return (missing("No objective is written for this meeting", trace(meeting)),)
+        return (missing(say("No objective is written for this meeting"), trace(meeting)),)
     return tuple(point(drafted(o.says, trace(o, "says"))) for o in found)
 
 
@@ -70,7 +70,10 @@ def arguments(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     bare = [o for o in every if not o.arguments]
     found = [*written, *_on_record(dossier, every)]
     if bare:
-        text = f"No argument is written for {share(len(bare), len(every), 'objective')}"
+        text = say(
+            "No argument is written for {share}",
+            share=share(len(bare), len(every), marked("objective"), marked("objectives")),
+        )
         rank = 1 if len(bare) == len(every) else 3
         found.append(missing(text, *(trace(o, "arguments") for o in bare), rank=rank))
     return tuple(found)
@@ -100,11 +103,21 @@ def _as_told(dossier: Dossier, relay: Relay, element: str) -> Iterator[Point]:
     if found is None:
         return
     cell, heading = found
-    place = f" in {heading.place}" if heading.place and not heading.place.startswith("The ") else ""
-    day = f" on {day_of(dossier, heading.on, relay.zone)}" if heading.on else ""
-    text = f"{the(dossier, heading.by)} said{place}{day}: {in_quotes(cell.words)}"
+    place = (
+        say(" in {place}", place=heading.place)
+        if heading.place and not heading.place.startswith("The ")
+        else ""
+    )
+    day = say(" on {day}", day=day_of(dossier, heading.on, relay.zone)) if heading.on else ""
+    text = say(
+        "{by} said{place}{day}: {words}",
+        by=the(dossier, heading.by),
+        place=place,
+        day=day,
+        words=in_quotes(cell.words),
+    )
     for condition in cell.conditions[:1]:
-        text += f", on the condition {in_quotes(condition.words)}"
+        text += say(", on the condition {words}", words=in_quotes(condition.words))
     at = trace(relay, "hops", heading.index, "carries", cell.element, of=relay.hops[heading.index])
     yield point(quoted(text, at), rank=2)
 
@@ -128,17 +141,24 @@ def _fragment(words: str) -> bool:
 
 
 def _spoken(dossier: Dossier, record: Line | Statement) -> Sentence:
-    by = the(dossier, record.by) if record.by else "The line"
+    by = the(dossier, record.by) if record.by else say("The line")
     when = record.since if isinstance(record, Line) else record.said
-    day = f" on {day_of(dossier, when, record.zone)}" if when else ""
-    return quoted(f"{by} said{day}: {in_quotes(record.words)}", trace(record, "words"))
+    day = say(" on {day}", day=day_of(dossier, when, record.zone)) if when else ""
+    return quoted(
+        say("{by} said{day}: {words}", by=by, day=day, words=in_quotes(record.words)), trace(record, "words")
+    )
 
 
 def _pledged(dossier: Dossier, record: Pledge) -> Sentence:
     by = the(dossier, record.by)
-    day = f" on {day_of(dossier, record.said, record.zone)}" if record.said else ""
-    verb = "said" if on_our_side(dossier, record.by) else "is reported to have said"
-    return quoted(f"{by} {verb}{day}: {in_quotes(record.words)}", trace(record, "words"))
+    day = say(" on {day}", day=day_of(dossier, record.said, record.zone)) if record.said else ""
+    words = in_quotes(record.words)
+    text = (
+        say("{by} said{day}: {words}", by=by, day=day, words=words)
+        if on_our_side(dossier, record.by)
+        else say("{by} is reported to have said{day}: {words}", by=by, day=day, words=words)
+    )
+    return quoted(text, trace(record, "words"))
 
 
 def _earlier(dossier: Dossier, kinds: tuple[str, ...]) -> Iterator[Point]:
@@ -153,12 +173,17 @@ def _earlier(dossier: Dossier, kinds: tuple[str, ...]) -> Iterator[Point]:
         if found:
             agreement, at = max(found, key=lambda f: (f[0].on.earliest if f[0].on else date.min, f[0].id))
             duty = agreement.duties[at]
-            text = f"{the(dossier, duty.by)} undertook in {_named(agreement.title)}: {in_quotes(duty.words)}"
+            text = say(
+                "{by} undertook in {named}: {words}",
+                by=the(dossier, duty.by),
+                named=_named(agreement.title),
+                words=in_quotes(duty.words),
+            )
             yield point(quoted(text, trace(agreement, "duties", at, "words", of=duty)), rank=2)
 
 
 def _named(title: str) -> str:
-    return title if title.lower().startswith("the ") else f"the {title}"
+    return title if title.lower().startswith("the ") else say("the {title}", title=title)
 
 
 def written(record: Meeting, field: str, points: tuple[Written, ...]) -> tuple[Point, ...]:

@@ -12,6 +12,7 @@ from summitry.book.html import Frame, frame, render
 from summitry.book.numbers import Numbers, Source
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import fill_days
+from summitry.foundation.labels import say
 from summitry.foundation.printable import printable
 
 WIDTH = 78
@@ -37,7 +38,7 @@ def _numbered(dossier: Dossier, brief: Brief) -> Numbers:
 
 def left_off(brief: Brief) -> tuple[tuple[str, str], ...]:
     """Return what the page had no room for: heading and words."""
-    return tuple((part.title, p.text) for part in brief.parts for p in part.left_off)
+    return tuple((say(part.title), p.text) for part in brief.parts for p in part.left_off)
 
 
 def brief_text(dossier: Dossier, brief: Brief) -> str:
@@ -47,17 +48,18 @@ def brief_text(dossier: Dossier, brief: Brief) -> str:
     lines = [_ends(printable(around.dossier), printable(around.marking.upper())), ""]
     lines += [printable(brief.title.upper()), printable(brief.kicker), ""]
     for label, sentences in (
-        ("When", brief.when), ("Where", brief.where), ("Level", brief.level), ("With", brief.whom),
+        (say("When"), brief.when), (say("Where"), brief.where), (say("Level"), brief.level),
+        (say("With"), brief.whom),
     ):  # fmt: skip
         lines += _wrapped(f"{label}: ", _said(dossier, numbers, sentences), " " * 2)
     for part in brief.parts:
-        lines += ["", part.title.upper()]
+        lines += ["", say(part.title).upper()]
         for at, point in enumerate(part.points, 1):
             lines += _point(dossier, numbers, at, point)
-    lines += ["", *_foot(around), "", "SOURCES", *_sources(numbers.sources())]
+    lines += ["", *_foot(around), "", say("SOURCES"), *_sources(numbers.sources())]
     off = left_off(brief)
     if off:
-        lines += ["", "NOT ON THE PAGE, FOR WANT OF ROOM"]
+        lines += ["", say("NOT ON THE PAGE, FOR WANT OF ROOM")]
         for title, text in off:
             lines += _wrapped("- ", _shown(f"{title}: {text}", dossier), "  ")
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -72,7 +74,7 @@ def _ends(left: str, right: str) -> str:
 
 
 def _point(dossier: Dossier, numbers: Numbers, at: int, point: Point) -> list[str]:
-    tag = "MISSING. " if point.tag == MISSING else ""
+    tag = say("MISSING. ") if point.tag == MISSING else ""
     return _wrapped(f"{at:>3}. ", tag + _said(dossier, numbers, point.sentences), " " * LABEL)
 
 

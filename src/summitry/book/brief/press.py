@@ -21,6 +21,7 @@ from summitry.book.brief.value import MISSING, Point
 from summitry.dossier.kinds import Line, Meeting, Question, Statement
 from summitry.dossier.sides import body_of
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import marked, say
 
 SHORT = 110
 """Words longer than this are named by speaker and day instead of quoted: the page has little room."""
@@ -42,26 +43,30 @@ def _line(dossier: Dossier, line: Line, named: Trace) -> Point:
     state = dossier.ask(line_state, line.id)
     if state.usable:
         return point(quoted(in_quotes(line.words), trace(line, "words"), named))
-    text = f"The line “{line.title}” may not be used: {_why_not(dossier, state)}"
+    text = say(
+        "The line “{title}” may not be used: {why_not}", title=line.title, why_not=_why_not(dossier, state)
+    )
     return missing(text, trace(line), named, rank=0)
 
 
 def _why_not(dossier: Dossier, state: LineState) -> str:
     """Why a line may not be said today, the plainest reason first."""
     if not state.begun:
-        return "its day has not come"
+        return say("its day has not come")
     if state.expired and state.until is not None:
-        return f"it ran out on {day_of(dossier, state.until)}"
+        return say("it ran out on {day}", day=day_of(dossier, state.until))
     if state.replaced_by:
-        return "another has taken its place"
+        return say("another has taken its place")
     if state.clearing.objected:
-        return f"{listed(within(dossier, b) for b in state.clearing.objected)} objects"
-    why = [] if state.clearing.cleared else ["nobody has cleared it"]
+        return say("{names} objects", names=listed(within(dossier, b) for b in state.clearing.objected))
+    why = [] if state.clearing.cleared else [say("nobody has cleared it")]
     if state.clearing.waits_for:
-        why = [f"it waits for {listed(within(dossier, b) for b in state.clearing.waits_for)}"]
+        why = [
+            say("it waits for {names}", names=listed(within(dossier, b) for b in state.clearing.waits_for))
+        ]
     if state.old_since is not None and state.since is not None:
-        why.append(f"it is of {day_of(dossier, state.since)}")
-    return " and ".join(why) or "it is not in force"
+        why.append(say("it is of {day}", day=day_of(dossier, state.since)))
+    return say(" and ").join(why) or say("it is not in force")
 
 
 def _question(dossier: Dossier, question: Question) -> Point:
@@ -71,7 +76,7 @@ def _question(dossier: Dossier, question: Question) -> Point:
         if line is not None:
             text = f"{question.asks} {in_quotes(line.words)}"
             return point(quoted(text, trace(line, "words"), trace(question, "asks")))
-    none = computed(f"No line is cleared on “{question.asks}”", trace(question, "asks"))
+    none = computed(say("No line is cleared on “{asks}”", asks=question.asks), trace(question, "asks"))
     return Point(sentences=(none, *_in_force(dossier, reading)), tag=MISSING)
 
 
@@ -88,7 +93,11 @@ def _in_force(dossier: Dossier, reading: QuestionReading) -> tuple[Sentence, ...
     if not statements:
         return ()
     said = listed(_said(dossier, s) for s in statements)
-    text = f"Two answers stand: {said}" if len(statements) > 1 else f"In force: {said}"
+    text = (
+        say("Two answers stand: {said}", said=said)
+        if len(statements) > 1
+        else say("In force: {said}", said=said)
+    )
     return (quoted(text, *(trace(s, "words") for s in statements)),)
 
 
@@ -96,7 +105,11 @@ def _said(dossier: Dossier, statement: Statement) -> str:
     day = day_of(dossier, statement.said, statement.zone) if statement.said else ""
     if statement.words and len(statement.words) <= SHORT:
         return f"{in_quotes(statement.words)} ({day})" if day else in_quotes(statement.words)
-    return f"{within(dossier, statement.by)} on {day}" if day else within(dossier, statement.by)
+    return (
+        say("{by} on {day}", by=within(dossier, statement.by), day=day)
+        if day
+        else within(dossier, statement.by)
+    )
 
 
 def _open_questions(dossier: Dossier, meeting: Meeting) -> Point:
@@ -105,7 +118,10 @@ def _open_questions(dossier: Dossier, meeting: Meeting) -> Point:
     owed = [q for q in dossier.all(Question) if not bodies.isdisjoint(q.owed_by)]
     bare = [q for q in owed if not dossier.ask(question_reading, q.id).usable_lines]
     if not bare:
-        return missing("No line is named for the press", trace(meeting, "press"))
-    text = f"No line is cleared on {share(len(bare), len(owed), 'question')} that"
-    text += f" {listed(within(dossier, b) for b in sorted(bodies))} must answer"
+        return missing(say("No line is named for the press"), trace(meeting, "press"))
+    text = say(
+        "No line is cleared on {share} that {names} must answer",
+        share=share(len(bare), len(owed), marked("question"), marked("questions")),
+        names=listed(within(dossier, b) for b in sorted(bodies)),
+    )
     return missing(text, *(trace(q, "asks") for q in bare))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summitry.book.brief.ours import number, objectives_of, share, written
+from summitry.book.brief.ours import objectives_of, share, written
 from summitry.book.brief.saying import (
     drafted,
     missing,
@@ -15,6 +15,8 @@ from summitry.book.brief.value import Point
 from summitry.dossier.kinds import Alternative, Meeting, Risk
 from summitry.dossier.sides import theirs
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import marked, say
+from summitry.foundation.wording import number
 
 
 def our_response(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
@@ -24,18 +26,29 @@ def our_response(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     for o in every:
         rank = 3 if found and meeting.response else 0
         if o.our_response:
-            heard = f"If they say “{o.expected_reply.rstrip('.')}”: " if o.expected_reply else ""
+            heard = (
+                say("If they say “{expected_reply}”: ", expected_reply=o.expected_reply.rstrip("."))
+                if o.expected_reply
+                else ""
+            )
             found.append(
                 point(drafted(heard + _lower(o.our_response, heard), trace(o, "our_response")), rank=rank)
             )
         if o.if_refused:
-            text = f"If they refuse to {_lower(o.says, 'x').rstrip('.')}: {_lower(o.if_refused, 'x')}"
+            text = say(
+                "If they refuse to {says}: {then}",
+                says=_lower(o.says, "x").rstrip("."),
+                then=_lower(o.if_refused, "x"),
+            )
             found.append(point(drafted(text, trace(o, "if_refused")), rank=max(rank, 1)))
     found += _failure(dossier, meeting)
     found += _prepared(dossier)
     bare = [o for o in every if not (o.our_response or o.if_refused)]
     if bare:
-        text = f"No answer and no fallback are written for {share(len(bare), len(every), 'objective')}"
+        text = say(
+            "No answer and no fallback are written for {share}",
+            share=share(len(bare), len(every), marked("objective"), marked("objectives")),
+        )
         found.append(missing(text, *(trace(o, "our_response") for o in bare), rank=2))
     return tuple(found)
 
@@ -61,12 +74,14 @@ def _prepared(dossier: Dossier) -> Iterator[Point]:
         if option.response is None or not option.response.says:
             bare.append(option)
             continue
-        unready = " (not ready)" if option.response.ready is False else ""
+        unready = say(" (not ready)") if option.response.ready is False else ""
         text = f"{option.says.rstrip('.')}: {option.response.says.rstrip('.')}{unready}"
         yield point(drafted(text, trace(option, "response", "says", of=option.response)), rank=4)
     if bare:
-        text = (
-            f"No response is prepared to {number(len(bare))} of the {number(len(every))} things they may do"
+        text = say(
+            "No response is prepared to {count} of the {count2} things they may do",
+            count=number(len(bare)),
+            count2=number(len(every)),
         )
         yield missing(text, *(trace(a, "response") for a in bare), rank=2)
 
@@ -75,8 +90,12 @@ def _failure(dossier: Dossier, meeting: Meeting) -> Iterator[Point]:
     risks = [r for r in dossier.naming(meeting.id, Risk) if r.meeting == meeting.id]
     out = [r for r in risks if r.way_out]
     for risk in out:
-        text = f"If {_lower(risk.says, 'x').rstrip('.')}: {_lower(risk.way_out, 'x')}"
+        text = say(
+            "If {says}: {then}", says=_lower(risk.says, "x").rstrip("."), then=_lower(risk.way_out, "x")
+        )
         yield point(drafted(text, trace(risk, "way_out")), rank=1)
     if not out:
         traces = [trace(r, "way_out") for r in risks] or [trace(meeting)]
-        yield missing("This meeting has no failure plan: no way out is written for any risk", *traces, rank=1)
+        yield missing(
+            say("This meeting has no failure plan: no way out is written for any risk"), *traces, rank=1
+        )

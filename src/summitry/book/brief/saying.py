@@ -11,8 +11,10 @@ from summitry.dossier.record import Part, Record
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
-from summitry.foundation.dates.months import MONTHS
+from summitry.foundation.dates.months import month_names
 from summitry.foundation.dates.words import day_in_words, in_words
+from summitry.foundation.labels import say
+from summitry.foundation.wording import listed as joined
 
 
 def trace(record: Record, *path: str | int, of: Part | None = None) -> Trace:
@@ -63,8 +65,7 @@ def in_quotes(words: str) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """Return ``a, b and c``."""
-    every = list(names)
-    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} and {every[-1]}"
+    return joined(names)
 
 
 def day_of(dossier: Dossier, when: When, zone: str = "") -> str:
@@ -78,7 +79,7 @@ def day_of(dossier: Dossier, when: When, zone: str = "") -> str:
         words = in_words(when, zone or dossier.header.zone)
     year = f" {dossier.limit.year}"
     dossier.passed(date(dossier.limit.year + 1, 1, 1))  # the words change with the year
-    if words.endswith(year) and any(month in words for month in MONTHS):
+    if words.endswith(year) and any(month in words for month in month_names()):
         words = words.removesuffix(year)
     return words
 
@@ -86,4 +87,4 @@ def day_of(dossier: Dossier, when: When, zone: str = "") -> str:
 def within(dossier: Dossier, id: str) -> str:
     """Return a name as it stands within a sentence: ``the White House``, whatever its letterhead says."""
     name = the(dossier, id)
-    return f"the {name[4:]}" if name.startswith("The ") else name
+    return say("the {name}", name=name[4:]) if name.startswith("The ") else name

@@ -17,6 +17,7 @@ from summitry.dossier.undertakings import given
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, zone_city
 from summitry.foundation.diagnostics import days_since
+from summitry.foundation.labels import say
 
 
 def tactics(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
@@ -32,7 +33,7 @@ def tactics(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
         elif isinstance(record, Pledge):
             found += _clock(dossier, record)
             found += _silences(dossier, record)
-    return tuple(found) or (missing("No tactical argument is written", trace(meeting, "tactics")),)
+    return tuple(found) or (missing(say("No tactical argument is written"), trace(meeting, "tactics")),)
 
 
 def _losses(dossier: Dossier, relay: Relay) -> Iterator[Point]:
@@ -50,8 +51,8 @@ def _losses(dossier: Dossier, relay: Relay) -> Iterator[Point]:
                 if before is not None:
                     traces.append(trace(relay, "hops", before.index, of=relay.hops[before.index]))
         if lost:
-            day = f" of {day_of(dossier, heading.on, relay.zone)}" if heading.on else ""
-            text = f"The account{day} leaves out {listed(dict.fromkeys(lost))}"
+            day = say(" of {day}", day=day_of(dossier, heading.on, relay.zone)) if heading.on else ""
+            text = say("The account{day} leaves out {names}", day=day, names=listed(dict.fromkeys(lost)))
             here = trace(relay, "hops", heading.index, of=relay.hops[heading.index])
             yield point(computed(text, here, *dict.fromkeys(traces)), rank=2)
 
@@ -64,8 +65,8 @@ def _clock(dossier: Dossier, pledge: Pledge) -> Iterator[Point]:
         return
     kind = dossier.title(last.events[0])
     ago = _either([days_since(d.day) for d in last.days])
-    text = f"Nothing that {_named(pledge)} covers has happened for {ago} days:"
-    text += f" the last was on {_dated(last)} ({kind})"
+    text = say("Nothing that {named} covers has happened for {ago} days:", named=_named(pledge), ago=ago)
+    text += say(" the last was on {day} ({kind})", day=_dated(last), kind=kind)
     yield point(computed(text, trace(pledge, "scope"), *_event(dossier, last)), rank=1)
 
 
@@ -75,7 +76,12 @@ def _silences(dossier: Dossier, pledge: Pledge) -> Iterator[Point]:
     telling = [s for s in (result.kinds if result else ()) if s.broke or s.named_by]
     for silence in sorted(telling, key=lambda s: not s.broke)[:1]:
         kinds, last = several(dossier, silence.kind), _dated(silence.last)
-        text = f"{_named(pledge)} does not name {kinds}; the last was on {last}"
+        text = say(
+            "{named} does not name {kinds}; the last was on {last}",
+            named=_named(pledge),
+            kinds=kinds,
+            last=last,
+        )
         first = computed(text, trace(pledge, "scope"), *_event(dossier, silence.last))
         yield point(first, *_broke(dossier, silence), rank=2)
 
@@ -86,15 +92,15 @@ def _broke(dossier: Dossier, silence: Silence) -> Iterator[Sentence]:
         if item is None:
             continue
         owner = item.record.title
-        owner = owner if owner.lower().startswith("the ") else f"the {owner}"
+        owner = owner if owner.lower().startswith("the ") else say("the {owner}", owner=owner)
         events = listed(dossier.title(e) for e in silence.broke_by)
-        text = f"Over one, {owner} was judged not kept: {events}"
+        text = say("Over one, {owner} was judged not kept: {events}", owner=owner, events=events)
         yield computed(text, trace(item.record, *item.path, "fate", of=item.what))
 
 
 def _named(pledge: Pledge) -> str:
     name = pledge.title or pledge.does
-    return name if name else "the pledge"
+    return name if name else say("the pledge")
 
 
 def _event(dossier: Dossier, found: Dated) -> list[Trace]:
@@ -105,8 +111,14 @@ def _event(dossier: Dossier, found: Dated) -> list[Trace]:
 def _dated(found: Dated) -> str:
     if len(found.days) == 1:
         return day_in_words(found.days[0].day)
-    return listed(f"{day_in_words(d.day)} in {zone_city(d.zone)}" for d in found.days)
+    return listed(
+        say("{day} in {place}", day=day_in_words(d.day), place=zone_city(d.zone)) for d in found.days
+    )
 
 
 def _either(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return (
+        words[0]
+        if len(words) == 1
+        else say("{listed} or {words}", listed=", ".join(words[:-1]), words=words[-1])
+    )

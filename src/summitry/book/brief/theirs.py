@@ -12,13 +12,14 @@ from summitry.book.brief.value import Point
 from summitry.dossier.kinds import Alternative, Meeting, Pledge, Relay
 from summitry.dossier.sides import theirs
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import say
 
 
 def their_objectives(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
     """Say what they want: objectives written down for them, what they asked for through others."""
     found = [point(drafted(o.says, trace(o, "says"))) for o in objectives_of(dossier, meeting, theirs=True)]
     found += dossier.ask(_whatever_the_meeting)
-    return tuple(found) or (missing("Nothing is on record of what they want", trace(meeting, "with")),)
+    return tuple(found) or (missing(say("Nothing is on record of what they want"), trace(meeting, "with")),)
 
 
 def _whatever_the_meeting(dossier: Dossier) -> tuple[Point, ...]:
@@ -36,7 +37,7 @@ def _relayed(dossier: Dossier, relay: Relay) -> Iterator[Point]:
     if not rows:
         return
     if not any(row.sender.confirmed for row in rows):
-        text = f"In their own words: nothing on record that confirms {relay.title}"
+        text = say("In their own words: nothing on record that confirms {title}", title=relay.title)
         yield point(computed(text, *_looked(relay, reading)), rank=1)
     promised = {t.partition("/")[2] for p in dossier.naming(relay.id, Pledge) for t in p.rests_on}
     asked = [row for row in rows if promised.isdisjoint(row.elements)]
@@ -56,9 +57,13 @@ def _conditions(dossier: Dossier, relay: Relay, reading: RelayReading) -> Iterat
                 if condition.element in told or not condition.words:
                     continue
                 told.add(condition.element)
-                day = f", as told on {day_of(dossier, heading.on, relay.zone)}" if heading.on else ""
+                day = (
+                    say(", as told on {day}", day=day_of(dossier, heading.on, relay.zone))
+                    if heading.on
+                    else ""
+                )
                 where = ("hops", heading.index, "carries", cell.element, "if") if cell else ("hops",)
-                text = f"Their condition{day}: {in_quotes(condition.words)}"
+                text = say("Their condition{day}: {words}", day=day, words=in_quotes(condition.words))
                 yield point(quoted(text, trace(relay, *where, of=relay.hops[heading.index])), rank=2)
 
 
@@ -75,8 +80,8 @@ def _first(reading: RelayReading, cells: tuple[Cell, ...]) -> tuple[Cell, Headin
 
 def _told(dossier: Dossier, relay: Relay, cell: Cell, heading: Heading) -> Point:
     hop = relay.hops[heading.index]
-    day = f" on {day_of(dossier, heading.on, relay.zone)}" if heading.on else ""
-    text = f"As told{day}: {in_quotes(cell.words)}"
+    day = say(" on {day}", day=day_of(dossier, heading.on, relay.zone)) if heading.on else ""
+    text = say("As told{day}: {words}", day=day, words=in_quotes(cell.words))
     at = trace(relay, "hops", heading.index, "carries", cell.element, of=hop)
     return point(quoted(text, at), rank=3)
 

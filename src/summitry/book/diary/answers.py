@@ -16,6 +16,7 @@ from summitry.analysis.lines import (
 from summitry.book.diary.standing import Standing
 from summitry.book.diary.value import LineMove
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import marked, say, say_many
 from summitry.foundation.wording import listed, opened
 
 Voice = tuple[str, str]
@@ -57,18 +58,32 @@ def _answer(
     where = in_register(dossier, voice[1])
     if now:
         who = listed(dict.fromkeys(speaker(later, g) for g in now))
-        says = f"{who} {'answers' if len({speaker(later, g) for g in now}) == 1 else 'answer'}"
-        says += f" {where} {_quoted(after)}" if where else f" {_quoted(after)}"
+        many = len({speaker(later, g) for g in now})
+        told = f"{where} {_quoted(after)}" if where else _quoted(after)
+        says = say_many(many, "{who} answers {told}", "{who} answer {told}", who=who, told=told)
         if was:
-            says += f"; in force before: {_quoted(before)} ({_givers(earlier, was)})"
+            says += say(
+                "; in force before: {before} ({givers})", before=_quoted(before), givers=_givers(earlier, was)
+            )
     else:
         told = ", ".join(filter(None, (_givers(earlier, was), where)))
-        says = f"{_quoted(before)} ({told}) is no longer in force{_ended(was, reading)}"
+        says = say(
+            "{before} ({told}) is no longer in force{ended}",
+            before=_quoted(before),
+            told=told,
+            ended=_ended(was, reading),
+        )
     return LineMove(
-        kind="answer", about=id, title=dossier.title(id), says=f"{opened(says)}.", post=voice[0],
-        register=voice[1], before=before, after=after,
+        kind="answer",
+        about=id,
+        title=dossier.title(id),
+        says=f"{opened(says)}.",
+        post=voice[0],
+        register=voice[1],
+        before=before,
+        after=after,
         statements=tuple(dict.fromkeys(g.statement for g in now or was)),
-    )  # fmt: skip
+    )
 
 
 def _words(given: tuple[Given, ...]) -> tuple[str, ...]:
@@ -84,16 +99,17 @@ def _givers(dossier: Dossier, given: tuple[Given, ...]) -> str:
 
 
 _WHY = {
-    "lapsed": ": nobody has repeated it for too long", "until": ": its own last day has passed",
-    "withdrawn": ": it was withdrawn",
-}  # fmt: skip
+    "lapsed": marked(": nobody has repeated it for too long"),
+    "until": marked(": its own last day has passed"),
+    "withdrawn": marked(": it was withdrawn"),
+}
 
 
 def _ended(was: tuple[Given, ...], reading: QuestionReading | None) -> str:
     statements = {g.statement for g in was}
     spells = reading.spells if reading is not None else ()
     why = {s.why for s in spells if s.given.statement in statements}
-    return _WHY.get(why.pop(), "") if len(why) == 1 else ""
+    return say(_WHY.get(why.pop(), "")) if len(why) == 1 else ""
 
 
 def _lines(before: Standing, after: Standing) -> Iterator[LineMove]:
@@ -106,26 +122,30 @@ def _lines(before: Standing, after: Standing) -> Iterator[LineMove]:
             continue
         dossier = after.dossier if new else before.dossier
         yield LineMove(
-            kind="line", about=id, title=dossier.title(id), before=(was,) if was else (),
+            kind="line",
+            about=id,
+            title=dossier.title(id),
+            before=(was,) if was else (),
             after=(now,) if now else (),
-            says=f"The line {now or 'is not on record'}" + (f"; before, it {was}." if was else "."),
-        )  # fmt: skip
+            says=say("The line {now}", now=now or say("is not on record"))
+            + (say("; before, it {was}.", was=was) if was else "."),
+        )
 
 
 def _state(dossier: Dossier, line: LineState | None) -> str:
     if line is None:
         return ""
     if line.replaced_by:
-        return f"has been replaced by {dossier.title(line.replaced_by)}"
+        return say("has been replaced by {replaced_by}", replaced_by=dossier.title(line.replaced_by))
     if line.expired:
-        return "has passed its last day"
+        return say("has passed its last day")
     if not line.begun:
-        return "may not be used yet"
+        return say("may not be used yet")
     if line.old_since is not None:
-        return "has grown old"
+        return say("has grown old")
     clearing = line.clearing
     if clearing.objected:
-        return f"is objected to by {listed(dossier.title(b) for b in clearing.objected)}"
+        return say("is objected to by {names}", names=listed(dossier.title(b) for b in clearing.objected))
     if clearing.waits_for:
-        return f"waits for {listed(dossier.title(b) for b in clearing.waits_for)}"
-    return "is cleared" if clearing.cleared else "is cleared by nobody"
+        return say("waits for {names}", names=listed(dossier.title(b) for b in clearing.waits_for))
+    return say("is cleared") if clearing.cleared else say("is cleared by nobody")

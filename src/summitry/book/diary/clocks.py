@@ -15,6 +15,7 @@ from summitry.dossier.meetingdays import ENDS, End, Window, is_held
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, zone_city
+from summitry.foundation.labels import marked, say
 from summitry.foundation.wording import listed
 
 _ENDS: dict[End, str] = {"early": "first", "late": "last"}
@@ -58,25 +59,42 @@ def _pledge_says(
     other: ReadingState | None,
 ) -> str:  # fmt: skip
     if other is None:
-        return "This reading is no longer on record." if new is not None else "Not on record."
+        return say("This reading is no longer on record.") if new is not None else say("Not on record.")
     whose = the(dossier, other.terms.by) if other.terms.by else ""
     many = new is not None and len(new.readings) > 1
-    it = f"On the reading of {whose}, it is" if whose else "By its own words, it is" if many else "It is"
-    state = _STATES.get(other.state, other.state)
+    it = (
+        say("On the reading of {whose}, it is", whose=whose)
+        if whose
+        else say("By its own words, it is")
+        if many
+        else say("It is")
+    )
+    state = say(_STATES.get(other.state, other.state))
     if one is None:
-        begun = f"{it} {state}" if old is None else f"A new reading: {it[:1].lower()}{it[1:]} {state}"
+        begun = (
+            f"{it} {state}"
+            if old is None
+            else say("A new reading: {it}{it2} {state}", it=it[:1].lower(), it2=it[1:], state=state)
+        )
         return f"{begun}{_count(dossier, other)}."
     if one.state != other.state:
         struck = {d.events for d in (*one.broken_by, *one.contested)}
         fresh = [d for d in (*other.broken_by, *other.contested) if d.events not in struck]
         through = listed(dossier.title(d.events[0]) for d in fresh)
-        return f"{it} now {state}, and was {one.state}" + (f": {through}." if through else ".")
+        return say("{it} now {state}, and was {state2}", it=it, state=state, state2=say(one.state)) + (
+            f": {through}." if through else "."
+        )
     if one.last is not None and other.last is not None and _day(one.last) < _day(other.last):
-        return f"{it} still {state}; the count of days begins anew{_count(dossier, other)}."
+        return say(
+            "{it} still {state}; the count of days begins anew{count}.",
+            it=it,
+            state=state,
+            count=_count(dossier, other),
+        )
     return ""
 
 
-_STATES = {"not judged": "not judged, since it names no kind of event"}
+_STATES = {"not judged": marked("not judged, since it names no kind of event")}
 
 
 def _count(dossier: Dossier, reading: ReadingState) -> str:
@@ -87,8 +105,12 @@ def _count(dossier: Dossier, reading: ReadingState) -> str:
     if len(days) == 1:
         since = day_in_words(_day(last))
     else:
-        since = listed(f"{day_in_words(d.day)} in {zone_city(d.zone)}" for d in last.days)
-    return f"; last event in its scope: {dossier.title(last.events[0])}, {since}"
+        since = listed(
+            say("{day} in {place}", day=day_in_words(d.day), place=zone_city(d.zone)) for d in last.days
+        )
+    return say(
+        "; last event in its scope: {events}, {since}", events=dossier.title(last.events[0]), since=since
+    )
 
 
 def _day(last: Dated) -> date:
@@ -97,7 +119,12 @@ def _day(last: Dated) -> date:
 
 # -- conditions -----------------------------------------------------------------------------------
 
-_HOLDS = {"yes": "holds", "no": "does not hold", "disputed": "is disputed", "": "is not on record"}
+_HOLDS = {
+    "yes": marked("holds"),
+    "no": marked("does not hold"),
+    "disputed": marked("is disputed"),
+    "": marked("is not on record"),
+}
 
 
 def _conditions(before: Standing, after: Standing) -> Iterator[ClockMove]:
@@ -111,8 +138,8 @@ def _conditions(before: Standing, after: Standing) -> Iterator[ClockMove]:
         title = record.title if record else id
         yield ClockMove(
             kind="condition", about=id, title=title, before=was, after=now,
-            says=f"The condition {_HOLDS[now]} now; before, it {_HOLDS[was]}."
-            if old and new and was else f"The condition {_HOLDS[now]}.",
+            says=say("The condition {now} now; before, it {was}.", now=say(_HOLDS[now]), was=say(_HOLDS[was]))
+            if old and new and was else say("The condition {now}.", now=say(_HOLDS[now])),
         )  # fmt: skip
 
 
@@ -130,11 +157,11 @@ def _tasks(before: Standing, after: Standing) -> Iterator[ClockMove]:
         start = _latest_start(stand.dossier, task, end, meetings)
         ahead = listed(stand.dossier.title(m) for m in meetings)
         if turned:
-            says = f"Late for the {_ENDS[end]} day of {ahead}" + (
-                f": it had to begin by {day_in_words(start)}." if start else "."
+            says = say("Late for the {ends} day of {ahead}", ends=say(_ENDS[end]), ahead=ahead) + (
+                say(": it had to begin by {day}.", day=day_in_words(start)) if start else "."
             )
         else:
-            says = f"No longer late for the {_ENDS[end]} day of {ahead}."
+            says = say("No longer late for the {ends} day of {ahead}.", ends=say(_ENDS[end]), ahead=ahead)
         yield ClockMove(
             kind="task", about=task, title=stand.dossier.title(task), says=says, on=start,
             before="" if turned else "late", after="late" if turned else "",
@@ -167,13 +194,23 @@ def _meetings(before: Standing, after: Standing) -> Iterator[ClockMove]:
         if new is None:
             meeting = after.dossier.of(Meeting, id)
             held = meeting is not None and is_held(after.dossier, meeting)
-            gone = "It has been held." if held else "It is no longer ahead." if meeting else "Not on record."
+            gone = (
+                say("It has been held.")
+                if held
+                else say("It is no longer ahead.")
+                if meeting
+                else say("Not on record.")
+            )
             yield ClockMove(kind="meeting", about=id, title=title, says=gone, before=was)
             continue
         if was != now:
-            told = f"Its days are now {now}; they were {was}." if old and was else f"Its days are {now}."
+            told = (
+                say("Its days are now {now}; they were {was}.", now=now, was=was)
+                if old and was
+                else say("Its days are {now}.", now=now)
+            )
             if not now:
-                told = f"It has no day; it had {was}." if was else ""
+                told = say("It has no day; it had {was}.", was=was) if was else ""
             if told:
                 yield ClockMove(kind="meeting", about=id, title=title, says=told, before=was, after=now)
         yield from _reached(before.dossier.limit, after.dossier.limit, id, title, new)
@@ -183,11 +220,18 @@ def _reached(since: date, day: date, id: str, title: str, window: Window) -> Ite
     for end in ENDS:
         on = window.end(end)
         if on is not None and since < on <= day:
-            words = "The day" if window.early == window.late else f"The {_ENDS[end]} day"
+            words = (
+                say("The day") if window.early == window.late else say("The {ends} day", ends=say(_ENDS[end]))
+            )
             yield ClockMove(
-                kind="meeting", about=id, title=title, on=on,
-                says=f"{words} on which it can begin, {day_in_words(on)}, has come.",
-            )  # fmt: skip
+                kind="meeting",
+                about=id,
+                title=title,
+                on=on,
+                says=say(
+                    "{words} on which it can begin, {day}, has come.", words=words, day=day_in_words(on)
+                ),
+            )
             if window.early == window.late:
                 return
 
@@ -197,6 +241,6 @@ def _window_words(window: Window | None) -> str:
         return ""
     if window.early == window.late and window.early is not None:
         return day_in_words(window.early)
-    first = f"from {day_in_words(window.early)}" if window.early else ""
+    first = say("from {day}", day=day_in_words(window.early)) if window.early else ""
     last = f"{'to' if first else 'until'} {day_in_words(window.late)}" if window.late else "on"
     return f"{first} {last}".strip()

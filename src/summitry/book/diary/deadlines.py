@@ -13,9 +13,10 @@ from summitry.dossier.shape import parts_of, shape_of
 from summitry.dossier.taskdays import is_done
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, day_in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.origin import Path
 
-WORDS = {"due": "due", "deadline": "the deadline", "until": "the last day"}
+WORDS = {"due": marked("due"), "deadline": marked("the deadline"), "until": marked("the last day")}
 """The fields that are deadlines, and how a diary says them."""
 
 
@@ -50,10 +51,18 @@ class Deadlines:
                 if since < last <= day:
                     what = WORDS[name]
                     yield ClockMove(
-                        kind="deadline", about=id, title=after.title(id), on=last,
-                        says=f"{day_in_words(last)} is {what}{_of_part(after, record, path)}.",
+                        kind="deadline",
+                        about=id,
+                        title=after.title(id),
+                        on=last,
+                        says=say(
+                            "{day} is {what}{of_part}.",
+                            day=day_in_words(last),
+                            what=say(what),
+                            of_part=_of_part(after, record, path),
+                        ),
                         after=name,
-                    )  # fmt: skip
+                    )
 
 
 def _come(dossier: Dossier, event: Event, since: date, day: date) -> Iterator[ClockMove]:
@@ -62,16 +71,19 @@ def _come(dossier: Dossier, event: Event, since: date, day: date) -> Iterator[Cl
         return
     first, last = _ends(dossier, event, event.on)
     if event.on.lasts:
-        told = {first: "It begins on {}.", last: "Its last day is {}."}
+        told = {first: marked("It begins on {day}."), last: marked("Its last day is {day}.")}
     elif first != last:
-        told = {first: "It may come from {} on.", last: "The last day on which it can come is {}."}
+        told = {
+            first: marked("It may come from {day} on."),
+            last: marked("The last day on which it can come is {day}."),
+        }
     else:
-        told = {last: "Its day, {}, has come."}
+        told = {last: marked("Its day, {day}, has come.")}
     for on, words in told.items():
         if since < on <= day:
             yield ClockMove(
                 kind="event", about=event.id, title=dossier.title(event.id), on=on,
-                says=words.format(day_in_words(on)),
+                says=say(words, day=day_in_words(on)),
             )  # fmt: skip
 
 
@@ -104,7 +116,7 @@ def _of_part(dossier: Dossier, record: Record, path: Path) -> str:
     if owner is record:
         return ""
     named = dossier.title(f"{record.id}/{owner.id}") if owner.id else str(path[0])
-    return f" of {named}"
+    return say(" of {named}", named=named)
 
 
 def _every(owner: Part, at: Path) -> Iterator[tuple[Path, Part]]:

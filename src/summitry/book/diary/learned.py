@@ -15,6 +15,7 @@ from summitry.dossier.record import Part, Record, cited_document
 from summitry.dossier.shape import parts_of, shape_of, world_date
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, in_words, side_by_side
+from summitry.foundation.labels import say
 from summitry.foundation.origin import Path
 
 _ORDER = {kind.kind: at for at, kind in enumerate(KINDS)}
@@ -92,7 +93,7 @@ class Learning:
                 if since < known <= day:
                     yield Learned(
                         kind=record.kind, record=record.id, title=dossier.title(record.id),
-                        what=f"dated {in_words(report.when)}", path=(*at, spec.key), known=known,
+                        what=say("dated {day}", day=in_words(report.when)), path=(*at, spec.key), known=known,
                         source=report.source, place=record.where(*at, spec.key),
                     )  # fmt: skip
 

@@ -27,6 +27,7 @@ from summitry.book.marking import highest_marking
 from summitry.book.numbers import Numbers
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, zone_city
+from summitry.foundation.labels import marked, say
 from summitry.foundation.wording import counted
 
 TALLEST = 16
@@ -35,24 +36,26 @@ TALLEST = 16
 
 def diary_page(dossier: Dossier, diary: Diary) -> str:
     """Return a diary as a page; ``dossier`` is the one it was made of, on its last day."""
-    title = f"{day_in_words(diary.first)} to {day_in_words(diary.last)}"
+    title = say("{day} to {day2}", day=day_in_words(diary.first), day2=day_in_words(diary.last))
     changed = len(diary.entries) - len(diary.quiet_days)
-    standfirst = f"Something changed on {changed} of {counted(len(diary.entries), 'day')}."
-    return _page(dossier, diary.entries, "Day by day", title, standfirst)
+    standfirst = say(
+        "Something changed on {changed} of {days}.", changed=changed, days=counted(len(diary.entries), "day")
+    )
+    return _page(dossier, diary.entries, say("Day by day"), title, standfirst)
 
 
 def difference_page(dossier: Dossier, entry: Entry) -> str:
     """Return what differs between two days as a page; ``dossier`` is the one it was made of."""
-    title = f"From {day_in_words(entry.since)} to {day_in_words(entry.day)}"
-    told = "What differs between the end of the two days."
-    return _page(dossier, (entry,), "Two days compared", title, told)
+    title = say("From {day} to {day2}", day=day_in_words(entry.since), day2=day_in_words(entry.day))
+    told = say("What differs between the end of the two days.")
+    return _page(dossier, (entry,), say("Two days compared"), title, told)
 
 
 def _page(dossier: Dossier, entries: tuple[Entry, ...], kicker: str, title: str, standfirst: str) -> str:
     traces = [t for entry in entries for t in _traces(entry)]
     numbers = Numbers(dossier)
     head = frame(dossier, kicker, highest_marking(dossier, traces))
-    known = f"As known at the end of each day, {zone_city(dossier.header.zone)}"
+    known = say("As known at the end of each day, {place}", place=zone_city(dossier.header.zone))
     largest = max((_moved(e) for e in entries), default=0) or 1
 
     def cited(item: Learned) -> str:
@@ -72,11 +75,12 @@ def summary(entry: Entry) -> str:
     """Say in a few words how much an entry tells."""
     learned = len(entry.learned) + sum(row.count for row in entry.rows)
     counts = (
-        (learned, "learned"), (len(entry.of("appeared", "no longer accepted")), "appeared"),
-        (len(entry.of("changed")), "changed"), (len(entry.of("went", "accepted")), "went"),
-        (len(entry.clocks), "of clocks"), (len(entry.lines), "of lines"),
+        (learned, marked("learned")), (len(entry.of("appeared", "no longer accepted")), "appeared"),
+        (len(entry.of("changed")), marked("changed")), (len(entry.of("went", "accepted")), marked("went")),
+        (len(entry.clocks), marked("of clocks")), (len(entry.lines), marked("of lines")),
     )  # fmt: skip
-    return ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing changed"
+    told = (say("{count} {things}", count=count, things=say(what)) for count, what in counts if count)
+    return say(", ").join(told) or say("nothing changed")
 
 
 def _moved(entry: Entry) -> int:

@@ -8,13 +8,14 @@ from difflib import SequenceMatcher
 from summitry.book.diary.value import FindingHow, Learned, Rows, Why
 from summitry.dossier.kinds import BY_KIND
 from summitry.foundation.dates import day_in_words, in_words
+from summitry.foundation.labels import marked, say, say_many
 from summitry.foundation.origin import Place
 from summitry.foundation.wording import listed, opened
 
 HEADS: dict[FindingHow, str] = {
-    "appeared": "Findings that appeared", "no longer accepted": "Findings no longer accepted",
-    "changed": "Findings that changed", "accepted": "Findings that were accepted",
-    "went": "Findings that went",
+    "appeared": marked("Findings that appeared"), "no longer accepted": marked("Findings no longer accepted"),
+    "changed": marked("Findings that changed"), "accepted": marked("Findings that were accepted"),
+    "went": marked("Findings that went"),
 }  # fmt: skip
 """The ways in which a finding moves, in the order of a diary, with their headings."""
 
@@ -24,7 +25,7 @@ LONG = 220
 
 def kind_words(kind: str) -> str:
     """Return the heading for records of a kind: Statements, Kinds of event."""
-    return opened(BY_KIND[kind].plural.replace("_", " ")) if kind in BY_KIND else opened(kind)
+    return opened(say(BY_KIND[kind].plural.replace("_", " "))) if kind in BY_KIND else opened(kind)
 
 
 def learned_words(item: Learned) -> str:
@@ -45,10 +46,10 @@ def row_words(row: Rows) -> str:
         same = row.first == row.last
         days = (
             f", {day_in_words(row.first)}" if same
-            else f", {day_in_words(row.first)} to {day_in_words(row.last)}"
+            else say(", {day} to {day2}", day=day_in_words(row.first), day2=day_in_words(row.last))
         )  # fmt: skip
     kinds = listed(f"{count} {kind}" for kind, count in row.kinds)
-    return f"{row.title}: {row.count} {'row' if row.count == 1 else 'rows'}{days}" + (
+    return f"{row.title}: {say_many(row.count, '{count} row', '{count} rows')}{days}" + (
         f" ({kinds})" if kinds else ""
     )
 
@@ -56,12 +57,12 @@ def row_words(row: Rows) -> str:
 def why_words(why: Why) -> str:
     """Say why a finding moved; nothing where that is not known."""
     if why.accepted:
-        return f"accepted: {why.accepted}"
+        return say("accepted: {accepted}", accepted=why.accepted)
     if why.records:
-        more = f"; and {why.more} more" if why.more else ""
+        more = say("; and {more} more", more=why.more) if why.more else ""
         named = "; ".join(_short(r.title).rstrip(".") for r in why.records)
-        return f"learned: {named}{more}"
-    return "a day passed" if why.day_passed else ""
+        return say("learned: {named}{more}", named=named, more=more)
+    return say("a day passed") if why.day_passed else ""
 
 
 def differing(before: str, after: str) -> tuple[tuple[int, int], ...]:
@@ -82,8 +83,8 @@ def before_words(before: str, after: str) -> str:
     kept = all(what in ("equal", "insert") for what, *_ in _steps(before, after))
     added = [after[start:end] for start, end in differing(before, after)]
     if kept and all(_is_sentence(words) for words in added):
-        return f"new: {' … '.join(added)}"
-    return f"before: {elided(before, after)}"
+        return say("new: {listed}", listed=" … ".join(added))
+    return say("before: {elided}", elided=elided(before, after))
 
 
 def _is_sentence(words: str) -> bool:

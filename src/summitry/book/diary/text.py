@@ -22,6 +22,7 @@ from summitry.book.diary.value import ClockMove, Diary, Entry, FindingMove, Lear
 from summitry.book.html import JUDGED
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, zone_city
+from summitry.foundation.labels import say
 from summitry.foundation.printable import one_line
 from summitry.foundation.wording import opened
 
@@ -31,16 +32,21 @@ WIDTH = 100
 def diary_text(diary: Diary, width: int = WIDTH) -> str:
     """Return a diary as text; stretches of days on which nothing changed are one line."""
     lines = [
-        f"{diary.dossier or 'Dossier'}: {day_in_words(diary.first)} to {day_in_words(diary.last)}",
-        f"As known at the end of each day, {zone_city(diary.zone)}.",
+        say(
+            "{dossier}: {day} to {day2}",
+            dossier=diary.dossier or say("Dossier"),
+            day=day_in_words(diary.first),
+            day2=day_in_words(diary.last),
+        ),
+        say("As known at the end of each day, {place}.", place=zone_city(diary.zone)),
     ]
     if diary.narrowed:
-        lines.append(JUDGED)
+        lines.append(say(JUDGED))
     for quiet, group in groupby(diary.entries, key=lambda e: e.quiet):
         entries = tuple(group)
         lines.append("")
         if quiet:
-            lines.append(f"{quiet_days(entries)}: nothing changed.")
+            lines.append(say("{quiet_days}: nothing changed.", quiet_days=quiet_days(entries)))
             continue
         for at, entry in enumerate(entries):
             lines.extend(([""] if at else []) + [day_in_words(entry.day, weekday=True)])
@@ -53,26 +59,41 @@ def quiet_days(entries: tuple[Entry, ...]) -> str:
     first, last = entries[0].day, entries[-1].day
     if first == last:
         return day_in_words(first, weekday=True)
-    return f"{day_in_words(first, weekday=True)} to {day_in_words(last, weekday=True)}"
+    return say(
+        "{day} to {day2}", day=day_in_words(first, weekday=True), day2=day_in_words(last, weekday=True)
+    )
 
 
 def entry_text(dossier: Dossier, entry: Entry, width: int = WIDTH) -> str:
     """Return what differs between two days of a dossier as text."""
     zone = zone_city(dossier.header.zone)
-    lines = [dossier.header.dossier or "Dossier"]
-    lines += [f"From {_end_of(entry.since)} to {_end_of(entry.day)}, {zone}."]
-    lines += [JUDGED] if dossier.is_narrowed else []
-    lines += ["", *_entry(entry, width)] if not entry.quiet else ["Nothing differs."]
+    lines = [dossier.header.dossier or say("Dossier")]
+    lines += [
+        say(
+            "From {end_of} to {end_of2}, {zone}.",
+            end_of=_end_of(entry.since),
+            end_of2=_end_of(entry.day),
+            zone=zone,
+        )
+    ]
+    lines += [say(JUDGED)] if dossier.is_narrowed else []
+    lines += ["", *_entry(entry, width)] if not entry.quiet else [say("Nothing differs.")]
     return "\n".join(lines) + "\n"
 
 
 def comparison_text(found: Comparison, width: int = WIDTH) -> str:
     """Return what differs between two dossiers as text."""
-    lines = [f"From {_dossier(found.first, found.since)} to {_dossier(found.second, found.day)}."]
-    lines += [JUDGED] if found.narrowed else []
-    lines.append("" if not found.quiet else "Nothing differs.")
-    records = ((found.added, "Records added"), (found.removed, "Records removed"))
-    for records_, head in (*records, (found.changed, "Records changed")):
+    lines = [
+        say(
+            "From {dossier} to {dossier2}.",
+            dossier=_dossier(found.first, found.since),
+            dossier2=_dossier(found.second, found.day),
+        )
+    ]
+    lines += [say(JUDGED)] if found.narrowed else []
+    lines.append("" if not found.quiet else say("Nothing differs."))
+    records = ((found.added, say("Records added")), (found.removed, say("Records removed")))
+    for records_, head in (*records, (found.changed, say("Records changed"))):
         if records_:
             lines.append(f"  {head} ({len(records_)})")
         for kind, group in groupby(records_, key=lambda r: r.kind):
@@ -84,7 +105,7 @@ def comparison_text(found: Comparison, width: int = WIDTH) -> str:
 
 
 def _dossier(name: str, day: date) -> str:
-    return f"{name or 'a dossier'} as known on {day_in_words(day)}"
+    return say("{name} as known on {day}", name=name or say("a dossier"), day=day_in_words(day))
 
 
 def _record(record: RecordChange, width: int) -> Iterator[str]:
@@ -95,27 +116,27 @@ def _record(record: RecordChange, width: int) -> Iterator[str]:
     yield from _wrapped(f"{named} [{where}]" if where else named, 6, width)
     for change in record.fields:
         field = " / ".join(change.path)
-        before, after = change.before or "(blank)", change.after or "(blank)"
+        before, after = change.before or say("(blank)"), change.after or say("(blank)")
         if len(before) + len(after) < SHORT:
             yield from _wrapped(f"{field}: {before} → {after}", 8, width)
             continue
         yield from _wrapped(f"{field}: {elided(after, before)}", 8, width)
-        yield from _wrapped(f"before: {elided(before, after)}", 12, width)
+        yield from _wrapped(say("before: {elided}", elided=elided(before, after)), 12, width)
 
 
 SHORT = 120
 
 
 def _end_of(day: date) -> str:
-    return f"the end of {day_in_words(day)}"
+    return say("the end of {day}", day=day_in_words(day))
 
 
 def _entry(entry: Entry, width: int) -> Iterator[str]:
-    yield from _learned("Learned", entry.learned, entry.rows, width)
-    yield from _learned("Not known yet", entry.unlearned, entry.unlisted, width)
+    yield from _learned(say("Learned"), entry.learned, entry.rows, width)
+    yield from _learned(say("Not known yet"), entry.unlearned, entry.unlisted, width)
     yield from _findings(entry.findings, width)
-    yield from _moves("Clocks", entry.clocks, width)
-    yield from _moves("Lines", entry.lines, width)
+    yield from _moves(say("Clocks"), entry.clocks, width)
+    yield from _moves(say("Lines"), entry.lines, width)
 
 
 def _learned(head: str, learned: tuple[Learned, ...], rows: tuple[Rows, ...], width: int) -> Iterator[str]:
@@ -137,7 +158,7 @@ def _findings(findings: tuple[FindingMove, ...], width: int) -> Iterator[str]:
     for how, head in HEADS.items():
         moves = [move for move in findings if move.how == how]
         if moves:
-            yield f"  {head} ({len(moves)})"
+            yield f"  {say(head)} ({len(moves)})"
             for move in moves:
                 yield from _finding(move, width)
 

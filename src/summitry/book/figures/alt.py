@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry.book.blocks import Figure, Lane, Mark
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import say
 from summitry.foundation.wording import counted
 
 
@@ -12,11 +13,16 @@ def alt_text(figure: Figure) -> str:
 
     Marks wholly outside the figure's days are not counted, since they are not drawn.
     """
-    frame = f"Figure from {day_in_words(figure.first)} to {day_in_words(figure.last)}"
+    frame = say("Figure from {day} to {day2}", day=day_in_words(figure.first), day2=day_in_words(figure.last))
     told = [f"{frame}, {counted(len(figure.lanes), 'lane')}."]
     told += [_lane(figure, lane) for lane in figure.lanes]
     told += [
-        f"Marked: {band.label or 'a spell'}, {day_in_words(band.since)} to {day_in_words(band.until)}."
+        say(
+            "Marked: {label}, {day} to {day2}.",
+            label=band.label or say("a spell"),
+            day=day_in_words(band.since),
+            day2=day_in_words(band.until),
+        )
         for band in figure.bands
     ]
     return " ".join(told)
@@ -31,9 +37,9 @@ def shown(figure: Figure, lane: Lane) -> tuple[Mark, ...]:
 def _lane(figure: Figure, lane: Lane) -> str:
     marks = shown(figure, lane)
     if not marks:
-        return f"{lane.title}: none."
+        return say("{title}: none.", title=lane.title)
     first, last = day_in_words(marks[0].since), day_in_words(marks[-1].since)
     bars = sum(m.until is not None for m in marks)
-    noun = "bar" if bars == len(marks) else "mark"
-    days = first if len(marks) == 1 else f"first {first}, last {last}"
-    return f"{lane.title}: {counted(len(marks), noun)}, {days}."
+    told = counted(len(marks), "bar") if bars == len(marks) else counted(len(marks), "mark")
+    days = first if len(marks) == 1 else say("first {first}, last {last}", first=first, last=last)
+    return f"{lane.title}: {told}, {days}."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from summitry.foundation.dates.months import MONTHS
+from summitry.foundation.dates.months import SHORT_MONTHS
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 
 WEEKS, SEASON, SEASONS = 70, 430, 1500
@@ -42,7 +43,12 @@ def short_day(day: date) -> str:
     >>> short_day(date(2018, 3, 12))
     '12 Mar'
     """
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return say("{day} {month}", day=day.day, month=short_month(day.month))
+
+
+def short_month(month: int) -> str:
+    """Return the shortest usual name of a month, 1 to 12."""
+    return say(SHORT_MONTHS[month - 1])
 
 
 def share(day: date, first: date, last: date) -> float:
@@ -69,7 +75,7 @@ def _months(first: date, last: date, step: int) -> tuple[Tick, ...]:
         if first <= day <= last and month % step == 0:
             new_year = day.month == 1
             found.append(
-                Tick(day=day, label=str(day.year) if new_year else short_day(day)[2:], strong=new_year)
+                Tick(day=day, label=str(day.year) if new_year else short_month(day.month), strong=new_year)
             )
     return tuple(found)
 

@@ -11,6 +11,7 @@ from summitry.book.tracing import trace_of
 from summitry.dossier.meetingdays import ENDS, End, Window
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import say
 from summitry.foundation.wording import opened
 
 NEAR = 60
@@ -40,7 +41,7 @@ def countdown_figure(dossier: Dossier, reading: Today, *, moved: bool = False) -
     trace = trace_of(dossier, result.meeting, "dates")
     caption = _caption(window, ends, moved=moved)
     if not near:
-        caption += f" {day_in_words(dossier.day)} lies before the days shown."
+        caption += say(" {day} lies before the days shown.", day=day_in_words(dossier.day))
     return Figure(
         first=first, last=last, now=dossier.day if near else None, lanes=tuple(lanes),
         bands=_bands(window), wide=True,
@@ -54,7 +55,7 @@ def _task(dossier: Dossier, row: TaskRow, hand: InHand | None, ends: tuple[End, 
     for at, end in enumerate(ends):
         latest = row.at(end)
         if latest is not None:
-            late = " LATE" if latest.start < dossier.day else ""
+            late = say(" LATE") if latest.start < dossier.day else ""
             marks.append(
                 Mark(since=latest.start, until=latest.finish, look=LOOKS[end], row=0 if apart else at,
                      label=f"{short_day(latest.start)}{late}{_in_hand(hand, end)}")
@@ -66,7 +67,7 @@ def _in_hand(hand: InHand | None, end: End) -> str:
     days = None if hand is None else hand.early if end == "early" else hand.late
     if days is None:
         return ""
-    return f", {-days} too few" if days < 0 else f", {days} in hand"
+    return say(", {days} too few", days=-days) if days < 0 else say(", {days} in hand", days=days)
 
 
 def _meeting(dossier: Dossier, window: Window, ends: tuple[End, ...]) -> Lane:
@@ -81,17 +82,24 @@ def _meeting(dossier: Dossier, window: Window, ends: tuple[End, ...]) -> Lane:
 def _bands(window: Window) -> tuple[Band, ...]:
     if window.early is None or window.late is None or window.early == window.late:
         return ()
-    return (Band(since=window.early, until=window.late, label="window"),)
+    return (Band(since=window.early, until=window.late, label=say("window")),)
 
 
 def _caption(window: Window, ends: tuple[End, ...], *, moved: bool) -> str:
-    supposed = ", as supposed" if moved else ""
+    supposed = say(", as supposed") if moved else ""
     told = [
-        f"{opened(LOOKS[end])}: the latest days for {day_in_words(day)}{supposed}."
+        say(
+            "{looks}: the latest days for {day}{supposed}.",
+            looks=opened(LOOKS[end]),
+            day=day_in_words(day),
+            supposed=supposed,
+        )
         for end in ends
         if (day := window.end(end)) is not None
     ]
     told.append(
-        "At each bar: the day by which to begin, and the workdays in hand or too few. Diamonds: meetings."
+        say(
+            "At each bar: the day by which to begin, and the workdays in hand or too few. Diamonds: meetings."
+        )
     )
     return " ".join(told)

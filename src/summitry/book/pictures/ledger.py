@@ -10,6 +10,7 @@ from summitry.book.tracing import trace_of
 from summitry.dossier.undertakings import STATUS_WORDS
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words
+from summitry.foundation.labels import say
 from summitry.foundation.wording import opened
 
 LOOKS: tuple[Look, ...] = ("open", "open", "grey", "filled")
@@ -47,7 +48,7 @@ def _lane(dossier: Dossier, entry: Entry, span: tuple[date, date], *, apart: boo
     note = dossier.title(entry.by)
     waits = [dossier.title(w.target) for w in entry.waits_for]
     if waits:
-        note += f"; waits for {waits[0]}" + (" and others" if len(waits) > 1 else "")
+        note += say("; waits for {waits}", waits=waits[0]) + (say(" and others") if len(waits) > 1 else "")
     if entry.judged is None or entry.status is None:
         mark = Mark(since=made, until=last, look="hatched")
     else:
@@ -59,9 +60,11 @@ def _lane(dossier: Dossier, entry: Entry, span: tuple[date, date], *, apart: boo
 
 
 def _caption(made: date, last: date) -> str:
-    return (
-        f"From {day_in_words(made)}, when it was made, to {day_in_words(last)}: a bar ends on the day on"
-        " which somebody judged the duty. Filled: carried out in full. Grey: in part. Open: not carried"
-        " out, or to a small part. Hatched: no judgement on record. The two sides are ruled apart; the"
-        " duties of each stand in their order."
+    return say(
+        "From {day}, when it was made, to {day2}: a bar ends on the day on which somebody judged the"
+        " duty. Filled: carried out in full. Grey: in part. Open: not carried out, or to a small part."
+        " Hatched: no judgement on record. The two sides are ruled apart; the duties of each stand in"
+        " their order.",
+        day=day_in_words(made),
+        day2=day_in_words(last),
     )

@@ -10,6 +10,7 @@ from summitry.book.figures.scale import short_day
 from summitry.book.tracing import trace_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import say
 
 LEAST = 14
 """Days a figure covers at least."""
@@ -37,7 +38,7 @@ def question_figure(dossier: Dossier, reading: QuestionReading, since: date | No
     left_out = len(spells) - len(kept)
     bands: tuple[Band, ...] = ()
     if since is not None:
-        bands = (Band(since=since, until=dossier.day, label=f"since {short_day(since)}"),)
+        bands = (Band(since=since, until=dossier.day, label=say("since {day}", day=short_day(since))),)
     return Figure(
         first=first, last=dossier.day, now=dossier.day, lanes=lanes, bands=bands,
         caption=Sentence(_caption(first, left_out), traces=(trace_of(dossier, reading.question),)),
@@ -59,7 +60,9 @@ def _lane(dossier: Dossier, found: list[Spell], standing: set[tuple[str, str]]) 
 
 
 def _caption(first: date, left_out: int) -> str:
-    told = "A bar runs from an answer until the same post gives another. Filled: in force. Open: no longer."
+    told = say(
+        "A bar runs from an answer until the same post gives another. Filled: in force. Open: no longer."
+    )
     if left_out:
-        told += f" Answers that ended before {day_in_words(first)} are in the table only."
+        told += say(" Answers that ended before {day} are in the table only.", day=day_in_words(first))
     return told

@@ -6,8 +6,9 @@ from summitry.analysis.pledges import Dated, Timeline, Trial, timeline
 from summitry.book.blocks import Band, Figure, Lane, Mark, Sentence
 from summitry.book.tracing import trace_of
 from summitry.dossier.value import Dossier
-from summitry.foundation.dates.months import MONTHS
+from summitry.foundation.dates.months import month_name
 from summitry.foundation.diagnostics import days_since
+from summitry.foundation.labels import say
 from summitry.foundation.wording import opened
 
 
@@ -35,7 +36,7 @@ def pledge_figure(dossier: Dossier, target: str, trial: Trial = ()) -> Figure | 
 
 
 def _bands(dossier: Dossier, found: Timeline) -> tuple[Band, ...]:
-    bands = [Band(since=s.since, until=s.until, label=f"{s.days} days") for s in found.quiet]
+    bands = [Band(since=s.since, until=s.until, label=say("{days} days", days=s.days)) for s in found.quiet]
     if found.last is not None:
         bands.append(Band(since=found.last.days[0].day, until=dossier.day, label=_lasting(found.last)))
     return tuple(bands)
@@ -44,22 +45,28 @@ def _bands(dossier: Dossier, found: Timeline) -> tuple[Band, ...]:
 def _lasting(last: Dated) -> str:
     """How long ago, by each day it can be dated on."""
     counts = dict.fromkeys(days_since(d.day) for d in last.days)
-    return f"{' / '.join(counts)} days"
+    return say("{listed} days", listed=" / ".join(counts))
 
 
 def _caption(found: Timeline) -> str:
     named = any(lane.named for lane in found.lanes)
     beside = any(not lane.named for lane in found.lanes)
-    whose = "the scope that is tried" if found.tried else "the pledge"
-    told = [f"Days with an event since {MONTHS[found.first.month - 1]} {found.first.year}."]
+    whose = say("the scope that is tried") if found.tried else say("the pledge")
+    told = [
+        say(
+            "Days with an event since {month} {year}.",
+            month=month_name(found.first.month),
+            year=found.first.year,
+        )
+    ]
     if named:
-        told.append(f"Filled: {whose} covers it.")
+        told.append(say("Filled: {whose} covers it.", whose=whose))
     if beside:
-        told.append("Open: it says nothing of it.")
+        told.append(say("Open: it says nothing of it."))
     if found.quiet:
-        told.append("Shaded: the longest quiet spell and the present one, which is unfinished.")
+        told.append(say("Shaded: the longest quiet spell and the present one, which is unfinished."))
     elif found.last is not None:
-        told.append("Shaded: the present quiet spell.")
+        told.append(say("Shaded: the present quiet spell."))
     if found.last is not None and len(found.last.days) > 1:
-        told.append("Where a day differs by place, the earlier is drawn.")
+        told.append(say("Where a day differs by place, the earlier is drawn."))
     return " ".join(told)

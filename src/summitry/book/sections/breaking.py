@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summitry.analysis.roadmaps import Falls, break_step
-from summitry.book.blocks import Block, Cell, Column, Heading, Section, Sentence, Table
+from summitry.book.blocks import Block, Cell, Heading, Section, Sentence, Table, titled
 from summitry.book.sections.roadmaps import compared_table, steps_table
 from summitry.book.sections.view import NotToBeShown, Variant
 from summitry.book.tracing import traced
@@ -11,6 +11,7 @@ from summitry.dossier.kinds import Agreement, Paper, Pledge
 from summitry.dossier.sides import the
 from summitry.dossier.undertakings import given, given_in
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import say
 from summitry.foundation.suggest import did_you_mean
 from summitry.foundation.wording import counted, opened, quoted
 
@@ -46,14 +47,19 @@ def section(dossier: Dossier, id: str, target: str) -> Section:
         blocks.append(_chain(dossier, falls))
     owner = dossier.of(Paper, id or item.record.id)
     if owner is not None and owner.roadmap:
-        blocks += [Heading(f"{opened(owner.known_as)}, step by step"), steps_table(dossier, owner.id, struck)]
+        blocks += [
+            Heading(say("{known_as}, step by step", known_as=opened(owner.known_as))),
+            steps_table(dossier, owner.id, struck),
+        ]
     if not id:
-        blocks += [Heading("Side by side"), compared_table(dossier, struck)]
+        blocks += [Heading(say("Side by side")), compared_table(dossier, struck)]
     return Section(
-        kicker="Roadmap, a step broken",
-        title=opened(f"without {quoted(dossier.title(target))}"), verdict=_verdict(dossier, falls),
-        blocks=tuple(blocks), basis=falls.basis,
-    )  # fmt: skip
+        kicker=say("Roadmap, a step broken"),
+        title=opened(say("without {target}", target=quoted(dossier.title(target)))),
+        verdict=_verdict(dossier, falls),
+        blocks=tuple(blocks),
+        basis=falls.basis,
+    )
 
 
 def _verdict(dossier: Dossier, falls: Falls) -> Sentence:
@@ -61,10 +67,16 @@ def _verdict(dossier: Dossier, falls: Falls) -> Sentence:
     bare = len(falls.falls) - gone
     trace = traced(dossier, falls.broken)
     if not falls.falls:
-        return Sentence("Nothing on record waits for it or is given for it.", traces=trace)
-    told = [f"{counted(gone, 'step')} can no longer happen"] if gone else []
+        return Sentence(say("Nothing on record waits for it or is given for it."), traces=trace)
+    told = [say("{steps} can no longer happen", steps=counted(gone, "step"))] if gone else []
     if bare:
-        told.append(f"{counted(bare, 'step')} {'has' if bare == 1 else 'have'} nothing left to be given for")
+        told.append(
+            say(
+                "{steps} {x2} nothing left to be given for",
+                steps=counted(bare, "step"),
+                x2="has" if bare == 1 else "have",
+            )
+        )
     return Sentence(f"{opened('; '.join(told))}.", traces=trace)
 
 
@@ -72,14 +84,14 @@ def _chain(dossier: Dossier, falls: Falls) -> Table:
     rows = []
     for fall in falls.falls:
         item = given(dossier, fall.target)
-        how = "waits for" if fall.how == "after" else "is given in return for"
+        how = say("waits for") if fall.how == "after" else say("is given in return for")
         by = opened(the(dossier, item.what.by)) if item is not None and item.what.by else ""
         rows.append((
             Cell(text=opened(dossier.title(fall.target)), struck=True, traces=traced(dossier, fall.target)),
             Cell(text=by), Cell(text=f"{how} {quoted(dossier.title(fall.because))}"),
             Cell(text=dossier.title(fall.target.partition("/")[0])),
         ))  # fmt: skip
-    columns = tuple(Column(title=t) for t in ("What falls", "By", "Why", "In"))
+    columns = titled("What falls", "By", "Why", "In")
     return Table(columns=columns, rows=tuple(rows))
 
 

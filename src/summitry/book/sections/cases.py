@@ -11,6 +11,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import days_since
+from summitry.foundation.labels import say
 
 
 def result(dossier: Dossier, id: str) -> tuple[CaseReading, ...] | CaseReading:
@@ -26,7 +27,7 @@ def section(dossier: Dossier, id: str) -> Section:
     readings = tuple(dossier.ask(case_reading, c) for c in ids)
     blocks: tuple[Block, ...] = (_table(dossier, readings),) if readings else ()
     return Section(
-        kicker="Cases", title=dossier.title(id) if id else "Those held",
+        kicker=say("Cases"), title=dossier.title(id) if id else say("Those held"),
         verdict=None if id else _verdict(dossier, readings), blocks=blocks,
         basis=together(x.basis for x in readings),
     )  # fmt: skip
@@ -35,22 +36,35 @@ def section(dossier: Dossier, id: str) -> Section:
 def _verdict(dossier: Dossier, readings: tuple[CaseReading, ...]) -> Sentence:
     """A copy without access reads as a dossier without cases does."""
     if not readings:
-        return Sentence("No case is on record.")
+        return Sentence(say("No case is on record."))
     held = [r for r in readings if r.unsettled]
     lost = sum(not r.recent for r in held)
     return Sentence(
-        f"Held or missing: {len(held)}. Without contact in the last {dossier.header.channel_life} days:"
-        f" {lost}."
+        say(
+            "Held or missing: {count}. Without contact in the last {channel_life} days: {lost}.",
+            count=len(held),
+            channel_life=dossier.header.channel_life,
+            lost=lost,
+        )
     )
 
 
 def _table(dossier: Dossier, readings: tuple[CaseReading, ...]) -> Table:
-    columns = ("Person", "State", "Since", "Last contact", "By", "Days without contact", "We ask")
+    columns = (
+        say("Person"),
+        say("State"),
+        say("Since"),
+        say("Last contact"),
+        say("By"),
+        say("Days without contact"),
+        say("We ask"),
+    )
     return Table(
         columns=tuple(Column(title=c, counts=c.startswith("Days")) for c in columns),
         rows=tuple(_row(dossier, r) for r in readings),
-        caption="Days are counted from the last possible day of contact: at least so many.", wide=True,
-    )  # fmt: skip
+        caption=say("Days are counted from the last possible day of contact: at least so many."),
+        wide=True,
+    )
 
 
 def _row(dossier: Dossier, reading: CaseReading) -> tuple[Cell, ...]:
@@ -61,12 +75,12 @@ def _row(dossier: Dossier, reading: CaseReading) -> tuple[Cell, ...]:
     return (
         Cell(text=record.person, traces=traced(dossier, reading.case)),
         Cell(label=reading.state, tag="plain"),
-        blank_or(in_words(reading.since) if reading.since is not None else "", "not known"),
-        blank_or(in_words(reading.contact) if reading.contact is not None else "", "none on record",
+        blank_or(in_words(reading.since) if reading.since is not None else "", say("not known")),
+        blank_or(in_words(reading.contact) if reading.contact is not None else "", say("none on record"),
                  traces=traced(dossier, reading.case, "contacts")),
         Cell(text=dossier.title(reading.contact_by) if reading.contact_by else ""),
         Cell(text=days, tag="loss" if lost else ""),
-        blank_or(record.asks, "not said", origin="drafted"),
+        blank_or(record.asks, say("not said"), origin="drafted"),
     )  # fmt: skip
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from summitry.analysis.channels import ChannelReading, Reach, channel_reading, reach, reasons_in_words
-from summitry.book.blocks import Block, Cell, Column, Paragraph, Section, Sentence, Table, Trace
+from summitry.book.blocks import Block, Cell, Paragraph, Section, Sentence, Table, Trace, titled
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Channel
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import say
 from summitry.foundation.wording import counted, listed, opened
 
 
@@ -27,13 +28,13 @@ def section(dossier: Dossier, id: str) -> Section:
     else:
         reaches = [dossier.ask(reach, c) for c in dossier.header.counterparts]
         readings = tuple(dossier.ask(channel_reading, c) for c in dossier.ids(Channel.kind))
-        title, verdict = "Channels to the other side", _verdict(dossier, reaches)
+        title, verdict = say("Channels to the other side"), _verdict(dossier, reaches)
     blocks: list[Block] = [_table(dossier, readings)] if readings else []
     dead = [r for r in readings if not r.live]
     if dead:
         blocks.append(Paragraph(tuple(_why(dossier, r) for r in dead)))
     basis = together(x.basis for x in readings)
-    return Section(kicker="Channels", title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
+    return Section(kicker=say("Channels"), title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
 
 
 def _verdict(dossier: Dossier, reaches: list[Reach]) -> Sentence:
@@ -41,30 +42,35 @@ def _verdict(dossier: Dossier, reaches: list[Reach]) -> Sentence:
     for reading in reaches:
         number, live = len(reading.channels), len(reading.live)
         to = dossier.title(reading.counterpart)
-        says.append(f"{counted(number, 'direct channel').capitalize()} to {to} on record,"
-                    f" {counted(live, 'live', 'live') if live else 'none live'}.")  # fmt: skip
-    return Sentence(" ".join(says) or "The dossier names no counterpart.")
+        says.append(
+            say(
+                "{directs} to {to} on record, {live}.",
+                directs=counted(number, "direct channel").capitalize(),
+                to=to,
+                live=counted(live, "live", "live") if live else say("none live"),
+            )
+        )
+    return Sentence(" ".join(says) or say("The dossier names no counterpart."))
 
 
 def _table(dossier: Dossier, readings: tuple[ChannelReading, ...]) -> Table:
-    columns = (Column(title="Channel"), Column(title="Ends"), Column(title="Last use"),
-               Column(title="Test"), Column(title="Fallback"), Column(title="State"))  # fmt: skip
+    columns = titled("Channel", "Ends", "Last use", "Test", "Fallback", "State")  # fmt: skip
     return Table(columns=columns, rows=tuple(_row(dossier, r) for r in readings))
 
 
 def _row(dossier: Dossier, reading: ChannelReading) -> tuple[Cell, ...]:
     trace = (_trace(dossier, reading.channel),)
-    test = "not tested" if reading.untested else "answered"
+    test = say("not tested") if reading.untested else say("answered")
     if "test unanswered" in reading.reasons:
-        test = "not answered"
-    label = "live" if reading.live else "NOT LIVE"
-    used = in_words(reading.last_use) if reading.last_use else "no use on record"
+        test = say("not answered")
+    label = say("live") if reading.live else say("NOT LIVE")
+    used = in_words(reading.last_use) if reading.last_use else say("no use on record")
     return (
         Cell(text=dossier.title(reading.channel), traces=trace),
         Cell(text=listed(dossier.title(e.id) for e in reading.ends)),
         Cell(text=used, tag="" if reading.last_use else "blank"),
-        Cell(text=test, tag="loss" if test == "not answered" else ""),
-        Cell(text=reading.fallback or "not said", tag="" if reading.fallback else "blank"),
+        Cell(text=test, tag="loss" if "test unanswered" in reading.reasons else ""),
+        Cell(text=reading.fallback or say("not said"), tag="" if reading.fallback else "blank"),
         Cell(label=label, tag="plain" if reading.live else "loss", traces=trace),
     )  # fmt: skip
 
@@ -72,7 +78,9 @@ def _row(dossier: Dossier, reading: ChannelReading) -> tuple[Cell, ...]:
 def _why(dossier: Dossier, reading: ChannelReading) -> Sentence:
     why = listed(reasons_in_words(dossier, reading))
     name = opened(dossier.title(reading.channel))
-    return Sentence(f"{name} is not live: {why}.", traces=(_trace(dossier, reading.channel),))
+    return Sentence(
+        say("{name} is not live: {why}.", name=name, why=why), traces=(_trace(dossier, reading.channel),)
+    )
 
 
 def _trace(dossier: Dossier, id: str) -> Trace:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from summitry.analysis.clearance import Mark, TextClearance, text_clearance, texts_in_clearance
-from summitry.book.blocks import Block, Cell, Column, Heading, Section, Sentence, Table, Tag, Trace
+from summitry.book.blocks import Block, Cell, Column, Heading, Section, Sentence, Table, Tag, Trace, titled
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Draft, Line, Paper
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.wording import counted, listed
 
 _WHY = {
-    "never": "open", "changed": "open: new or changed", "deleted": "open: a paragraph was taken out",
-    "edits": "open: edits not taken", "void": "open: does not count",
-}  # fmt: skip
+    "never": marked("open"),
+    "changed": marked("open: new or changed"),
+    "deleted": marked("open: a paragraph was taken out"),
+    "edits": marked("open: edits not taken"),
+    "void": marked("open: does not count"),
+}
 _STATES = {
-    "counts": "", "lapsed": "has run out", "waiting": "waiting for an answer", "overdue": "deadline passed",
-    "no rule": "silence without a rule", "unbound": "names no paragraph",
-    "superseded": "made to words since changed",
-}  # fmt: skip
+    "counts": "",
+    "lapsed": marked("has run out"),
+    "waiting": marked("waiting for an answer"),
+    "overdue": marked("deadline passed"),
+    "no rule": marked("silence without a rule"),
+    "unbound": marked("names no paragraph"),
+    "superseded": marked("made to words since changed"),
+}
 
 
 def result(dossier: Dossier, id: str) -> TextClearance | tuple[TextClearance, ...]:
@@ -44,7 +52,7 @@ def section(dossier: Dossier, id: str) -> Section:
         if reading.missing:
             blocks.append(_missing(dossier, reading))
     return Section(
-        kicker="Clearance", title=dossier.title(id) if id else "Is this text policy?",
+        kicker=say("Clearance"), title=dossier.title(id) if id else say("Is this text policy?"),
         verdict=_verdict(dossier, readings), blocks=tuple(blocks),
         basis=together(x.basis for x in readings),
     )  # fmt: skip
@@ -53,24 +61,26 @@ def section(dossier: Dossier, id: str) -> Section:
 def _verdict(dossier: Dossier, readings: tuple[TextClearance, ...]) -> Sentence:
     pending = [r for r in readings if not r.cleared]
     if not pending:
-        return Sentence("Every text in clearance is cleared by those who must clear it.")
+        return Sentence(say("Every text in clearance is cleared by those who must clear it."))
     number, of = counted(len(pending), "text"), len(readings)
     names = listed(f'"{dossier.title(r.text)}"' for r in pending)
-    return Sentence(f"{number.capitalize()} of {of} not cleared: {names}.",
-                    traces=tuple(_trace(dossier, r.text) for r in pending))  # fmt: skip
+    return Sentence(
+        say("{number} of {of} not cleared: {names}.", number=number.capitalize(), of=of, names=names),
+        traces=tuple(_trace(dossier, r.text) for r in pending),
+    )
 
 
 def _paragraphs(dossier: Dossier, reading: TextClearance, *, digests: bool) -> Table:
-    columns = [Column(title="Paragraph")]
+    columns = [Column(title=say("Paragraph"))]
     columns += [Column(title=dossier.title(b)) for b in reading.bodies]
     if digests:
-        columns.append(Column(title="Digest"))
+        columns.append(Column(title=say("Digest")))
     rows = []
     for state in reading.paragraphs:
         paragraph = state.paragraph
-        marked = f"({paragraph.marking}) " if paragraph.marking else ""
+        held = f"({paragraph.marking}) " if paragraph.marking else ""
         label = " / ".join((str(paragraph.number), *paragraph.heading))
-        row = [Cell(label=label, text=marked + _short(paragraph.text), origin="drafted",
+        row = [Cell(label=label, text=held + _short(paragraph.text), origin="drafted",
                     traces=(_trace(dossier, reading.text, "text"),))]  # fmt: skip
         row += [_cell(dossier, mark) for mark in state.marks]
         rows.append(tuple([*row, Cell(text=paragraph.digest)] if digests else row))
@@ -81,21 +91,21 @@ def _cell(dossier: Dossier, mark: Mark) -> Cell:
     traces = (_trace(dossier, mark.clearance),) if mark.clearance else ()
     if mark.state == "open":
         tag: Tag = "blank" if mark.why == "never" else "loss"
-        return Cell(label=_WHY[mark.why], tag=tag, traces=traces)
+        return Cell(label=say(_WHY[mark.why]), tag=tag, traces=traces)
     if mark.state == "objected":
-        return Cell(label="objects", text=mark.how, tag="loss", traces=traces)
-    label = "by silence, under a rule" if mark.state == "silent" else "cleared"
+        return Cell(label=say("objects"), text=mark.how, tag="loss", traces=traces)
+    label = say("by silence, under a rule") if mark.state == "silent" else say("cleared")
     return Cell(label=label, text=mark.how, tag="plain", traces=traces)
 
 
 def _answers(dossier: Dossier, reading: TextClearance) -> Table:
-    columns = (Column(title="Body"), Column(title="Says"), Column(title="On"), Column(title="Counts"))
+    columns = titled("Body", "Says", "On", "Counts")
     rows = tuple(
         (
             Cell(text=dossier.title(a.body), traces=(_trace(dossier, a.clearance),)),
-            Cell(text=a.stand.replace("-", " ") or "nothing yet", tag="" if a.stand else "blank"),
+            Cell(text=say(a.stand.replace("-", " ")) or say("nothing yet"), tag="" if a.stand else "blank"),
             Cell(text=in_words(a.on) if a.on is not None else "", tag="" if a.on is not None else "blank"),
-            Cell(text=_STATES[a.state] + ("" if a.asked else " (not asked)"),
+            Cell(text=say(_STATES[a.state]) + ("" if a.asked else say(" (not asked)")),
                  tag="plain" if a.state == "counts" else "loss"),
         )
         for a in reading.answers
@@ -108,12 +118,12 @@ def _missing(dossier: Dossier, reading: TextClearance) -> Table:
     rows = tuple(
         (
             Cell(text=dossier.title(b), traces=(_trace(dossier, reading.text),)),
-            Cell(label="open", tag="blank"),
+            Cell(label=say("open"), tag="blank"),
         )
         for b in reading.missing
     )
-    return Table(columns=(Column(title="Body"), Column(title="Clearance")), rows=rows,
-                 caption="The dossier does not hold the text itself.")  # fmt: skip
+    return Table(columns=titled("Body", "Clearance"), rows=rows,
+                 caption=say("The dossier does not hold the text itself."))  # fmt: skip
 
 
 def _short(text: str, limit: int = 120) -> str:

@@ -18,6 +18,7 @@ from summitry.dossier.record import cited_document
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import say
 from summitry.foundation.wording import counted, listed, number, opened, quoted
 
 
@@ -49,26 +50,42 @@ def section(dossier: Dossier, id: str) -> Section:
             blocks.append(Heading(opened(dossier.title(reading.countdown.meeting))))
             blocks.append(Paragraph((_verdict(dossier, reading),)))
         blocks += _blocks(dossier, reading)
-    title = f"Countdown to {dossier.title(chosen[0])}" if len(chosen) == 1 else "Countdown"
+    title = (
+        say("Countdown to {chosen}", chosen=dossier.title(chosen[0]))
+        if len(chosen) == 1
+        else say("Countdown")
+    )
     verdict = _verdict(dossier, readings[0]) if len(readings) == 1 else None
     if not readings:
-        verdict = Sentence("No meeting ahead has a day from which to count back.")
+        verdict = Sentence(say("No meeting ahead has a day from which to count back."))
     basis = together(x.countdown.basis for x in readings)
-    return Section(kicker="Countdown", title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
+    return Section(kicker=say("Countdown"), title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
 
 
 def _verdict(dossier: Dossier, reading: Today) -> Sentence:
     result = reading.countdown
     trace = (trace_of(dossier, result.meeting, "dates"),)
     if result.refused:
-        return Sentence(f"There is no countdown: {result.refused}", traces=trace)
+        return Sentence(say("There is no countdown: {refused}", refused=result.refused), traces=trace)
     open_ = sum(not r.done for r in result.rows)
-    of = f"Of {counted(open_, 'open task')}" if open_ != 1 else "Of the one open task"
+    of = say("Of {opens}", opens=counted(open_, "open task")) if open_ != 1 else say("Of the one open task")
     told: list[str] = []
     for late, left in _by_end(reading):
-        words = f"{day_in_words(left.day)} ({left.days} days or {left.weekdays} weekdays away)"
-        begun = " should already have begun" if not told else ""
-        told.append(f"{number(len(late)) if late else 'none'}{begun} for {words}")
+        words = say(
+            "{day} ({days} days or {weekdays} weekdays away)",
+            day=day_in_words(left.day),
+            days=left.days,
+            weekdays=left.weekdays,
+        )
+        begun = say(" should already have begun") if not told else ""
+        told.append(
+            say(
+                "{count}{begun} for {words}",
+                count=number(len(late)) if late else say("none"),
+                begun=begun,
+                words=words,
+            )
+        )
     return Sentence(f"{of}, {listed(told)}.", traces=trace)
 
 
@@ -93,10 +110,10 @@ def _blocks(dossier: Dossier, reading: Today) -> Iterable[Block]:
         yield from forced(dossier, reading)
     for circle in result.circles:
         names = listed(quoted(dossier.title(t)) for t in circle)
-        says = f"{opened(names)} wait for each other, so that no day can be given for them."
+        says = say("{names} wait for each other, so that no day can be given for them.", names=opened(names))
         yield Paragraph((Sentence(says, traces=(trace_of(dossier, circle[0], "needs"),)),))
     if len(reading.rivals) > 1:
-        yield Heading("By dating")
+        yield Heading(say("By dating"))
         yield _rivals(dossier, reading)
 
 
@@ -104,8 +121,13 @@ def _placed(dossier: Dossier, window: Window) -> Sentence:
     """Where a meeting without a date stands."""
     days = [f"{day_in_words(d, weekday=True)}" for d in dict.fromkeys((window.early, window.late)) if d]
     later = (window.early_chain or window.late_chain)[1:2]
-    before = f", before {dossier.title(later[0])}" if later else ""
-    says = f"{opened(dossier.title(window.meeting))} must be held by {listed(days, 'or')}{before}."
+    before = say(", before {later}", later=dossier.title(later[0])) if later else ""
+    says = say(
+        "{meeting} must be held by {names}{before}.",
+        meeting=opened(dossier.title(window.meeting)),
+        names=listed(days, "or"),
+        before=before,
+    )
     return Sentence(says, traces=(trace_of(dossier, window.meeting, "gap"),))
 
 
@@ -114,14 +136,21 @@ def _table(dossier: Dossier, reading: Today) -> Table:
     ends = tuple(end for end in ENDS if reading.countdown.window.end(end) is not None)
     if reading.countdown.window.early == reading.countdown.window.late:
         ends = ("early",)
-    columns = [Column(title="Task"), Column(title="Owner"), Column(title="Workdays", counts=True)]
+    columns = [
+        Column(title=say("Task")),
+        Column(title=say("Owner")),
+        Column(title=say("Workdays"), counts=True),
+    ]
     for end in ends:
         day = reading.countdown.window.end(end)
         assert day is not None
-        columns += [Column(title=f"Begin by, for {_of_year(day)}"), Column(title="In hand", counts=True)]
-    columns.append(Column(title="Needed for"))
+        columns += [
+            Column(title=say("Begin by, for {of_year}", of_year=_of_year(day))),
+            Column(title=say("In hand"), counts=True),
+        ]
+    columns.append(Column(title=say("Needed for")))
     rows = tuple(_row(dossier, r, hands.get(r.task), ends) for r in reading.countdown.rows)
-    caption = (
+    caption = say(
         "In hand: workdays between the first day on which a task can begin and the last on which it must;"
         " below zero there are too few. LATE: it should have begun before today."
     )
@@ -148,28 +177,28 @@ def _row(dossier: Dossier, row: TaskRow, hand: InHand | None, ends: tuple[End, .
 def _next(dossier: Dossier, row: TaskRow, next_: str) -> Cell:
     """What the task must be ready for first."""
     if next_ == row.task:
-        return Cell(text="its own deadline", traces=(trace_of(dossier, row.task, "due"),))
+        return Cell(text=say("its own deadline"), traces=(trace_of(dossier, row.task, "due"),))
     return Cell(text=dossier.title(next_), traces=(trace_of(dossier, next_),))
 
 
 def _named(dossier: Dossier, row: TaskRow) -> Cell:
     if not row.owner:
-        return Cell(label="NO OWNER", tag="loss", traces=(trace_of(dossier, row.task),))
+        return Cell(label=say("NO OWNER"), tag="loss", traces=(trace_of(dossier, row.task),))
     return Cell(text=dossier.title(row.owner), traces=(trace_of(dossier, row.task, "owner"),))
 
 
 def _effort(dossier: Dossier, row: TaskRow) -> Cell:
     if row.takes is None:
-        return Cell(text="not said", tag="blank", traces=(trace_of(dossier, row.task),))
+        return Cell(text=say("not said"), tag="blank", traces=(trace_of(dossier, row.task),))
     return Cell(text=str(row.takes), traces=(trace_of(dossier, row.task, "takes"),))
 
 
 def _end(dossier: Dossier, row: TaskRow, hand: InHand | None, end: End) -> tuple[Cell, Cell]:
     latest = row.at(end)
     if row.done:
-        return Cell(label="done", tag="plain", traces=(trace_of(dossier, row.task, "done"),)), Cell()
+        return Cell(label=say("done"), tag="plain", traces=(trace_of(dossier, row.task, "done"),)), Cell()
     if latest is None:
-        return Cell(text="no day", tag="blank"), Cell()
+        return Cell(text=say("no day"), tag="blank"), Cell()
     late = latest.start < dossier.day
     days = (hand.early if end == "early" else hand.late) if hand else None
     return (
@@ -189,9 +218,9 @@ def _short(dossier: Dossier, day: date) -> str:
 
 def _rivals(dossier: Dossier, reading: Today) -> Table:
     meeting = reading.countdown.meeting
-    columns = (Column(title="Dating"), Column(title="In words"), Column(title="Given by"),
-               Column(title="Late for its first day", counts=True),
-               Column(title="Late for its last day", counts=True))  # fmt: skip
+    columns = (Column(title=say("Dating")), Column(title=say("In words")), Column(title=say("Given by")),
+               Column(title=say("Late for its first day"), counts=True),
+               Column(title=say("Late for its last day"), counts=True))  # fmt: skip
     rows = []
     for rival in reading.rivals:
         given = rival.given

@@ -29,6 +29,7 @@ from summitry.book.blocks import (
     Sentence,
     Table,
     Tag,
+    titled,
 )
 from summitry.book.sections.view import View
 from summitry.book.tracing import blank_or, traced
@@ -36,6 +37,7 @@ from summitry.dossier.kinds import Clearance, Draft
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import When, in_words
+from summitry.foundation.labels import say
 
 _SOFT_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 """A line of the file that ends inside a paragraph."""
@@ -60,30 +62,40 @@ def section(dossier: Dossier, id: str) -> Section:
         return _one(dossier, id)
     readings = tuple(dossier.ask(draft_reading, d) for d in dossier.ids(Draft.kind))
     current = [r for r in readings if not r.superseded_by]
-    columns = ("Draft", "Day", "Open passages", "Words in brackets", "Words", "Oldest open since", "State")
+    counts = (say("Open passages"), say("Words in brackets"), say("Words"))
+    columns = (
+        *titled("Draft", "Day"), *(Column(title=c, counts=True) for c in counts),
+        *titled("Oldest open since", "State"),
+    )  # fmt: skip
     table = Table(
-        columns=tuple(Column(title=c, counts=c.startswith(("Open", "Words"))) for c in columns),
+        columns=columns,
         rows=tuple(_row(dossier, r) for r in readings), wide=True,
     )  # fmt: skip
     passages = sum(r.versions[-1].passages for r in current)
-    verdict = f"Texts under negotiation: {len(current)}. Open passages in them: {passages}."
+    verdict = say(
+        "Texts under negotiation: {count}. Open passages in them: {passages}.",
+        count=len(current),
+        passages=passages,
+    )
     return Section(
-        kicker="Drafts", title="Texts under negotiation",
-        verdict=Sentence(verdict if readings else "No draft is on record."),
-        blocks=(table,) if readings else (), basis=together(x.basis for x in readings),
-    )  # fmt: skip
+        kicker=say("Drafts"),
+        title=say("Texts under negotiation"),
+        verdict=Sentence(verdict if readings else say("No draft is on record.")),
+        blocks=(table,) if readings else (),
+        basis=together(x.basis for x in readings),
+    )
 
 
 def _row(dossier: Dossier, reading: DraftReading) -> tuple[Cell, ...]:
     now = reading.versions[-1]
-    state = "replaced" if reading.superseded_by else "stands"
+    state = say("replaced") if reading.superseded_by else say("stands")
     oldest = _oldest(reading)
     return (
         Cell(text=dossier.title(reading.draft), traces=traced(dossier, reading.draft)),
         Cell(text=in_words(now.on) if now.on is not None else ""),
         Cell(text=str(now.passages)),
         Cell(text=str(now.bracketed)),
-        Cell(text=str(now.words)) if not reading.refused else Cell(text="not held", tag="blank"),
+        Cell(text=str(now.words)) if not reading.refused else Cell(text=say("not held"), tag="blank"),
         Cell(text=in_words(oldest) if oldest is not None else ""),
         Cell(label=state, tag="plain"),
     )
@@ -101,25 +113,35 @@ def _one(dossier: Dossier, id: str) -> Section:
     else:
         blocks.append(_bracketed(dossier, reading))
     if reading.passages:
-        blocks += [Heading("Who holds which words"), _held(dossier, reading)]
+        blocks += [Heading(say("Who holds which words")), _held(dossier, reading)]
     if len(reading.versions) > 1:
-        blocks += [Heading("Share of words in brackets"), _shares(dossier, reading)]
+        blocks += [Heading(say("Share of words in brackets")), _shares(dossier, reading)]
         blocks += _changes(dossier, dossier.ask(compare_drafts, _before(reading), id))
     blocks += _objections(dossier, id)
     now = reading.versions[-1]
-    passages = "one passage is" if now.passages == 1 else f"{now.passages} passages are"
-    verdict = f"Open: {passages} in brackets, {now.bracketed} of {now.words} words."
+    passages = (
+        say("one passage is") if now.passages == 1 else say("{passages} passages are", passages=now.passages)
+    )
+    verdict = say(
+        "Open: {passages} in brackets, {bracketed} of {words} words.",
+        passages=passages,
+        bracketed=now.bracketed,
+        words=now.words,
+    )
     return Section(
-        kicker="Drafts", title=dossier.title(id), verdict=None if reading.refused else Sentence(verdict),
-        blocks=tuple(blocks), basis=reading.basis,
-    )  # fmt: skip
+        kicker=say("Drafts"),
+        title=dossier.title(id),
+        verdict=None if reading.refused else Sentence(verdict),
+        blocks=tuple(blocks),
+        basis=reading.basis,
+    )
 
 
 def _bracketed(dossier: Dossier, reading: DraftReading) -> Bracketed:
     stretches = lettered(dossier.ask(parsed_draft, reading.draft).nodes)
     pieces = tuple(Piece(_SOFT_BREAK.sub(" ", text), raised) for text, raised in stretches)
-    caption = "The text as it stands. Words in brackets are not agreed"
-    caption += "; the letters lead to who holds them." if reading.passages else "; there are none."
+    caption = say("The text as it stands. Words in brackets are not agreed")
+    caption += say("; the letters lead to who holds them.") if reading.passages else say("; there are none.")
     trace = traced(dossier, reading.draft, "text")
     return Bracketed(pieces=pieces, caption=Sentence(caption, "template", trace))
 
@@ -127,8 +149,7 @@ def _bracketed(dossier: Dossier, reading: DraftReading) -> Bracketed:
 def _held(dossier: Dossier, reading: DraftReading) -> Table:
     every = [held for passage in reading.passages for held in passage.alternatives]
     rows = [_alternative(dossier, reading, letter(at), held) for at, held in enumerate(every)]
-    columns = (Column(title=""), Column(title="Words"), Column(title="Held by"),
-               Column(title="Since"), Column(title="Given up by"))  # fmt: skip
+    columns = titled("", "Words", "Held by", "Since", "Given up by")  # fmt: skip
     return Table(columns=columns, rows=tuple(rows))
 
 
@@ -136,12 +157,16 @@ def _alternative(
     dossier: Dossier, reading: DraftReading, name: str, held: HeldWords
 ) -> tuple[Cell, ...]:  # fmt: skip
     sides = ", ".join(dossier.title(s) for s in held.by)
-    nobody = Cell(text="nobody named", tag="loss" if held.words else "blank")
+    nobody = Cell(text=say("nobody named"), tag="loss" if held.words else "blank")
     return (
         Cell(text=name),
-        Cell(text=held.words or "(no words)", origin="quoted", traces=traced(dossier, reading.draft, "text")),
+        Cell(
+            text=held.words or say("(no words)"),
+            origin="quoted",
+            traces=traced(dossier, reading.draft, "text"),
+        ),
         Cell(text=sides, traces=traced(dossier, reading.draft, "held")) if sides else nobody,
-        blank_or(in_words(held.since) if held.since is not None else "", "not known"),
+        blank_or(in_words(held.since) if held.since is not None else "", say("not known")),
         Cell(text=", ".join(dossier.title(s) for s in held.withdrawn)),
     )
 
@@ -157,8 +182,13 @@ def _shares(dossier: Dossier, reading: DraftReading) -> Table:
         )
         for v in reading.versions
     )
-    columns = (Column(title="Version"), Column(title="Day"), Column(title="In brackets", counts=True),
-               Column(title="Words", counts=True), Column(title="Share", counts=True))  # fmt: skip
+    columns = (
+        Column(title=say("Version")),
+        Column(title=say("Day")),
+        Column(title=say("In brackets"), counts=True),
+        Column(title=say("Words"), counts=True),
+        Column(title=say("Share"), counts=True),
+    )
     return Table(columns=columns, rows=rows)
 
 
@@ -170,7 +200,7 @@ _TAGS: dict[str, Tag] = {
 
 def _changes(dossier: Dossier, compared: Comparison) -> list[Block]:
     """The clauses that differ; those that stand as they stood are only counted."""
-    title = f"Against {dossier.title(compared.before)}"
+    title = say("Against {before}", before=dossier.title(compared.before))
     if compared.refused:
         return [Heading(title), Paragraph((Sentence(compared.refused),))]
     rows = tuple(
@@ -184,20 +214,26 @@ def _changes(dossier: Dossier, compared: Comparison) -> list[Block]:
         for row in compared.rows if row.what != "same"
     )  # fmt: skip
     same = sum(row.what == "same" for row in compared.rows)
-    columns = (Column(title=""), Column(title="Before"), Column(title="Now"))
-    return [Heading(title), Table(columns=columns, rows=rows, caption=f"Clauses unchanged: {same}.")]
+    columns = titled("", "Before", "Now")
+    return [
+        Heading(title),
+        Table(columns=columns, rows=rows, caption=say("Clauses unchanged: {same}.", same=same)),
+    ]
 
 
 def _objections(dossier: Dossier, id: str) -> list[Block]:
     found = [o for c in dossier.naming(id, Clearance) if (o := dossier.ask(objection, c.id)) is not None]
     points = []
     for item in found:
-        says = f"{dossier.title(item.by)} objects."
+        says = say("{by} objects.", by=dossier.title(item.by))
         if item.stale:
-            says = (f"{dossier.title(item.by)} objected to this version and has not been asked about"
-                    f" {dossier.title(item.superseded_by)}.")  # fmt: skip
+            says = say(
+                "{by} objected to this version and has not been asked about {superseded_by}.",
+                by=dossier.title(item.by),
+                superseded_by=dossier.title(item.superseded_by),
+            )
         points.append(Sentence(says, traces=traced(dossier, item.clearance)))
-    return [Heading("Objections"), Points(tuple(points))] if points else []
+    return [Heading(say("Objections")), Points(tuple(points))] if points else []
 
 
 VIEW = View(

@@ -18,13 +18,17 @@ from summitry.dossier.trees import kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words, zone_city
+from summitry.foundation.labels import marked, say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
 
 _JUDGED = {
-    "same": "same day", "another clock": "same, by another clock", "differs": "another day",
-    "no clock given": "a day off, no clock given", "no day": "no day",
-}  # fmt: skip
+    "same": marked("same day"),
+    "another clock": marked("same, by another clock"),
+    "differs": marked("another day"),
+    "no clock given": marked("a day off, no clock given"),
+    "no day": marked("no day"),
+}
 SHOWN = 50
 """Rows shown of a long table; the latest."""
 
@@ -64,43 +68,61 @@ def section(dossier: Dossier, id: str) -> Section:
     assert isinstance(found, EventsReading)
     blocks: list[Block] = []
     if found.lists:
-        blocks += [Heading("Lists"), _lists(dossier, found.lists)]
+        blocks += [Heading(say("Lists")), _lists(dossier, found.lists)]
     if found.differing:
         rows = tuple(row for account in found.differing for row in _reports(dossier, account, differing=True))
-        blocks += [Heading("Reports that differ"), Table(columns=_columns("Event"), rows=rows)]
+        blocks += [Heading(say("Reports that differ")), Table(columns=_columns(say("Event")), rows=rows)]
     if found.merges:
-        blocks += [Heading("Pairs that may be one event"), _merges(dossier, found.merges)]
+        blocks += [Heading(say("Pairs that may be one event")), _merges(dossier, found.merges)]
         left = len(found.merges) - SHOWN
         if left > 0:
-            blocks.append(Paragraph((Sentence(f"{counted(left, 'earlier pair')} not shown here."),)))
-    says = (
-        f"{counted(len(found.lists), 'list').capitalize()};"
-        f" {counted(len(found.differing), 'event')} with reports that differ;"
-        f" {counted(len(found.merges), 'pair')} that may be one event."
+            blocks.append(
+                Paragraph(
+                    (Sentence(say("{earliers} not shown here.", earliers=counted(left, "earlier pair"))),)
+                )
+            )
+    says = say(
+        "{lists}; {events} with reports that differ; {pairs} that may be one event.",
+        lists=counted(len(found.lists), "list").capitalize(),
+        events=counted(len(found.differing), "event"),
+        pairs=counted(len(found.merges), "pair"),
     )
-    return Section(kicker="Events", title="What happened, by which account", verdict=Sentence(says),
-                   blocks=tuple(blocks), basis=together(x.basis for x in found.lists))  # fmt: skip
+    return Section(
+        kicker=say("Events"),
+        title=say("What happened, by which account"),
+        verdict=Sentence(says),
+        blocks=tuple(blocks),
+        basis=together(x.basis for x in found.lists),
+    )
 
 
 def _one(dossier: Dossier, account: EventAccount) -> Section:
     event = dossier.of(Event, account.event)
     assert event is not None
-    days = listed(f"{day_in_words(d.day)} in {zone_city(d.zone)}" for d in account.days)
+    days = listed(
+        say("{day} in {place}", day=day_in_words(d.day), place=zone_city(d.zone)) for d in account.days
+    )
     rows = _reports(dossier, account)
     blocks: list[Block] = []
     if event.says:
         blocks.append(Paragraph((Sentence(event.says, "drafted", _trace(event, "says")),)))
     if rows:
-        blocks.append(Table(columns=_columns("Report of"), rows=tuple(rows)))
+        blocks.append(Table(columns=_columns(say("Report of")), rows=tuple(rows)))
     verdict = Sentence(
-        f"It can be dated on {days}." if days else "It has no day.", traces=_trace(event, "on")
+        say("It can be dated on {days}.", days=days) if days else say("It has no day."),
+        traces=_trace(event, "on"),
     )
-    return Section(kicker="Event", title=opened(event.known_as), verdict=verdict, blocks=tuple(blocks),
-                   basis=account.basis)  # fmt: skip
+    return Section(
+        kicker=say("Event"),
+        title=opened(event.known_as),
+        verdict=verdict,
+        blocks=tuple(blocks),
+        basis=account.basis,
+    )
 
 
 def _columns(first: str) -> tuple[Column, ...]:
-    return tuple(Column(title=t) for t in (first, "Source", "Day it gives", "Compared"))
+    return tuple(Column(title=t) for t in (first, say("Source"), say("Day it gives"), say("Compared")))
 
 
 def _reports(dossier: Dossier, account: EventAccount, *, differing: bool = False) -> list[tuple[Cell, ...]]:
@@ -113,13 +135,18 @@ def _reports(dossier: Dossier, account: EventAccount, *, differing: bool = False
             continue
         report = event.reports[seen.position]
         zone = f" ({zone_city(report.zone)})" if report.zone else ""
-        kind = f"; kind: {dossier.title(seen.other_kind)}" if seen.other_kind else ""
+        kind = (
+            say("; kind: {other_kind}", other_kind=dossier.title(seen.other_kind)) if seen.other_kind else ""
+        )
         sources = listed(dossier.title(cited_document(s)) for s in seen.source)
-        rows.append((
-            Cell(text=event.known_as, traces=_trace(event, "reports", seen.position)), Cell(text=sources),
-            Cell(text=f"{in_words(seen.on)}{zone}" if seen.on is not None else ""),
-            Cell(label=_JUDGED[seen.day] + kind, tag="change" if odd else "plain"),
-        ))  # fmt: skip
+        rows.append(
+            (
+                Cell(text=event.known_as, traces=_trace(event, "reports", seen.position)),
+                Cell(text=sources),
+                Cell(text=f"{in_words(seen.on)}{zone}" if seen.on is not None else ""),
+                Cell(label=say(_JUDGED[seen.day]) + kind, tag="change" if odd else "plain"),
+            )
+        )
     return rows
 
 
@@ -130,17 +157,28 @@ def _lists(dossier: Dossier, lists: tuple[ListOverview, ...]) -> Table:
         assert series is not None
         covers = in_words(one.covers) if one.covers is not None else ""
         first_last = (
-            f"{day_in_words(one.first)} to {day_in_words(one.last)}" if one.first and one.last else ""
+            say("{day} to {day2}", day=day_in_words(one.first), day2=day_in_words(one.last))
+            if one.first and one.last
+            else ""
         )
         lacks = listed(dossier.title(id) for id in one.lacks[-3:])
-        more = f"{len(one.lacks)}, the latest: {lacks}" if one.lacks else ""
-        rows.append((
-            Cell(text=series.known_as, traces=(Trace(record=series.id, place=series.where()),)),
-            Cell(text=covers, tag="" if covers else "blank"), Cell(text=str(one.rows)),
-            Cell(text=first_last), Cell(text=more, tag="loss" if one.lacks else ""),
-        ))  # fmt: skip
-    columns = (Column(title="List"), Column(title="Complete"), Column(title="Rows", counts=True),
-               Column(title="First and last"), Column(title="Lacks, by its own claim"))  # fmt: skip
+        more = say("{count}, the latest: {lacks}", count=len(one.lacks), lacks=lacks) if one.lacks else ""
+        rows.append(
+            (
+                Cell(text=series.known_as, traces=(Trace(record=series.id, place=series.where()),)),
+                Cell(text=covers, tag="" if covers else "blank"),
+                Cell(text=str(one.rows)),
+                Cell(text=first_last),
+                Cell(text=more, tag="loss" if one.lacks else ""),
+            )
+        )
+    columns = (
+        Column(title=say("List")),
+        Column(title=say("Complete")),
+        Column(title=say("Rows"), counts=True),
+        Column(title=say("First and last")),
+        Column(title=say("Lacks, by its own claim")),
+    )
     return Table(columns=columns, rows=tuple(rows))
 
 
@@ -153,12 +191,16 @@ def _merges(dossier: Dossier, merges: tuple[Merge, ...]) -> Table:
             event = dossier.of(Event, id)
             assert event is not None
             on = f", {in_words(event.on)}" if event.on is not None else ""
-            where = dossier.title(event.series) if event.series else "by hand"
+            where = dossier.title(event.series) if event.series else say("by hand")
             cells.append(Cell(text=f"{event.known_as}{on} ({where})", traces=_trace(event, "on")))
-        doubt = Cell() if one.only else Cell(label="another fits too", tag="change")
+        doubt = Cell() if one.only else Cell(label=say("another fits too"), tag="change")
         rows.append((*cells, Cell(text=str(one.apart)), doubt))
-    columns = (Column(title="One"), Column(title="The other"), Column(title="Days apart", counts=True),
-               Column(title=""))  # fmt: skip
+    columns = (
+        Column(title=say("One")),
+        Column(title=say("The other")),
+        Column(title=say("Days apart"), counts=True),
+        Column(title=""),
+    )
     return Table(columns=columns, rows=tuple(rows))
 
 

@@ -11,6 +11,7 @@ from summitry.book.tracing import trace_of
 from summitry.dossier.meetingdays import ENDS, End
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import say
 from summitry.foundation.wording import listed, quoted
 
 
@@ -30,7 +31,7 @@ def forced(dossier: Dossier, reading: Today) -> Iterable[Block]:
         told.append(_sentence(dossier, reading, end, latest.chain, known))
         known.update(latest.chain)
     if told:
-        yield Heading("What forces what is late" if late else "What forces the first")
+        yield Heading(say("What forces what is late") if late else say("What forces the first"))
         yield Points(tuple(told))
 
 
@@ -45,7 +46,12 @@ def _sentence(
     since = f", {day_in_words(day, weekday=True)}" if day is not None else ""
     links = listed(_link(dossier, reading, end, link) for link in reversed(chain[:start]))
     return Sentence(
-        f"Counting back from {root_words}{since}: {links}.",
+        say(
+            "Counting back from {root_words}{since}: {links}.",
+            root_words=root_words,
+            since=since,
+            links=links,
+        ),
         traces=tuple(trace_of(dossier, link) for link in chain[: start + 1]),
     )
 

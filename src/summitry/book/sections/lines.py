@@ -15,13 +15,25 @@ from summitry.analysis.lines import (
     question_reading,
     speaker,
 )
-from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table, Trace
+from summitry.book.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Section,
+    Sentence,
+    Table,
+    Trace,
+    titled,
+)
 from summitry.book.pictures.lines import question_figure
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Line, Question, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words
+from summitry.foundation.labels import say
 from summitry.foundation.wording import clause, counted, listed, opened
 
 
@@ -41,14 +53,14 @@ def section(dossier: Dossier, id: str) -> Section:
     figure = question_figure(dossier, reading)
     blocks += [figure] if figure is not None else []
     if reading.spells:
-        blocks += [Heading("Who answered what, and what stands"), _answers(dossier, reading)]
+        blocks += [Heading(say("Who answered what, and what stands")), _answers(dossier, reading)]
     if reading.lines:
-        blocks += [Heading("Lines"), _lines(dossier, reading)]
+        blocks += [Heading(say("Lines")), _lines(dossier, reading)]
     sentences = (*_contrasts(dossier, reading), *_silence(dossier, reading))
     if sentences:
         blocks.append(Paragraph(sentences))
     return Section(
-        kicker="Lines to take", title=opened(dossier.title(id)), verdict=_verdict(dossier, reading),
+        kicker=say("Lines to take"), title=opened(dossier.title(id)), verdict=_verdict(dossier, reading),
         blocks=tuple(blocks), basis=reading.basis,
     )  # fmt: skip
 
@@ -56,19 +68,28 @@ def section(dossier: Dossier, id: str) -> Section:
 def _verdict(dossier: Dossier, reading: QuestionReading) -> Sentence:
     own = dossier.header.own_side
     answers = {a for g in reading.current if g.side == own and g.official for a in g.answers}
-    who = "Our side" if own else "Those on record"
     if not own:
         answers = {a for g in reading.current if g.official for a in g.answers}
     if not answers:
-        says = f"{who} has no answer in force." if own else "No answer is in force."
+        says = say("Our side has no answer in force.") if own else say("No answer is in force.")
     elif len(answers) == 1:
-        says = f"{who} {'gives' if own else 'give'} one answer: “{next(iter(answers))}”."
+        given = f"“{next(iter(answers))}”"
+        says = (
+            say("Our side gives one answer: {answer}.", answer=given)
+            if own
+            else say("Those on record give one answer: {answer}.", answer=given)
+        )
     else:
         quoted = listed(f"“{a}”" for a in sorted(answers))
+        number = counted(len(answers), "answer")
         says = (
-            f"{who} {'gives' if own else 'give'} {counted(len(answers), 'answer')}, and all stand: {quoted}."
+            say("Our side gives {answers}, and all stand: {quoted}.", answers=number, quoted=quoted)
+            if own
+            else say(
+                "Those on record give {answers}, and all stand: {quoted}.", answers=number, quoted=quoted
+            )
         )
-    line = "A line is cleared." if reading.usable_lines else "No line is cleared."
+    line = say("A line is cleared.") if reading.usable_lines else say("No line is cleared.")
     return Sentence(f"{says} {line}" if own else says, traces=(_trace(dossier, reading.question),))
 
 
@@ -76,10 +97,7 @@ def _verdict(dossier: Dossier, reading: QuestionReading) -> Sentence:
 
 
 def _answers(dossier: Dossier, reading: QuestionReading) -> Table:
-    columns = (
-        Column(title="Said"), Column(title="By"), Column(title="To"), Column(title="Answer"),
-        Column(title="Words"), Column(title="Today"),
-    )  # fmt: skip
+    columns = titled("Said", "By", "To", "Answer", "Words", "Today")  # fmt: skip
     standing = {(g.statement, g.register) for g in reading.current}
     rows = tuple(
         _answer(dossier, s, (s.given.statement, s.given.register) in standing) for s in reading.spells
@@ -97,13 +115,13 @@ def _answer(dossier: Dossier, spell: Spell, stands: bool) -> tuple[Cell, ...]:
     return (
         Cell(text=opened(answered_on(dossier, given))),
         Cell(text=who if who == body else f"{who}, {body}"),
-        Cell(text=in_register(dossier, given.register) or "not recorded"),
+        Cell(text=in_register(dossier, given.register) or say("not recorded")),
         Cell(text=answer_words(given), tag="change" if len(given.says) > 1 else ""),
         Cell(
             text=f"“{words}”" if words else gist, origin="quoted" if words else "drafted",
             traces=(_trace(dossier, given.statement),),
         ),
-        Cell(label="in force" if stands else ended(dossier, spell), tag="plain" if stands else ""),
+        Cell(label=say("in force") if stands else ended(dossier, spell), tag="plain" if stands else ""),
     )  # fmt: skip
 
 
@@ -111,26 +129,23 @@ def ended(dossier: Dossier, spell: Spell) -> str:
     """Say how an answer ended, and when."""
     if spell.why == "replaced":
         by = dossier.of(Statement, spell.by)
-        day = f" on {in_words(by.said)}" if by is not None and by.said is not None else ""
-        return f"replaced{day}"
-    day = f" on {day_in_words(spell.ends)}" if spell.ends is not None else ""
-    words = {"until": "ran out", "withdrawn": "withdrawn", "lapsed": "not repeated; lapsed"}
+        day = say(" on {day}", day=in_words(by.said)) if by is not None and by.said is not None else ""
+        return say("replaced{day}", day=day)
+    day = say(" on {day}", day=day_in_words(spell.ends)) if spell.ends is not None else ""
+    words = {"until": say("ran out"), "withdrawn": say("withdrawn"), "lapsed": say("not repeated; lapsed")}
     return f"{words.get(spell.why, 'ended')}{day}"
 
 
 def _lines(dossier: Dossier, reading: QuestionReading) -> Table:
-    columns = (
-        Column(title="Line"), Column(title="Words"), Column(title="From, until"),
-        Column(title="Cleared by"), Column(title="Today"),
-    )  # fmt: skip
+    columns = titled("Line", "Words", "From, until", "Cleared by", "Today")  # fmt: skip
     return Table(columns=columns, rows=tuple(_line(dossier, state) for state in reading.lines))
 
 
 def _line(dossier: Dossier, state: LineState) -> tuple[Cell, ...]:
     line = dossier.of(Line, state.line)
     words = line.words if line else ""
-    since = in_words(state.since) if state.since else "not said"
-    span = f"{since}, until {in_words(state.until)}" if state.until else since
+    since = in_words(state.since) if state.since else say("not said")
+    span = say("{since}, until {day}", since=since, day=in_words(state.until)) if state.until else since
     cleared = listed(dossier.title(b) for b in state.clearing.cleared_by)
     why = line_today(dossier, state)
     return (
@@ -145,49 +160,67 @@ def _line(dossier: Dossier, state: LineState) -> tuple[Cell, ...]:
 def line_today(dossier: Dossier, state: LineState) -> str:
     """Say in a few words whether a line may be said today."""
     if state.usable:
-        return "may be said"
+        return say("may be said")
     if state.replaced_by:
         return "replaced"
     if state.expired:
-        return "RUN OUT"
+        return say("RUN OUT")
     if not state.begun:
-        return "not yet"
+        return say("not yet")
     if state.clearing.objected:
-        return f"OBJECTED TO by {listed(dossier.title(b) for b in state.clearing.objected)}"
+        return say("OBJECTED TO by {names}", names=listed(dossier.title(b) for b in state.clearing.objected))
     if not state.clearing.cleared:
         waits = listed(dossier.title(b) for b in state.clearing.waits_for)
-        return f"NOT CLEARED, waits for {waits}" if waits else "NOT CLEARED"
-    return "OLD, not renewed"
+        return say("NOT CLEARED, waits for {waits}", waits=waits) if waits else say("NOT CLEARED")
+    return say("OLD, not renewed")
 
 
 def _contrasts(dossier: Dossier, reading: QuestionReading) -> tuple[Sentence, ...]:
     found = [
         Sentence(
-            f"{opened(dossier.title(c.side))} gives differing answers {in_register(dossier, c.register)}:"
-            f" {by_body(dossier, c.given)}.",
+            say(
+                "{side} gives differing answers {in_register}: {by_body}.",
+                side=opened(dossier.title(c.side)),
+                in_register=in_register(dossier, c.register),
+                by_body=by_body(dossier, c.given),
+            ),
             traces=_traces(dossier, c.given),
         )
         for c in reading.two_answers
-    ]  # fmt: skip
+    ]
     found += [
         Sentence(
-            f"{opened(dossier.title(c.among))} is divided: {'; '.join(_heard(dossier, g) for g in c.given)}.",
+            say(
+                "{among} is divided: {listed}.",
+                among=opened(dossier.title(c.among)),
+                listed="; ".join(_heard(dossier, g) for g in c.given),
+            ),
             traces=_traces(dossier, c.given),
         )
         for c in reading.divided
     ]
     found += [
         Sentence(
-            f"{speaker(dossier, now)} said {answer_words(now)} on {answered_on(dossier, now)}; the same post"
-            f" had said {answer_words(before)} on {answered_on(dossier, before)}.",
+            say(
+                "{speaker} said {answer_words} on {answered_on}; the same post had said {answer_words2}"
+                " on {answered_on2}.",
+                speaker=speaker(dossier, now),
+                answer_words=answer_words(now),
+                answered_on=answered_on(dossier, now),
+                answer_words2=answer_words(before),
+                answered_on2=answered_on(dossier, before),
+            ),
             traces=_traces(dossier, (now, before)),
         )
         for before, now in reading.drifts
     ]
     found += [
         Sentence(
-            f"{opened(dossier.title(c.side))} says different things to different hearers:"
-            f" {'; '.join(_heard(dossier, g) for g in c.given)}.",
+            say(
+                "{side} says different things to different hearers: {listed}.",
+                side=opened(dossier.title(c.side)),
+                listed="; ".join(_heard(dossier, g) for g in c.given),
+            ),
             traces=_traces(dossier, c.given),
         )
         for c in reading.registers
@@ -204,7 +237,12 @@ def _silence(dossier: Dossier, reading: QuestionReading) -> tuple[Sentence, ...]
     if not reading.silent:
         return ()
     bodies = listed(dossier.title(b) for b in reading.silent)
-    return (Sentence(f"No answer on record from {bodies}.", traces=(_trace(dossier, reading.question),)),)
+    return (
+        Sentence(
+            say("No answer on record from {bodies}.", bodies=bodies),
+            traces=(_trace(dossier, reading.question),),
+        ),
+    )
 
 
 # -- all questions --------------------------------------------------------------------------------
@@ -214,25 +252,31 @@ def _overview(dossier: Dossier) -> Section:
     readings = [dossier.ask(question_reading, q) for q in dossier.ids(Question.kind)]
     own = dossier.header.own_side
     columns = (
-        Column(title="Question"), Column(title="In force in public" if own else "In force"),
-        Column(title="Answers"), Column(title="Line to take"),
+        Column(title=say("Question")), Column(title=say("In force in public") if own else say("In force")),
+        Column(title=say("Answers")), Column(title=say("Line to take")),
     )  # fmt: skip
     apart = sum(bool(r.two_answers or r.divided or r.both) for r in readings)
     cleared = sum(bool(r.usable_lines) for r in readings)
     return Section(
-        kicker="Lines to take", title="Who answers which question how",
+        kicker=say("Lines to take"),
+        title=say("Who answers which question how"),
         verdict=Sentence(
-            f"{opened(counted(len(readings), 'question'))}: on {_of_them(apart)} differing answers stand;"
-            f" on {_of_them(cleared)} a line is cleared."
+            say(
+                "{questions}: on {count} differing answers stand; on {count2} a line is cleared.",
+                questions=opened(counted(len(readings), "question")),
+                count=_of_them(apart),
+                count2=_of_them(cleared),
+            )
         ),
-        blocks=(Table(columns=columns, rows=tuple(_question(dossier, r) for r in readings)),) if readings
+        blocks=(Table(columns=columns, rows=tuple(_question(dossier, r) for r in readings)),)
+        if readings
         else (),
         basis=together(x.basis for x in readings),
-    )  # fmt: skip
+    )
 
 
 def _of_them(number: int) -> str:
-    return counted(number, "of them", "of them") if number else "none of them"
+    return counted(number, "of them", "of them") if number else say("none of them")
 
 
 def _question(dossier: Dossier, reading: QuestionReading) -> tuple[Cell, ...]:
@@ -245,7 +289,7 @@ def _question(dossier: Dossier, reading: QuestionReading) -> tuple[Cell, ...]:
         Cell(text=opened(dossier.title(reading.question)), traces=(_trace(dossier, reading.question),)),
         Cell(text=by_body(dossier, shown), tag="" if shown else "blank", traces=_traces(dossier, shown)),
         Cell(label=state, tag="loss" if lost else "plain" if state else ""),
-        Cell(text=line, label="" if usable else "MISSING", tag="plain" if usable else "loss"),
+        Cell(text=line, label="" if usable else say("MISSING"), tag="plain" if usable else "loss"),
     )
 
 
@@ -254,11 +298,11 @@ def _state(dossier: Dossier, reading: QuestionReading) -> tuple[str, bool]:
     mine = [c for c in reading.two_answers if not own or c.side == own]
     divided = [c for c in reading.divided if not own or c.side == own]
     both = [g for g in reading.both if not own or g.side == own]
-    words = (["TWO ANSWERS"] if mine else []) + (["DIVIDED BODY"] if divided else [])
-    words += ["TWO IN ONE STATEMENT"] if both else []
+    words = ([say("TWO ANSWERS")] if mine else []) + ([say("DIVIDED BODY")] if divided else [])
+    words += [say("TWO IN ONE STATEMENT")] if both else []
     if words:
         return ", ".join(words), True
-    return ("one answer", False) if reading.current else ("", False)
+    return (say("one answer"), False) if reading.current else ("", False)
 
 
 def _words(dossier: Dossier, state: LineState) -> str:

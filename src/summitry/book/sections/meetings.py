@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summitry.analysis.meetings import MeetingReading, meeting_reading
-from summitry.book.blocks import Block, Cell, Column, Heading, Points, Section, Sentence, Table, Tag
+from summitry.book.blocks import Block, Cell, Heading, Points, Section, Sentence, Table, Tag, titled
 from summitry.book.sections.view import View
 from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Meeting
@@ -14,13 +14,14 @@ from summitry.dossier.record import cited_document
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words
-from summitry.foundation.wording import counted, listed, opened
+from summitry.foundation.labels import marked, say, say_many
+from summitry.foundation.wording import counted, listed, of_them, opened
 
 _STATES: dict[str, tuple[str, Tag]] = {
-    "held": ("held", "plain"), "called off": ("CALLED OFF", "loss"),
-    "fixed": ("fixed", "plain"), "not agreed": ("NOT AGREED", "change"),
-    "window": ("NOT FIXED", "loss"), "follows": ("NO DATE OF ITS OWN", "change"),
-    "no day": ("NO DATE", "loss"), "day passed": ("DAY PASSED", "loss"),
+    "held": (marked("held"), "plain"), "called off": (marked("CALLED OFF"), "loss"),
+    "fixed": (marked("fixed"), "plain"), "not agreed": (marked("NOT AGREED"), "change"),
+    "window": (marked("NOT FIXED"), "loss"), "follows": (marked("NO DATE OF ITS OWN"), "change"),
+    "no day": (marked("NO DATE"), "loss"), "day passed": (marked("DAY PASSED"), "loss"),
 }  # fmt: skip
 
 
@@ -44,25 +45,31 @@ def section(dossier: Dossier, id: str) -> Section:
         points = tuple(_points(dossier, reading))
         if points:
             blocks += [Heading(opened(dossier.title(reading.meeting))), Points(points)]
-    title = opened(dossier.title(id)) if id else "Meetings"
+    title = opened(dossier.title(id)) if id else say("Meetings")
     basis = together(x.basis for x in readings)
     return Section(
-        kicker="Meetings", title=title, verdict=_verdict(readings), blocks=tuple(blocks), basis=basis
+        kicker=say("Meetings"), title=title, verdict=_verdict(readings), blocks=tuple(blocks), basis=basis
     )
 
 
 def _verdict(readings: tuple[MeetingReading, ...]) -> Sentence | None:
     ahead = [r for r in readings if r.ours and r.standing not in ("held", "called off")]
     if not readings:
-        return Sentence("No meeting is on record.")
+        return Sentence(say("No meeting is on record."))
     fixed = sum(r.standing == "fixed" for r in ahead)
-    days = "none has" if not fixed else f"{counted(fixed, 'has', 'have')}"
-    return Sentence(f"{opened(counted(len(ahead), 'meeting'))} of ours ahead; {days} a fixed and agreed day.")
+    return Sentence(
+        say_many(
+            fixed or 1,
+            "{meetings} of ours ahead; {some} has a fixed and agreed day.",
+            "{meetings} of ours ahead; {some} have a fixed and agreed day.",
+            meetings=opened(counted(len(ahead), "meeting")),
+            some=of_them(fixed),
+        )
+    )
 
 
 def _table(dossier: Dossier, readings: Iterable[MeetingReading]) -> Table:
-    columns = (Column(title="Meeting"), Column(title="Level"), Column(title="When"), Column(title="State"),
-               Column(title="For us"), Column(title="With"))  # fmt: skip
+    columns = titled("Meeting", "Level", "When", "State", "For us", "With")  # fmt: skip
     return Table(columns=columns, rows=tuple(_row(dossier, r) for r in readings))
 
 
@@ -76,19 +83,19 @@ def _row(dossier: Dossier, reading: MeetingReading) -> tuple[Cell, ...]:
         us = _people(dossier, meeting.id, "delegation", meeting.delegation)
         them = _people(dossier, meeting.id, "with", meeting.with_)
     else:
-        us = Cell(text="not our meeting", tag="plain")
+        us = Cell(text=say("not our meeting"), tag="plain")
         them = _people(dossier, meeting.id, "between", meeting.between)
     return (
         Cell(text=opened(meeting.title), traces=trace),
-        Cell(text=reading.level or "not said", tag="" if reading.level else "blank"),
+        Cell(text=say(reading.level) or say("not said"), tag="" if reading.level else "blank"),
         Cell(text=when, traces=(trace_of(dossier, meeting.id, "held" if reading.held else "dates"),)),
-        Cell(label=label, tag=tag, traces=trace), us, them,
+        Cell(label=say(label), tag=tag, traces=trace), us, them,
     )  # fmt: skip
 
 
 def _people(dossier: Dossier, meeting: str, field: str, ids: tuple[str, ...]) -> Cell:
     if not ids:
-        return Cell(text="not said", tag="blank", traces=(trace_of(dossier, meeting),))
+        return Cell(text=say("not said"), tag="blank", traces=(trace_of(dossier, meeting),))
     return Cell(text=listed(dossier.title(i) for i in ids), traces=(trace_of(dossier, meeting, field),))
 
 
@@ -104,23 +111,42 @@ def _points(dossier: Dossier, reading: MeetingReading) -> Iterable[Sentence]:
     chain = reading.window.early_chain or reading.window.late_chain
     if len(chain) > 1:
         yield Sentence(
-            f"Its day follows from {dossier.title(chain[-1])}: {window_in_words(reading.window)}.",
+            say(
+                "Its day follows from {chain}: {window_in_words}.",
+                chain=dossier.title(chain[-1]),
+                window_in_words=window_in_words(reading.window),
+            ),
             traces=(trace_of(dossier, chain[-1], "dates"), trace_of(dossier, id, "gap")),
         )
     if reading.hanging:
         names = listed(dossier.title(m) for m in reading.hanging)
         verb = "hangs" if len(reading.hanging) == 1 else "hang"
-        yield Sentence(f"{opened(names)} {verb} on its day.", traces=(trace_of(dossier, id, "after"),))
-    for low in reading.lower:
-        state = "is fixed" if low.fixed else "is not fixed"
         yield Sentence(
-            f"Before it, at a lower level: {dossier.title(low.meeting)}, which {state}.",
+            say("{names} {verb} on its day.", names=opened(names), verb=verb),
+            traces=(trace_of(dossier, id, "after"),),
+        )
+    for low in reading.lower:
+        state = say("is fixed") if low.fixed else say("is not fixed")
+        yield Sentence(
+            say(
+                "Before it, at a lower level: {meeting}, which {state}.",
+                meeting=dossier.title(low.meeting),
+                state=state,
+            ),
             traces=(trace_of(dossier, low.meeting),),
         )
     for clash in reading.clashes:
-        why = "is dated no earlier" if clash.why == "order" else f"leaves fewer than {clash.gap} workdays"
+        why = (
+            say("is dated no earlier")
+            if clash.why == "order"
+            else say("leaves fewer than {gap} workdays", gap=clash.gap)
+        )
         yield Sentence(
-            f"{opened(dossier.title(clash.meeting))} must come before it and {why}.",
+            say(
+                "{meeting} must come before it and {why}.",
+                meeting=opened(dossier.title(clash.meeting)),
+                why=why,
+            ),
             traces=(trace_of(dossier, id, "after"), trace_of(dossier, clash.meeting, "dates")),
         )
 

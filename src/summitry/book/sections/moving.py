@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from summitry.analysis.countdown import Shift, Today, anchor_of, if_moved, today
-from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table, Tag
+from summitry.book.blocks import Block, Cell, Heading, Paragraph, Section, Sentence, Table, Tag, titled
 from summitry.book.pictures.countdown import countdown_figure
 from summitry.book.sections.view import NotToBeShown, Variant
 from summitry.book.tracing import trace_of
@@ -15,6 +15,7 @@ from summitry.dossier.meetingdays import ENDS, Moves, is_ahead, meeting_window
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import DateFault, day_in_words, parse_when
+from summitry.foundation.labels import marked, say, say_many
 from summitry.foundation.suggest import did_you_mean
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
@@ -67,28 +68,28 @@ def section(dossier: Dossier, id: str, moves: Moves) -> Section:
     blocks: list[Block] = []
     rows = tuple(_rows(dossier, found))
     if rows:
-        blocks += [Heading("What changes"), _table(rows)]
+        blocks += [Heading(say("What changes")), _table(rows)]
     unchanged = _unchanged(found)
     if unchanged:
         blocks.append(Paragraph((Sentence(unchanged),)))
     for reading in found.after:
         figure = countdown_figure(dossier, reading, moved=True)
         if figure is not None:
-            blocks += [Heading(f"Counted back to {_named(dossier, reading)}"), figure]
+            blocks += [Heading(say("Counted back to {named}", named=_named(dossier, reading))), figure]
     return Section(
-        kicker="Countdown, moved", title=opened(listed(_told(dossier, move) for move in moves)),
+        kicker=say("Countdown, moved"), title=opened(listed(_told(dossier, move) for move in moves)),
         verdict=_verdict(dossier, found), blocks=tuple(blocks), basis=_basis(found),
     )  # fmt: skip
 
 
 def _told(dossier: Dossier, move: tuple[str, date, date]) -> str:
     meeting, early, late = move
-    return f"{dossier.title(meeting)} on {_days(early, late)}"
+    return say("{meeting} on {days}", meeting=dossier.title(meeting), days=_days(early, late))
 
 
 def _days(early: date, late: date) -> str:
     first, last = day_in_words(early, weekday=True), day_in_words(late, weekday=True)
-    return first if early == late else f"{first} to {last}"
+    return first if early == late else say("{first} to {last}", first=first, last=last)
 
 
 def _named(dossier: Dossier, reading: Today) -> str:
@@ -99,17 +100,18 @@ def _verdict(dossier: Dossier, found: Moved) -> Sentence:
     late = _either(found.shift.become_late.early, found.shift.become_late.late)
     free = _either(found.shift.no_longer_late.early, found.shift.no_longer_late.late)
     was = listed(_window(dossier, meeting) for meeting, _, _ in found.moves)
-    makes = f"makes {counted(len(late), 'task')} late" if late else "makes no task late"
-    now = "is late now and no longer then" if len(free) == 1 else "are late now and no longer then"
-    frees = f"{counted(len(free), 'task')} {now}" if free else "none that is late becomes free"
-    says = f"The move {makes}; {frees}. On record: {was}."
+    makes = say("makes {tasks} late", tasks=counted(len(late), "task")) if late else say("makes no task late")
+    one, more = "{tasks} is late now and no longer then", "{tasks} are late now and no longer then"
+    freed = say_many(len(free), one, more, tasks=counted(len(free), "task"))
+    frees = freed if free else say("none that is late becomes free")
+    says = say("The move {makes}; {frees}. On record: {was}.", makes=makes, frees=frees, was=was)
     return Sentence(says, traces=tuple(trace_of(dossier, m, "dates") for m, _, _ in found.moves))
 
 
 def _window(dossier: Dossier, meeting: str) -> str:
     window = dossier.ask(meeting_window, meeting)
     days = [d for d in (window.early, window.late) if d is not None]
-    return f"{dossier.title(meeting)}, {_days(days[0], days[-1]) if days else 'no day'}"
+    return f"{dossier.title(meeting)}, {_days(days[0], days[-1]) if days else say('no day')}"
 
 
 def _either(*groups: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,27 +138,27 @@ def _rows(dossier: Dossier, found: Moved) -> Iterable[tuple[Cell, ...]]:
 
 def _span(early: date | None, late: date | None) -> str:
     days = dict.fromkeys(day_in_words(d) for d in (early, late) if d is not None)
-    return " or ".join(days) or "no day"
+    return listed(days, "or") or say("no day")
 
 
 def _changed(shift: Shift, task: str) -> tuple[str, Tag]:
     if task in _either(shift.become_late.early, shift.become_late.late):
-        return "becomes late", "loss"
+        return say("becomes late"), "loss"
     still = task in _either(shift.after.early, shift.after.late)
     if task in _either(shift.no_longer_late.early, shift.no_longer_late.late):
-        return ("late for one end only", "change") if still else ("no longer late", "change")
-    return ("late, as before", "loss") if still else ("", "")
+        return (say("late for one end only"), "change") if still else (say("no longer late"), "change")
+    return (say("late, as before"), "loss") if still else ("", "")
 
 
 def _table(rows: tuple[tuple[Cell, ...], ...]) -> Table:
-    columns = (Column(title="Task"), Column(title="Begin by"), Column(title="If moved"), Column(title=""))
-    caption = "Two days: for the first and for the last day of the window."
+    columns = titled("Task", "Begin by", "If moved", "")
+    caption = say("Two days: for the first and for the last day of the window.")
     return Table(columns=columns, rows=rows, caption=caption)
 
 
 def _unchanged(found: Moved) -> str:
     refused = [t.countdown.refused for t in found.after if t.countdown.refused]
-    return f"There is no countdown after the move: {refused[0]}" if refused else ""
+    return say("There is no countdown after the move: {refused}", refused=refused[0]) if refused else ""
 
 
 def _basis(found: Moved) -> Basis | None:
@@ -165,9 +167,9 @@ def _basis(found: Moved) -> Basis | None:
         return None
     basis = shown[0].countdown.basis
     return Basis(
-        method=f"{basis.method} Here the meeting is supposed to fall on other days.",
-        assumptions=(*basis.assumptions, "Nothing else moves with it but what hangs on it."),
-        cannot_say=(*basis.cannot_say, "Whether the other side would agree to the day."),
+        method=f"{say(basis.method)} {say('Here the meeting is supposed to fall on other days.')}",
+        assumptions=(*basis.assumptions, marked("Nothing else moves with it but what hangs on it.")),
+        cannot_say=(*basis.cannot_say, marked("Whether the other side would agree to the day.")),
         rests_on=basis.rests_on,
     )  # fmt: skip
 

@@ -9,16 +9,23 @@ from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Meeting, Objective
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
+from summitry.foundation.labels import marked, say, say_many
 from summitry.foundation.wording import listed, number, opened
 
 _HEADS = {
-    "met_when": "Met when", "expected_reply": "Reply to expect", "our_response": "Our response",
-    "if_refused": "If refused", "owner": "Owner", "what": "About",
-}  # fmt: skip
+    "met_when": marked("Met when"),
+    "expected_reply": marked("Reply to expect"),
+    "our_response": marked("Our response"),
+    "if_refused": marked("If refused"),
+    "owner": marked("Owner"),
+    "what": marked("About"),
+}
 _RESULTS: dict[str, tuple[str, Tag]] = {
-    "met": ("met", "plain"), "partly": ("partly met", "change"), "not raised": ("NOT RAISED", "loss"),
-    "refused": ("REFUSED", "loss"),
-}  # fmt: skip
+    "met": (marked("met"), "plain"),
+    "partly": (marked("partly met"), "change"),
+    "not raised": (marked("NOT RAISED"), "loss"),
+    "refused": (marked("REFUSED"), "loss"),
+}
 
 
 def ids(dossier: Dossier) -> tuple[str, ...]:
@@ -46,34 +53,43 @@ def section(dossier: Dossier, id: str) -> Section:
         if reading.rows:
             blocks.append(_table(dossier, reading))
         if reading.theirs:
-            blocks.append(Heading("What the other side wants"))
+            blocks.append(Heading(say("What the other side wants")))
             blocks.append(Points(tuple(_says(dossier, o) for o in reading.theirs)))
-    title = f"Objectives of {dossier.title(id)}" if id else "Objectives"
+    title = say("Objectives of {id}", id=dossier.title(id)) if id else say("Objectives")
     basis = together(x.basis for x in readings)
     return Section(
-        kicker="Objectives", title=title, verdict=_verdict(readings), blocks=tuple(blocks), basis=basis
+        kicker=say("Objectives"), title=title, verdict=_verdict(readings), blocks=tuple(blocks), basis=basis
     )
 
 
 def _verdict(readings: tuple[ObjectivesReading, ...]) -> Sentence:
     rows = [r for reading in readings for r in reading.rows]
     if not rows:
-        return Sentence("No objective of ours is on record.")
+        return Sentence(say("No objective of ours is on record."))
     lacking, every = sum("met_when" in r.blanks for r in rows), number(len(rows))
     if not lacking:
-        return Sentence(f"Each objective on record ({every}) says how one will know that it is met.")
+        return Sentence(
+            say("Each objective on record ({every}) says how one will know that it is met.", every=every)
+        )
     if lacking == len(rows):
-        return Sentence(f"No objective on record ({every}) says how one will know that it is met.")
-    verb = "does" if lacking == 1 else "do"
+        return Sentence(
+            say("No objective on record ({every}) says how one will know that it is met.", every=every)
+        )
     return Sentence(
-        f"Of {every} objectives, {number(lacking)} {verb} not say how one will know that it is met."
+        say_many(
+            lacking,
+            "Of {every} objectives, {some} does not say how one will know that it is met.",
+            "Of {every} objectives, {some} do not say how one will know that it is met.",
+            every=every,
+            some=number(lacking),
+        )
     )
 
 
 def _table(dossier: Dossier, reading: ObjectivesReading) -> Table:
-    heads = [Column(title="Objective"), *(Column(title=_HEADS[f]) for f in ASKED)]
+    heads = [Column(title=say("Objective")), *(Column(title=say(_HEADS[f])) for f in ASKED)]
     if reading.held is not None:
-        heads.append(Column(title="Result"))
+        heads.append(Column(title=say("Result")))
     return Table(columns=tuple(heads), rows=tuple(_row(dossier, r, reading) for r in reading.rows), wide=True)
 
 
@@ -87,14 +103,14 @@ def _row(dossier: Dossier, row: ObjectiveRow, reading: ObjectivesReading) -> tup
             value = listed(dossier.title(t) for t in ((value,) if isinstance(value, str) else value) if t)
         cells.append(_cell(dossier, objective, field, value))
     if reading.held is not None:
-        label, tag = _RESULTS.get(row.result, ("NO OUTCOME", "loss"))
-        cells.append(Cell(label=label, tag=tag, traces=(trace_of(dossier, objective.id, "outcomes"),)))
+        label, tag = _RESULTS.get(row.result, (marked("NO OUTCOME"), "loss"))
+        cells.append(Cell(label=say(label), tag=tag, traces=(trace_of(dossier, objective.id, "outcomes"),)))
     return tuple(cells)
 
 
 def _cell(dossier: Dossier, objective: Objective, field: str, value: str) -> Cell:
     if not value:
-        return Cell(label="MISSING", tag="loss", traces=(trace_of(dossier, objective.id),))
+        return Cell(label=say("MISSING"), tag="loss", traces=(trace_of(dossier, objective.id),))
     return Cell(text=value, origin="drafted", traces=(trace_of(dossier, objective.id, field),))
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from summitry.analysis.people import Delegation, Experience, ExpertReading, delegation, expert_reading
 from summitry.analysis.people import experience as experience_of
 from summitry.analysis.posts import PostReading, post_reading
-from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table, Tag, Trace
+from summitry.book.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Section,
+    Sentence,
+    Table,
+    Tag,
+    Trace,
+    titled,
+)
 from summitry.book.sections.view import View
 from summitry.dossier.introduce import introduced
 from summitry.dossier.kinds import Encounter, Meeting, Person, Post
@@ -13,17 +25,23 @@ from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, dated, has, listed, opened
 
 _STATES = {
-    "vacant": "VACANT",
-    "unknown": "NOT KNOWN",
-    "acting": "acting",
-    "away": "away",
-    "several": "two holders",
+    "vacant": marked("VACANT"),
+    "unknown": marked("NOT KNOWN"),
+    "acting": marked("acting"),
+    "away": marked("away"),
+    "several": marked("two holders"),
 }
-_GRADES = {"none": "none", "single": "one encounter", "several": "several in a year", "years": "years"}
+_GRADES = {
+    "none": marked("none"),
+    "single": marked("one encounter"),
+    "several": marked("several in a year"),
+    "years": marked("years"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +80,15 @@ def section(dossier: Dossier, id: str) -> Section:
         return _person(dossier, id, reading.experience)
     blocks: list[Block] = []
     for title, table in (
-        ("Posts", _posts(dossier, reading.posts)),
-        ("Delegations", _delegations(dossier, reading.delegations)),
-        ("Experience", _experience(dossier, reading.experience)),
-        ("Experts", _experts(dossier, reading.experts)),
+        (say("Posts"), _posts(dossier, reading.posts)),
+        (say("Delegations"), _delegations(dossier, reading.delegations)),
+        (say("Experience"), _experience(dossier, reading.experience)),
+        (say("Experts"), _experts(dossier, reading.experts)),
     ):
         if table.rows:
             blocks += [Heading(title), table]
     return Section(
-        kicker="People", title="Who fills the posts, and who has dealt with them",
+        kicker=say("People"), title=say("Who fills the posts, and who has dealt with them"),
         verdict=_verdict(dossier, reading), blocks=tuple(blocks),
         basis=together(x.basis for x in reading.delegations),
     )  # fmt: skip
@@ -79,8 +97,14 @@ def section(dossier: Dossier, id: str) -> Section:
 def _verdict(dossier: Dossier, reading: PeopleReading) -> Sentence:
     vacant = [p for p in reading.posts if p.state == "vacant" and p.leans]
     unasked = [e for e in reading.experts if e.state == "not asked"]
-    says = f"{counted(len(vacant), 'post').capitalize()} on which something hangs {_are(len(vacant))} vacant;"
-    says += f" {counted(len(unasked), 'expert')} {has(len(unasked))} not been asked."
+    says = say(
+        "{posts} on which something hangs {are} vacant;",
+        posts=counted(len(vacant), "post").capitalize(),
+        are=_are(len(vacant)),
+    )
+    says += say(
+        " {experts} {has} not been asked.", experts=counted(len(unasked), "expert"), has=has(len(unasked))
+    )
     return Sentence(says, traces=tuple(_trace(dossier, p.post) for p in vacant))
 
 
@@ -96,7 +120,7 @@ def _posts(dossier: Dossier, readings: tuple[PostReading, ...]) -> Table:
         stands = reading.standing
         who = stands.holders or stands.acting or stands.absent
         held = listed(dossier.title(p) for p in who) or (
-            f"last: {dossier.title(stands.last)}" if stands.last else ""
+            say("last: {last}", last=dossier.title(stands.last)) if stands.last else ""
         )
         tag: Tag = "plain" if reading.state == "filled" else "loss"
         since = in_words(reading.since) if reading.since is not None else ""
@@ -104,9 +128,9 @@ def _posts(dossier: Dossier, readings: tuple[PostReading, ...]) -> Table:
         trace = (Trace(record=post.id, place=post.where(*at)),)
         rows.append((
             Cell(text=post.title, traces=trace), Cell(text=dossier.title(post.of)), Cell(text=held),
-            Cell(label=_STATES.get(reading.state, ""), text=since, tag=tag, traces=trace),
+            Cell(label=say(_STATES.get(reading.state, "")), text=since, tag=tag, traces=trace),
         ))  # fmt: skip
-    columns = (Column(title="Post"), Column(title="Of"), Column(title="Holder"), Column(title="Since"))
+    columns = titled("Post", "Of", "Holder", "Since")
     return Table(columns=columns, rows=tuple(rows))
 
 
@@ -115,28 +139,35 @@ def _delegations(dossier: Dossier, readings: tuple[Delegation, ...]) -> Table:
     for reading in readings:
         met = reading.principals
         never = met is not None and met.never
-        rows.append((
-            Cell(text=dossier.title(reading.meeting), traces=(_trace(dossier, reading.meeting),)),
-            Cell(text=listed(dossier.title(m) for m in reading.members)),
-            Cell(text=_GRADES[reading.grade], tag="loss" if reading.grade in ("none", "single") else "plain"),
-            Cell(text="" if met is None else "never met" if never else "met", tag="loss" if never else ""),
-        ))  # fmt: skip
-    columns = (Column(title="Meeting"), Column(title="Delegation"), Column(title="Experience with them"),
-               Column(title="Principals"))  # fmt: skip
+        rows.append(
+            (
+                Cell(text=dossier.title(reading.meeting), traces=(_trace(dossier, reading.meeting),)),
+                Cell(text=listed(dossier.title(m) for m in reading.members)),
+                Cell(
+                    text=say(_GRADES[reading.grade]),
+                    tag="loss" if reading.grade in ("none", "single") else "plain",
+                ),
+                Cell(
+                    text="" if met is None else say("never met") if never else say("met"),
+                    tag="loss" if never else "",
+                ),
+            )
+        )
+    columns = titled("Meeting", "Delegation", "Experience with them", "Principals")  # fmt: skip
     return Table(columns=columns, rows=tuple(rows))
 
 
 def _experience(dossier: Dossier, readings: tuple[Experience, ...]) -> Table:
     columns = (
-        Column(title="Person"), Column(title="With"), Column(title="Experience"),
-        Column(title="Encounters", counts=True), Column(title="First"), Column(title="Last"),
+        Column(title=say("Person")), Column(title=say("With")), Column(title=say("Experience")),
+        Column(title=say("Encounters"), counts=True), Column(title=say("First")), Column(title=say("Last")),
     )  # fmt: skip
     order = sorted(readings, key=lambda e: (-e.number, e.person))
     return Table(columns=columns, rows=tuple(
         (
             Cell(text=dossier.title(e.person), traces=(_trace(dossier, e.person),)),
             Cell(text=dossier.title(e.counterpart)),
-            Cell(label=_GRADES[e.grade], text=listed(counted(n, depth) for depth, n in e.counts)),
+            Cell(label=say(_GRADES[e.grade]), text=listed(counted(n, depth) for depth, n in e.counts)),
             Cell(text=str(e.number), traces=tuple(_trace(dossier, id) for id in e.encounters)),
             Cell(text=in_words(e.first) if e.first else "", tag="" if e.first else "blank"),
             Cell(text=in_words(e.last) if e.last else "", tag="" if e.last else "blank"),
@@ -152,15 +183,11 @@ def _experts(dossier: Dossier, readings: tuple[ExpertReading, ...]) -> Table:
         rows.append((
             Cell(text=dossier.title(reading.person), traces=(_trace(dossier, reading.expert),)),
             Cell(text=reading.knows, origin="drafted"),
-            Cell(text=listed(_GRADES[e.grade] for e in reading.experience) or "no encounter on record"),
+            Cell(text=listed(say(_GRADES[e.grade]) for e in reading.experience)
+                 or say("no encounter on record")),
             Cell(text=asked, tag="loss" if reading.state == "not asked" else "plain"),
         ))  # fmt: skip
-    columns = (
-        Column(title="Expert"),
-        Column(title="Knows"),
-        Column(title="Experience"),
-        Column(title="Asked"),
-    )
+    columns = titled("Expert", "Knows", "Experience", "Asked")
     return Table(columns=columns, rows=tuple(rows))
 
 
@@ -171,12 +198,14 @@ def _person(dossier: Dossier, id: str, readings: tuple[Experience, ...]) -> Sect
         for encounter in (dossier.get(e) for e in reading.encounters):
             if isinstance(encounter, (Encounter, Meeting)):
                 rows.append(_encounter(dossier, encounter))
-        columns = (Column(title="When"), Column(title="With"), Column(title="On what"), Column(title="Depth"))
+        columns = titled("When", "With", "On what", "Depth")
         blocks.append(Paragraph((Sentence(_sums_up(dossier, reading), traces=(_trace(dossier, id),)),)))
         if rows:
             blocks.append(Table(columns=columns, rows=tuple(rows)))
     basis = together(x.basis for x in readings)
-    return Section(kicker="People", title=opened(introduced(dossier, id)), blocks=tuple(blocks), basis=basis)
+    return Section(
+        kicker=say("People"), title=opened(introduced(dossier, id)), blocks=tuple(blocks), basis=basis
+    )
 
 
 def _encounter(dossier: Dossier, record: Encounter | Meeting) -> tuple[Cell, ...]:
@@ -184,7 +213,7 @@ def _encounter(dossier: Dossier, record: Encounter | Meeting) -> tuple[Cell, ...
     if isinstance(record, Encounter):
         when, depth, about = record.on, record.depth, record.about
     else:
-        when, depth, about = record.held[0].on, "meeting", record.title
+        when, depth, about = record.held[0].on, say("meeting"), record.title
     return (
         Cell(text=in_words(when) if when else "", tag="" if when else "blank", traces=trace),
         Cell(text=listed(dossier.title(w) for w in record.with_)), Cell(text=about, origin="drafted"),
@@ -195,8 +224,13 @@ def _encounter(dossier: Dossier, record: Encounter | Meeting) -> tuple[Cell, ...
 def _sums_up(dossier: Dossier, reading: Experience) -> str:
     them = dossier.title(reading.counterpart)
     if reading.grade == "none":
-        return f"No encounter with {them} is on record."
-    return f"{counted(reading.number, 'encounter').capitalize()} with {them}: {_GRADES[reading.grade]}."
+        return say("No encounter with {them} is on record.", them=them)
+    return say(
+        "{encounters} with {them}: {grades}.",
+        encounters=counted(reading.number, "encounter").capitalize(),
+        them=them,
+        grades=say(_GRADES[reading.grade]),
+    )
 
 
 def _trace(dossier: Dossier, id: str) -> Trace:

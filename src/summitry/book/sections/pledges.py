@@ -23,7 +23,19 @@ from summitry.analysis.pledges import (
     pledge_state,
     silences,
 )
-from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Section, Sentence, Table, Tag, Trace
+from summitry.book.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Section,
+    Sentence,
+    Table,
+    Tag,
+    Trace,
+    titled,
+)
 from summitry.book.pictures.pledges import pledge_figure
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Pledge
@@ -32,6 +44,7 @@ from summitry.dossier.trees import several
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words, zone_city
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
 
@@ -79,17 +92,17 @@ def page(
     figure = pledge_figure(dossier, pledge.id, trial)
     blocks += [figure] if figure is not None else []
     if reading.state is not None:
-        blocks += [Heading("State by reading"), _states(dossier, pledge, reading.state)]
+        blocks += [Heading(say("State by reading")), _states(dossier, pledge, reading.state)]
     if reading.silences is not None:
         near = [s for s in reading.silences.kinds if s.broke or s.named_by or s.beside]
         if near:
-            blocks += [Heading("What it does not name"), _silent(dossier, pledge, near)]
+            blocks += [Heading(say("What it does not name")), _silent(dossier, pledge, near)]
     if reading.back_test is not None:
         blocks += _tested(dossier, pledge, reading.back_test)
     if any(clock.lacks for clock in reading.lists):
-        blocks += [Heading("By each list alone"), _lists(dossier, pledge, reading.lists)]
+        blocks += [Heading(say("By each list alone")), _lists(dossier, pledge, reading.lists)]
     return Section(
-        kicker="Pledge", title=title or opened(pledge.known_as),
+        kicker=say("Pledge"), title=title or opened(pledge.known_as),
         verdict=verdict or _verdict(dossier, pledge, reading), blocks=tuple(blocks),
         basis=reading.state.basis if reading.state is not None else None,
     )  # fmt: skip
@@ -104,17 +117,17 @@ def _all(dossier: Dossier) -> Section:
         bases.append(state.basis)
         text = state.readings[0]
         said = in_words(pledge.said, pledge.zone) if pledge.said is not None else ""
-        word = "readings differ" if state.differ else text.state
+        word = say("readings differ") if state.differ else text.state
         rows.append((
             Cell(text=pledge.known_as, traces=_trace(pledge)), Cell(text=dossier.title(pledge.by)),
             Cell(text=said, traces=_trace(pledge, "said")),
-            Cell(label=word, tag="change" if state.differ else _TAGS.get(text.state, "change")),
+            Cell(label=say(word), tag="change" if state.differ else _TAGS.get(text.state, "change")),
             Cell(text=last_event(text.last)),
         ))  # fmt: skip
-    columns = tuple(Column(title=t) for t in ("Pledge", "By", "Given", "State", "Last event in scope"))
+    columns = titled("Pledge", "By", "Given", "State", "Last event in scope")
     return Section(
-        kicker="Pledges", title="What was promised, and whether it is kept",
-        verdict=Sentence(f"{counted(len(rows), 'pledge').capitalize()} on record."),
+        kicker=say("Pledges"), title=say("What was promised, and whether it is kept"),
+        verdict=Sentence(say("{pledges} on record.", pledges=counted(len(rows), 'pledge').capitalize())),
         blocks=(Table(columns=columns, rows=tuple(rows)),) if rows else (), basis=together(bases),
     )  # fmt: skip
 
@@ -123,12 +136,26 @@ def _verdict(dossier: Dossier, pledge: Pledge, reading: PledgeReading) -> Senten
     if reading.state is None:
         return None
     text = reading.state.readings[0]
-    says = f"As worded, the pledge is {state_word(text)}"
+    says = say("As worded, the pledge is {state_word}", state_word=state_word(text))
     others = [r for r in reading.state.readings[1:] if r.state != text.state]
-    says += "".join(f"; {_whose(dossier, pledge, r.terms)} it is {state_word(r)}" for r in others) + "."
+    says += (
+        "".join(
+            say(
+                "; {whose} it is {state_word}",
+                whose=_whose(dossier, pledge, r.terms),
+                state_word=state_word(r),
+            )
+            for r in others
+        )
+        + "."
+    )
     if text.last is not None:
         days = [f"{(dossier.day - d.day).days}" for d in text.last.days]
-        says += f" The last event in its scope was on {last_event(text.last)}: {listed(days, 'or')} days ago."
+        says += say(
+            " The last event in its scope was on {last_event}: {names} days ago.",
+            last_event=last_event(text.last),
+            names=listed(days, "or"),
+        )
     return Sentence(says, traces=_trace(pledge))
 
 
@@ -136,25 +163,29 @@ def state_word(state: ReadingState) -> str:
     """Say in a few words what became of a pledge on one reading."""
     if state.state == "disputed" and state.condition is not None and not state.contested:
         known = state.condition.holds == "disputed"
-        return "in dispute with its condition" if known else "open, as its condition is not on record"
-    return "in dispute" if state.state == "disputed" else state.state
+        return (
+            say("in dispute with its condition") if known else say("open, as its condition is not on record")
+        )
+    return say("in dispute") if state.state == "disputed" else say(state.state)
 
 
 def _whose(dossier: Dossier, pledge: Pledge, terms: Terms) -> str:
     if not terms.by:
-        return "as tried" if terms.tried else "as worded"
+        return say("as tried") if terms.tried else say("as worded")
     since = pledge.readings[terms.entry].since
-    of_day = f" of {in_words(since)}" if since is not None else ""
-    return f"on the reading of {the(dossier, terms.by)}{of_day}"
+    of_day = say(" of {day}", day=in_words(since)) if since is not None else ""
+    return say("on the reading of {by}{of_day}", by=the(dossier, terms.by), of_day=of_day)
 
 
 def last_event(found: Dated | None) -> str:
     """Say on which days the last event can be dated, each with its place."""
     if found is None:
-        return "none on record"
+        return say("none on record")
     if len(found.days) == 1:
         return day_in_words(found.days[0].day)
-    return listed(f"{day_in_words(d.day)} in {zone_city(d.zone)}" for d in found.days)
+    return listed(
+        say("{day} in {place}", day=day_in_words(d.day), place=zone_city(d.zone)) for d in found.days
+    )
 
 
 def _trace(pledge: Pledge, *path: str | int) -> tuple[Trace, ...]:
@@ -165,14 +196,19 @@ def _terms(dossier: Dossier, pledge: Pledge) -> Paragraph:
     told: list[Sentence] = []
     if pledge.words:
         told.append(Sentence(f'"{pledge.words}"', "quoted", _trace(pledge, "words")))
-    to = f" to {listed(the(dossier, who) for who in pledge.to)}" if pledge.to else ""
-    said = f" on {in_words(pledge.said)}" if pledge.said is not None else ""
-    told.append(Sentence(f"Given by {the(dossier, pledge.by)}{to}{said}.", traces=_trace(pledge, "by")))
+    to = say(" to {names}", names=listed(the(dossier, who) for who in pledge.to)) if pledge.to else ""
+    said = say(" on {day}", day=in_words(pledge.said)) if pledge.said is not None else ""
+    told.append(
+        Sentence(
+            say("Given by {by}{to}{said}.", by=the(dossier, pledge.by), to=to, said=said),
+            traces=_trace(pledge, "by"),
+        )
+    )
     if pledge.while_:
-        words = f'It hangs on "{dossier.title(pledge.while_)}".'
+        words = say('It hangs on "{while_}".', while_=dossier.title(pledge.while_))
         told.append(Sentence(words, traces=_trace(pledge, "while")))
     if pledge.worded_by:
-        words = f"The words are those of {the(dossier, pledge.worded_by)}."
+        words = say("The words are those of {worded_by}.", worded_by=the(dossier, pledge.worded_by))
         told.append(Sentence(words, traces=_trace(pledge, "worded_by")))
     return Paragraph(tuple(told))
 
@@ -183,30 +219,33 @@ def _states(dossier: Dossier, pledge: Pledge, state: PledgeState) -> Table:
         path = ("readings", one.terms.entry) if one.terms.entry >= 0 else ("scope",)
         holds = ""
         if one.condition is not None:
-            word = {"yes": "holds", "no": "does not hold", "disputed": "disputed"}.get(one.condition.holds)
-            holds = f'"{dossier.title(one.terms.while_)}": {word or "not on record"}'
+            word = {"yes": say("holds"), "no": say("does not hold"), "disputed": say("disputed")}.get(
+                one.condition.holds
+            )
+            holds = f'"{dossier.title(one.terms.while_)}": {word or say("not on record")}'
         struck = listed(dossier.title(g.events[0]) for g in one.broken_by)
-        rows.append((
-            Cell(text=opened(_whose(dossier, pledge, one.terms)), traces=_trace(pledge, *path)),
-            Cell(text=_scope(dossier, one.terms)), Cell(text=holds or "no condition"),
-            Cell(label=one.state, text=struck, tag=_TAGS.get(one.state, "change")),
-            Cell(text=last_event(one.last), traces=_events(dossier, one.last)),
-        ))  # fmt: skip
-    columns = tuple(
-        Column(title=t) for t in ("Reading", "Scope", "Condition", "State", "Last event in scope")
-    )
+        rows.append(
+            (
+                Cell(text=opened(_whose(dossier, pledge, one.terms)), traces=_trace(pledge, *path)),
+                Cell(text=_scope(dossier, one.terms)),
+                Cell(text=holds or say("no condition")),
+                Cell(label=say(one.state), text=struck, tag=_TAGS.get(one.state, "change")),
+                Cell(text=last_event(one.last), traces=_events(dossier, one.last)),
+            )
+        )
+    columns = titled("Reading", "Scope", "Condition", "State", "Last event in scope")
     return Table(columns=columns, rows=tuple(rows))
 
 
 def _scope(dossier: Dossier, terms: Terms) -> str:
     told = []
     for entry in terms.entries:
-        more = [f"by {the(dossier, entry.by)}"] if entry.by else []
-        more += [f"at {entry.place}"] if entry.place else []
-        more += [f"of {entry.at_least} or more"] if entry.at_least else []
+        more = [say("by {by}", by=the(dossier, entry.by))] if entry.by else []
+        more += [say("at {place}", place=entry.place)] if entry.place else []
+        more += [say("of {at_least} or more", at_least=entry.at_least)] if entry.at_least else []
         words = " ".join((several(dossier, entry.kind), *more))
-        told.append(words if entry.is_ == "in" else f"not {words}")
-    return "; ".join(told) or "none on record"
+        told.append(words if entry.is_ == "in" else say("not {words}", words=words))
+    return "; ".join(told) or say("none on record")
 
 
 def _events(dossier: Dossier, found: Dated | None) -> tuple[Trace, ...]:
@@ -223,21 +262,25 @@ def _records(dossier: Dossier, ids: tuple[str, ...]) -> tuple[Trace, ...]:
 def _silent(dossier: Dossier, pledge: Pledge, kinds: list[Silence]) -> Table:
     rows = []
     for one in kinds:
-        says = {"in": "covered", "out": "left out", "unclear": "left open"}
+        says = {"in": say("covered"), "out": say("left out"), "unclear": say("left open")}
         broke = [f"{dossier.title(t)}, {dossier.title(t.partition('/')[0])}" for t in one.broke]
-        named = [f"{says[answer]} for {the(dossier, by)}" for by, answer in one.named_by]
-        rows.append((
-            Cell(text=several(dossier, one.kind), traces=_trace(pledge, "scope")),
-            Cell(text=last_event(one.last), traces=_events(dossier, one.last)),
-            Cell(text=listed(named)),
-            Cell(text="; ".join(broke), tag="loss" if broke else ""),
-        ))  # fmt: skip
-    columns = tuple(Column(title=t) for t in ("Kind", "Last", "By reading", "Earlier promise it broke"))
+        named = [
+            say("{says} for {by}", says=says[answer], by=the(dossier, by)) for by, answer in one.named_by
+        ]
+        rows.append(
+            (
+                Cell(text=several(dossier, one.kind), traces=_trace(pledge, "scope")),
+                Cell(text=last_event(one.last), traces=_events(dossier, one.last)),
+                Cell(text=listed(named)),
+                Cell(text="; ".join(broke), tag="loss" if broke else ""),
+            )
+        )
+    columns = titled("Kind", "Last", "By reading", "Earlier promise it broke")
     return Table(columns=columns, rows=tuple(rows))
 
 
 def _tested(dossier: Dossier, pledge: Pledge, test: BackTest) -> list[Block]:
-    blocks: list[Block] = [Heading("Laid over the past")]
+    blocks: list[Block] = [Heading(say("Laid over the past"))]
     if test.refused:
         return [*blocks, Paragraph((Sentence(test.refused, traces=_trace(pledge, "scope")),))]
     rows = []
@@ -254,11 +297,20 @@ def _tested(dossier: Dossier, pledge: Pledge, test: BackTest) -> list[Block]:
                 Cell(text=str(len(reading.struck))),
                 Cell(text=_longest(reading)), Cell(text=_ranks(reading.ranks)),
             ))  # fmt: skip
-    columns = (Column(title="List"), Column(title="Reading"), Column(title="Days broken", counts=True),
-               Column(title="Longest quiet"), Column(title="The present quiet"))  # fmt: skip
+    columns = (
+        Column(title=say("List")),
+        Column(title=say("Reading")),
+        Column(title=say("Days broken"), counts=True),
+        Column(title=say("Longest quiet")),
+        Column(title=say("The present quiet")),
+    )
     lacking = [one for one in test.tests if one.uncovered]
     notes = [
-        f'"{dossier.title(o.series)}" does not claim {listed(several(dossier, k) for k in o.uncovered)}.'
+        say(
+            '"{series}" does not claim {names}.',
+            series=dossier.title(o.series),
+            names=listed(several(dossier, k) for k in o.uncovered),
+        )
         for o in lacking
     ]
     notes += list(test.basis.assumptions[:1])
@@ -281,13 +333,19 @@ def _parting(dossier: Dossier, pledge: Pledge, test: SeriesTest) -> Table | None
         rows.append((
             Cell(text=day_in_words(day), traces=_records(dossier, events[:1])),
             Cell(text=listed(dict.fromkeys(dossier.title(e) for e in events))),
-            *(Cell(label="broken", tag="loss") if at in struck[day] else Cell(text="not broken")
+            *(Cell(label=say("broken"), tag="loss") if at in struck[day] else Cell(text=say("not broken"))
               for at in range(len(test.readings))),
         ))  # fmt: skip
     whose = (Column(title=opened(_whose(dossier, pledge, r.terms))) for r in test.readings)
-    columns = (Column(title="Day"), Column(title="Event"), *whose)
-    more = f"The latest {PARTING} of {len(apart)} days." if len(apart) > PARTING else "Every such day."
-    caption = f'Days of "{dossier.title(test.series)}" on which the readings part. {more}'
+    columns = (Column(title=say("Day")), Column(title=say("Event")), *whose)
+    more = (
+        say("The latest {parting} of {count} days.", parting=PARTING, count=len(apart))
+        if len(apart) > PARTING
+        else say("Every such day.")
+    )
+    caption = say(
+        'Days of "{series}" on which the readings part. {more}', series=dossier.title(test.series), more=more
+    )
     return Table(columns=columns, rows=tuple(rows), caption=caption)
 
 
@@ -295,11 +353,14 @@ def _longest(test: ReadingTest) -> str:
     spell = max(test.spells, key=lambda s: (s.days, s.since), default=None)
     if spell is None:
         return ""
-    return f"{spell.days} days from {day_in_words(spell.since)}"
+    return say("{days} days from {day}", days=spell.days, day=day_in_words(spell.since))
 
 
 def _ranks(ranks: tuple[Rank, ...]) -> str:
-    return "; ".join(f"number {r.rank} of {r.of} since {day_in_words(r.since)}" for r in ranks)
+    return "; ".join(
+        say("number {rank} of {of} since {day}", rank=r.rank, of=r.of, day=day_in_words(r.since))
+        for r in ranks
+    )
 
 
 def _lists(dossier: Dossier, pledge: Pledge, clocks: tuple[ListClock, ...]) -> Table:
@@ -307,11 +368,11 @@ def _lists(dossier: Dossier, pledge: Pledge, clocks: tuple[ListClock, ...]) -> T
         (
             Cell(text=dossier.title(c.series), traces=_trace(pledge, "scope")),
             Cell(text=last_event(c.last), traces=_events(dossier, c.last)),
-            Cell(label="lacks the last event" if c.lacks else "", tag="loss" if c.lacks else ""),
+            Cell(label=say("lacks the last event") if c.lacks else "", tag="loss" if c.lacks else ""),
         )
         for c in clocks
     )
-    columns = (Column(title="List"), Column(title="Last event in it"), Column(title=""))
+    columns = titled("List", "Last event in it", "")
     return Table(columns=columns, rows=rows)
 
 

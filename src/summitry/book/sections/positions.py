@@ -10,6 +10,7 @@ from summitry.dossier.kinds import Option, Paper, Question
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import say
 from summitry.foundation.wording import dated, has, listed, opened
 
 LONGEST = 90
@@ -36,28 +37,34 @@ def section(dossier: Dossier, id: str) -> Section:
         blocks += [_table(dossier, (grid,)), *_below(dossier, (grid,), alone=bool(id))]
     if questions:
         if not id:
-            blocks.append(Heading("Questions"))
+            blocks.append(Heading(say("Questions")))
         blocks += [_table(dossier, questions), *_below(dossier, questions, alone=bool(id))]
-    title = opened(dossier.title(id)) if id else "Who has spoken on what"
+    title = opened(dossier.title(id)) if id else say("Who has spoken on what")
     basis = together(x.basis for x in grids)
-    return Section(kicker="Positions", title=title, verdict=_verdict(dossier, grids), blocks=tuple(blocks),
-                   basis=basis)  # fmt: skip
+    return Section(
+        kicker=say("Positions"),
+        title=title,
+        verdict=_verdict(dossier, grids),
+        blocks=tuple(blocks),
+        basis=basis,
+    )
 
 
 def _verdict(dossier: Dossier, grids: tuple[Grid, ...]) -> Sentence:
     asked = dict.fromkeys(b for g in grids for b in g.asked())
     blank = [b for b in asked if all(b in g.in_state("blank") for g in grids if b in g.asked())]
     if not blank:
-        return Sentence("Every body that is asked has spoken on something, or was asked again.")
+        return Sentence(say("Every body that is asked has spoken on something, or was asked again."))
     who = listed(dossier.title(b) for b in blank)
     return Sentence(
-        f"{who} {has(len(blank))} taken no position on what is asked.", traces=_traces(dossier, blank)
+        say("{who} {has} taken no position on what is asked.", who=who, has=has(len(blank))),
+        traces=_traces(dossier, blank),
     )
 
 
 def _table(dossier: Dossier, grids: tuple[Grid, ...]) -> Table:
     bodies = dict.fromkeys(b for g in grids for b in g.bodies)
-    columns = [Column(title="Body")]
+    columns = [Column(title=say("Body"))]
     columns += [Column(title=dossier.title(c)) for g in grids for c in g.columns]
     rows = []
     for body in bodies:
@@ -67,26 +74,27 @@ def _table(dossier: Dossier, grids: tuple[Grid, ...]) -> Table:
             row += [_cell(dossier, c) for c in cells] if cells else [Cell() for _ in grid.columns]
         rows.append(tuple(row))
     if len(columns) == 2:
-        columns[1] = Column(title="What it says")
-    caption = "Blank: no word of that body on record."
+        columns[1] = Column(title=say("What it says"))
+    caption = say("Blank: no word of that body on record.")
     if len(grids) > 1:
-        caption += " Empty: the body is not asked on that question, and has not spoken on it."
+        caption += say(" Empty: the body is not asked on that question, and has not spoken on it.")
     return Table(columns=tuple(columns), rows=tuple(rows), wide=len(columns) > 4, caption=caption)
 
 
 def _cell(dossier: Dossier, cell: Stance) -> Cell:
     if cell.current is None:
         when = dated(cell.last_asked) if cell.last_asked is not None else ""
+        asked = say("asked {when}", when=when) if when else say("asked")
         if cell.state == "silent":
-            return Cell(label="no answer", text=f"asked {when}".strip(), tag="loss")
+            return Cell(label=say("no answer"), text=asked, tag="loss")
         if cell.state == "answered":
-            return Cell(label="answered, no position", text=f"asked {when}".strip(), tag="plain")
-        return Cell(label="blank" if cell.asked else "not asked", tag="blank")
+            return Cell(label=say("answered, no position"), text=asked, tag="plain")
+        return Cell(label=say("blank") if cell.asked else say("not asked"), tag="blank")
     word = cell.current
-    days = [in_words(word.on)] if word.on is not None else ["no day on record"]
-    days += [f"also {in_words(w.on)}" for w in cell.beside[:1] if w.on is not None]
-    days += [f"before, {in_words(w.on)}" for w in cell.earlier[:2] if w.on is not None]
-    label = word.stand.replace("-", " ") or "spoke"
+    days = [in_words(word.on)] if word.on is not None else [say("no day on record")]
+    days += [say("also {day}", day=in_words(w.on)) for w in cell.beside[:1] if w.on is not None]
+    days += [say("before, {day}", day=in_words(w.on)) for w in cell.earlier[:2] if w.on is not None]
+    label = say(word.stand.replace("-", " ")) or say("spoke")
     tag: Tag = "change" if cell.changed else "loss" if word.stand == "object" else "plain"
     words = _words(dossier, cell)
     text = "; ".join(days) + (f" “{_cut(words)}”" if words else "")
@@ -116,7 +124,7 @@ def _below(dossier: Dossier, grids: tuple[Grid, ...], *, alone: bool = False) ->
     blank = dict.fromkeys(b for g in grids for b in g.in_state("blank"))
     if blank and len(grids) == 1 and not alone:
         who = listed(dossier.title(b) for b in blank)
-        lines.append(Sentence(f"Blank: {who}.", traces=_traces(dossier, list(blank))))
+        lines.append(Sentence(say("Blank: {who}.", who=who), traces=_traces(dossier, list(blank))))
     return [Paragraph(tuple(lines))] if lines else []
 
 

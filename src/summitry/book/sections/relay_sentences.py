@@ -8,6 +8,8 @@ from summitry.analysis.relays import Cell, Heading, Mark, RelayReading, Row, quo
 from summitry.book.blocks import Sentence, Trace
 from summitry.dossier.kinds import Relay
 from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.labels import marked, say, say_many
 from summitry.foundation.wording import clause, counted, dated, listed, opened
 
 
@@ -23,19 +25,29 @@ def verdict(dossier: Dossier, relay: Relay, reading: RelayReading) -> Sentence:
             counted(number, noun) for number, noun in ((conditions, "condition"), (len(dropped), "element"))
             if number
         )  # fmt: skip
-        was = "was" if conditions + len(dropped) == 1 else "were"
-        says = f"{opened(lost)} {was} lost{_between(dossier, reading, hops)}. "
+        says = say_many(
+            conditions + len(dropped),
+            "{lost} was lost{between}. ",
+            "{lost} were lost{between}. ",
+            lost=opened(lost),
+            between=_between(dossier, reading, hops),
+        )
     told = [row for row in reading.rows if any(c.words for c in row.cells)]
     confirmed = sum(row.sender.confirmed for row in told)
     sender = dossier.title(relay.from_)
     if not told:
-        says += "No words of it are on record."
+        says += say("No words of it are on record.")
     elif not confirmed:
-        says += f"{sender} has confirmed none of it."
+        says += say("{sender} has confirmed none of it.", sender=sender)
     elif confirmed < len(told):
-        says += f"{sender} has confirmed {counted(confirmed, 'element')} of {len(told)}."
+        says += say(
+            "{sender} has confirmed {elements} of {count}.",
+            sender=sender,
+            elements=counted(confirmed, "element"),
+            count=len(told),
+        )
     else:
-        says += f"{sender} has confirmed all of it."
+        says += say("{sender} has confirmed all of it.", sender=sender)
     return Sentence(says, traces=(Trace(record=relay.id, place=relay.where("hops")),))
 
 
@@ -44,13 +56,13 @@ def _between(dossier: Dossier, reading: RelayReading, cells: list[Cell]) -> str:
     to = {c.hop for c in cells}
     heads = {_head(reading, c.compared_with or (c.missing[0].hop if c.missing else "")) for c in cells}
     if len(to) != 1 or len(heads) != 1:
-        return " on the way"
+        return say(" on the way")
     first, last = reading.hop(heads.pop()), reading.hop(to.pop())
     if first is None or last is None:
-        return " on the way"
+        return say(" on the way")
     if first.place and last.place and first.place != last.place:
-        return f" between {first.place} and {clause(last.place)}"
-    return f" between the accounts of {_when(first)} and {_when(last)}".replace(" of on ", " of ")
+        return say(" between {place} and {place2}", place=first.place, place2=clause(last.place))
+    return say(" between the accounts of {day} and {day2}", day=_day(first), day2=_day(last))
 
 
 def _head(reading: RelayReading, hop: str) -> str:
@@ -58,8 +70,12 @@ def _head(reading: RelayReading, hop: str) -> str:
     return heading.version_of or hop if heading is not None else hop
 
 
+def _day(hop: Heading) -> str:
+    return in_words(hop.on) if hop.on is not None else say("an unknown day")
+
+
 def _when(hop: Heading) -> str:
-    return dated(hop.on) if hop.on is not None else "an unknown day"
+    return dated(hop.on) if hop.on is not None else say("an unknown day")
 
 
 def losses(dossier: Dossier, relay: Relay, reading: RelayReading) -> tuple[Sentence, ...]:
@@ -83,12 +99,16 @@ def _traces(relay: Relay, reading: RelayReading, row: Row) -> tuple[Trace, ...]:
 
 
 def _row_says(dossier: Dossier, reading: RelayReading, row: Row) -> Iterator[str]:
-    for mark, how in ((Mark.HARDENED, "harder"), (Mark.SOFTENED, "softer")):
+    grew = (
+        (Mark.HARDENED, marked("{before} grew harder, to {after}")),
+        (Mark.SOFTENED, marked("{before} grew softer, to {after}")),
+    )
+    for mark, words in grew:
         steps = [c for c in row.cells if mark in c.marks]
         if steps:
             before = f"{quoted(steps[0].before)} ({_by(dossier, reading, steps[0].compared_with)})"
             after = (f"{quoted(c.words)} ({_by(dossier, reading, c.hop)})" for c in steps)
-            yield f"{before} grew {how}, to {', then '.join(after)}"
+            yield say(words, before=before, after=say(", then ").join(after))
     for cell in row.cells:
         hop = reading.hop(cell.hop)
         if hop is None:
@@ -98,28 +118,41 @@ def _row_says(dossier: Dossier, reading: RelayReading, row: Row) -> Iterator[str
         words = quoted(cell.words) if cell.words else ""
         if Mark.DROPPED in marks:
             told = _by(dossier, reading, cell.compared_with)
-            yield f"{quoted(cell.before)}, told by {told}, was left out by {who}"
+            yield say(
+                "{before}, told by {told}, was left out by {who}",
+                before=quoted(cell.before),
+                told=told,
+                who=who,
+            )
         if Mark.CONDITION_LOST in marks:
             lost = listed(quoted(m.words) for m in cell.missing)
-            yield f"the condition {lost} was left out by {who}"
+            yield say("the condition {lost} was left out by {who}", lost=lost, who=who)
         if Mark.CONDITION_MOVED in marks and cell.missing:
             moved = listed(quoted(m.words) for m in cell.missing)
-            yield f"the condition {moved} hangs elsewhere in {_of(dossier, hop)}"
+            yield say("the condition {moved} hangs elsewhere in {of}", moved=moved, of=_of(dossier, hop))
         if Mark.CONDITION_BACK in marks:
-            yield f"{who} gave it the condition {listed(quoted(c.words) for c in cell.conditions)}"
+            yield say(
+                "{who} gave it the condition {names}",
+                who=who,
+                names=listed(quoted(c.words) for c in cell.conditions),
+            )
         if Mark.ADDED in marks:
-            yield f"{words} was added by {who}"
+            yield say("{words} was added by {who}", words=words, who=who)
         if Mark.DENIED in marks:
-            yield f"{who} denied it"
+            yield say("{who} denied it", who=who)
 
 
 def _of(dossier: Dossier, hop: Heading) -> str:
-    return clause(dossier.title(hop.statement)) if hop.statement else f"the words of {teller(dossier, hop)}"
+    return (
+        clause(dossier.title(hop.statement))
+        if hop.statement
+        else say("the words of {teller}", teller=teller(dossier, hop))
+    )
 
 
 def _by(dossier: Dossier, reading: RelayReading, hop: str) -> str:
     heading = reading.hop(hop)
-    return f"{teller(dossier, heading)} {_when(heading)}" if heading is not None else "another"
+    return f"{teller(dossier, heading)} {_when(heading)}" if heading is not None else say("another")
 
 
 def confirmations(dossier: Dossier, relay: Relay, reading: RelayReading) -> tuple[Sentence, ...]:
@@ -127,17 +160,17 @@ def confirmations(dossier: Dossier, relay: Relay, reading: RelayReading) -> tupl
     could = listed((dossier.title(p) for p in reading.can_confirm), "or")
     found = [
         Sentence(
-            f"The word of {could} would confirm it.",
+            say("The word of {could} would confirm it.", could=could),
             traces=(Trace(record=relay.id, place=relay.where("from")),),
         )
     ]
     for asked in reading.asked:
-        answer = clause(asked.answer) if asked.answer else "no answer"
+        answer = clause(asked.answer) if asked.answer else say("no answer")
         day = f" {dated(asked.on)}" if asked.on is not None else ""
-        says = f"{dossier.title(asked.who)}, asked{day}: {answer}."
+        says = say("{who}, asked{day}: {answer}.", who=dossier.title(asked.who), day=day, answer=answer)
         if asked.treated_as:
-            by = dossier.title(asked.said_by) if asked.said_by else "somebody unnamed"
-            says += f" Treated as {asked.treated_as} by {by}."
+            by = dossier.title(asked.said_by) if asked.said_by else say("somebody unnamed")
+            says += say(" Treated as {treated_as} by {by}.", treated_as=asked.treated_as, by=by)
         source = relay.asked[asked.index].source
         place = relay.where("asked", asked.index)
         found.append(
@@ -147,6 +180,12 @@ def confirmations(dossier: Dossier, relay: Relay, reading: RelayReading) -> tupl
         reached = row.hearer.reached or row.sender.reached
         if reached:
             found.append(
-                Sentence(f"{_name(dossier, relay, row)}: the furthest a hearer went was “{reached}”.")
+                Sentence(
+                    say(
+                        "{name}: the furthest a hearer went was “{reached}”.",
+                        name=_name(dossier, relay, row),
+                        reached=reached,
+                    )
+                )
             )
     return tuple(found)

@@ -23,6 +23,7 @@ from summitry.book.sections.view import View
 from summitry.dossier.kinds import Relay, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import clause, counted, listed, opened
 
@@ -42,13 +43,13 @@ def section(dossier: Dossier, id: str) -> Section:
     relay_id = id or ids[0]
     relay, reading = dossier.of(Relay, relay_id), dossier.ask(relay_reading, relay_id)
     if relay is None:
-        return Section(kicker="Message hop by hop", title=relay_id)
+        return Section(kicker=say("Message hop by hop"), title=relay_id)
     blocks: list[Block] = [_table(dossier, relay, reading)] if reading.rows else []
     lost, confirmed = losses(dossier, relay, reading), confirmations(dossier, relay, reading)
     blocks += [Points(lost)] if lost else []
     blocks += [Paragraph(confirmed)] if confirmed else []
     return Section(
-        kicker="Message hop by hop", title=_title(dossier, relay, reading),
+        kicker=say("Message hop by hop"), title=_title(dossier, relay, reading),
         verdict=verdict(dossier, relay, reading), blocks=tuple(blocks), basis=reading.basis,
     )  # fmt: skip
 
@@ -56,7 +57,9 @@ def section(dossier: Dossier, id: str) -> Section:
 def _title(dossier: Dossier, relay: Relay, reading: RelayReading) -> str:
     to = listed(dossier.title(t) for t in relay.to)
     days = [h.on for h in reading.hops if h.on is not None]
-    ends = f"From {dossier.title(relay.from_)}{f' to {to}' if to else ''}"
+    ends = say(
+        "From {from_}{part}", from_=dossier.title(relay.from_), part=say(" to {to}", to=to) if to else ""
+    )
     if not days:
         return ends
     first, last = days[0], days[-1]
@@ -64,7 +67,7 @@ def _title(dossier: Dossier, relay: Relay, reading: RelayReading) -> str:
         return f"{ends}, {in_words(first)}"
     one_month = first.precision == last.precision == "day" and first.text[:7] == last.text[:7]
     start = str(first.earliest.day) if one_month and not first.lasts else in_words(first)
-    return f"{ends}, {start} to {in_words(last)}"
+    return say("{ends}, {start} to {day}", ends=ends, start=start, day=in_words(last))
 
 
 # -- the table ------------------------------------------------------------------------------------
@@ -104,14 +107,14 @@ def _belongs(hop: Hop, head: Hop) -> bool:
 
 def _table(dossier: Dossier, relay: Relay, reading: RelayReading) -> Table:
     columns = _columns(reading)
-    titles = [Column(title="Element"), *(Column(title=_heading(dossier, c.head)) for c in columns)]
-    titles.append(Column(title=f"{dossier.title(relay.from_)}, whose message it is"))
+    titles = [Column(title=say("Element")), *(Column(title=_heading(dossier, c.head)) for c in columns)]
+    titles.append(Column(title=say("{from_}, whose message it is", from_=dossier.title(relay.from_))))
     rows = tuple(_row(dossier, relay, reading, row, columns) for row in reading.rows)
     return Table(columns=tuple(titles), rows=rows, wide=True, caption=_caption(reading))
 
 
 def _heading(dossier: Dossier, hop: Hop) -> str:
-    how = "instruction" if hop.instruction else "whole text" if hop.whole else "in part"
+    how = say("instruction") if hop.instruction else say("whole text") if hop.whole else say("in part")
     day = in_words(hop.on) if hop.on is not None else ""
     return ", ".join(filter(None, (day, teller(dossier, hop), hop.place, how)))
 
@@ -119,9 +122,10 @@ def _heading(dossier: Dossier, hop: Hop) -> str:
 def _caption(reading: RelayReading) -> str:
     columns = _columns(reading)
     whole = counted(sum(1 for c in columns if c.head.whole), "whole text")
-    return (
-        f"{opened(counted(len(columns), 'telling'))} in words, {whole}."
-        " An excerpt proves no absence: where it is silent, nothing is marked."
+    return say(
+        "{tellings} in words, {whole}. An excerpt proves no absence: where it is silent, nothing is marked.",
+        tellings=opened(counted(len(columns), "telling")),
+        whole=whole,
     )
 
 
@@ -169,7 +173,7 @@ def _words(cell: Read) -> tuple[str, list[tuple[int, int]]]:
     text = f"“{cell.words}”"
     changed = [(a + 1, b + 1) for a, b in cell.changed]
     for condition in cell.conditions:
-        text += "\nif: “"
+        text += f"\n{say('if: ')}“"
         changed += [(a + len(text), b + len(text)) for a, b in condition.changed]
         text += f"{condition.words}”"
     return text, changed
@@ -180,7 +184,7 @@ def _version_name(dossier: Dossier, hop: Hop) -> str:
 
 
 def _label(mark: Mark) -> str:
-    return mark.value.upper() if mark in LOSSES else mark.value
+    return say(mark.value).upper() if mark in LOSSES else say(mark.value)
 
 
 def _tag(marks: list[Mark]) -> Tag:
@@ -196,18 +200,21 @@ def _sender_cell(dossier: Dossier, relay: Relay, reading: RelayReading, row: Row
     sender = row.sender
     hop = reading.hop(sender.denied_in or sender.hop)
     if hop is None:
-        reached = f"{sender.reached}, no more" if sender.reached else "no words"
+        reached = say("{reached}, no more", reached=sender.reached) if sender.reached else say("no words")
         return Cell(label=reached, tag="blank")
     if sender.denied_in:
-        return Cell(label="DENIED", tag="loss", traces=(_trace(dossier, relay, hop),))
+        return Cell(label=say("DENIED"), tag="loss", traces=(_trace(dossier, relay, hop),))
     told = row.cell(hop.hop)
-    without = f"without {listed(clause(dossier.title(f'{relay.id}/{c}')) for c in sender.without)}"
+    without = say(
+        "without {names}", names=listed(clause(dossier.title(f"{relay.id}/{c}")) for c in sender.without)
+    )
     return Cell(
         text=f"“{told.words}”" if told is not None and told.words else "",
-        label=f"confirmed, {without}" if sender.without else "confirmed",
-        tag="change" if sender.without else "plain", origin="quoted",
+        label=say("confirmed, {without}", without=without) if sender.without else say("confirmed"),
+        tag="change" if sender.without else "plain",
+        origin="quoted",
         traces=(_trace(dossier, relay, hop),),
-    )  # fmt: skip
+    )
 
 
 def _trace(dossier: Dossier, relay: Relay, hop: Hop) -> Trace:
@@ -225,15 +232,18 @@ def _trace(dossier: Dossier, relay: Relay, hop: Hop) -> Trace:
 
 def _overview(dossier: Dossier, ids: tuple[str, ...]) -> Section:
     columns = (
-        Column(title="Message"), Column(title="From, to"), Column(title="Last told"),
-        Column(title="Lost or hardened", counts=True), Column(title="Sender"),
+        Column(title=say("Message")), Column(title=say("From, to")), Column(title=say("Last told")),
+        Column(title=say("Lost or hardened"), counts=True), Column(title=say("Sender")),
     )  # fmt: skip
     rows = tuple(_line(dossier, dossier.ask(relay_reading, id)) for id in ids)
     return Section(
-        kicker="Message hop by hop", title="Messages carried by others",
-        verdict=Sentence(f"{opened(counted(len(ids), 'message'))} told by others on record."),
+        kicker=say("Message hop by hop"),
+        title=say("Messages carried by others"),
+        verdict=Sentence(
+            say("{messages} told by others on record.", messages=opened(counted(len(ids), "message")))
+        ),
         blocks=(Table(columns=columns, rows=rows),) if rows else (),
-    )  # fmt: skip
+    )
 
 
 def _line(dossier: Dossier, reading: RelayReading) -> tuple[Cell, ...]:
@@ -241,18 +251,22 @@ def _line(dossier: Dossier, reading: RelayReading) -> tuple[Cell, ...]:
     assert relay is not None
     marks = [m for row in reading.rows for c in row.cells for m in c.marks if m in LOSSES]
     confirmed = sum(row.sender.confirmed for row in reading.rows)
-    ends = f"{dossier.title(relay.from_)} to {listed(dossier.title(t) for t in relay.to) or 'nobody named'}"
-    state = (
-        "confirmed" if confirmed == len(reading.rows) else "confirmed in part" if confirmed else "UNCONFIRMED"
+    ends = say(
+        "{from_} to {names}",
+        from_=dossier.title(relay.from_),
+        names=listed(dossier.title(t) for t in relay.to) or say("nobody named"),
     )
+    whole = confirmed == len(reading.rows)
+    part = say("confirmed in part") if confirmed else say("UNCONFIRMED")
+    state = say("confirmed") if whole else part
     last = reading.tellings[-1] if reading.tellings else None
     return (
         Cell(text=opened(clause(relay.title)), traces=(Trace(record=relay.id, place=relay.where()),)),
         Cell(text=ends),
-        Cell(text=opened(account(dossier, last)) if last else "not told in words"),
+        Cell(text=opened(account(dossier, last)) if last else say("not told in words")),
         Cell(text=str(len(marks)), tag="loss" if marks else ""),
-        Cell(label=state, tag="plain" if state == "confirmed" else "loss"),
-    )  # fmt: skip
+        Cell(label=state, tag="plain" if whole else "loss"),
+    )
 
 
 VIEW = View(

@@ -10,12 +10,17 @@ from summitry.dossier.kinds import Meeting, Risk
 from summitry.dossier.meetingdays import is_ours
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
+from summitry.foundation.labels import marked, say
 from summitry.foundation.wording import counted, opened
 
 _FIELDS = {
-    "cause": "Cause", "sign": "Early sign", "owner": "Owner", "trigger": "Trigger", "lost": "Lost",
-    "way_out": "Way out",
-}  # fmt: skip
+    "cause": marked("Cause"),
+    "sign": marked("Early sign"),
+    "owner": marked("Owner"),
+    "trigger": marked("Trigger"),
+    "lost": marked("Lost"),
+    "way_out": marked("Way out"),
+}
 
 
 def ids(dossier: Dossier) -> tuple[str, ...]:
@@ -45,24 +50,33 @@ def section(dossier: Dossier, id: str) -> Section:
             blocks.append(_table(dossier, plan))
     verdict = _verdict(dossier, plans[0]) if id and plans else None
     if not plans:
-        verdict = Sentence("No meeting of ours is on record.")
-    title = f"If {dossier.title(id)} fails" if id else "If a meeting fails"
+        verdict = Sentence(say("No meeting of ours is on record."))
+    title = say("If {id} fails", id=dossier.title(id)) if id else say("If a meeting fails")
     basis = together(x.basis for x in plans)
-    return Section(kicker="Failure plan", title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
+    return Section(
+        kicker=say("Failure plan"), title=title, verdict=verdict, blocks=tuple(blocks), basis=basis
+    )
 
 
 def _verdict(dossier: Dossier, plan: FailurePlan) -> Sentence:
     trace = (trace_of(dossier, plan.meeting),)
     if not plan.rows:
-        return Sentence("No risk is written for it: it has no failure plan.", traces=trace)
+        return Sentence(say("No risk is written for it: it has no failure plan."), traces=trace)
     ways = sum("way_out" not in r.blanks for r in plan.rows)
-    none = f"{opened(counted(len(plan.rows), 'risk'))} on record; none names a way out: no failure plan."
-    some = f"{opened(counted(len(plan.rows), 'risk'))} on record; {counted(ways, 'way')} out named."
+    none = say(
+        "{risks} on record; none names a way out: no failure plan.",
+        risks=opened(counted(len(plan.rows), "risk")),
+    )
+    some = say(
+        "{risks} on record; {ways} out named.",
+        risks=opened(counted(len(plan.rows), "risk")),
+        ways=counted(ways, "way"),
+    )
     return Sentence(some if ways else none, traces=trace)
 
 
 def _table(dossier: Dossier, plan: FailurePlan) -> Table:
-    columns = (Column(title="Risk"), *(Column(title=t) for t in _FIELDS.values()))
+    columns = (Column(title=say("Risk")), *(Column(title=say(t)) for t in _FIELDS.values()))
     return Table(columns=columns, rows=tuple(_row(dossier, r) for r in plan.rows), wide=True)
 
 
@@ -73,10 +87,10 @@ def _row(dossier: Dossier, row: RiskRow) -> tuple[Cell, ...]:
     for field in _FIELDS:
         value = str(getattr(risk, field))
         if not value:
-            cells.append(Cell(label="MISSING", tag="loss", traces=(trace_of(dossier, risk.id),)))
+            cells.append(Cell(label=say("MISSING"), tag="loss", traces=(trace_of(dossier, risk.id),)))
             continue
         shown = dossier.title(value) if field in ("sign", "owner") else value
-        label = "SEEN" if field == "sign" and row.seen else ""
+        label = say("SEEN") if field == "sign" and row.seen else ""
         cells.append(
             Cell(text=shown, label=label, tag="loss" if label else "", origin="drafted",
                  traces=(trace_of(dossier, risk.id, field),))

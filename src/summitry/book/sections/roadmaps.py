@@ -12,11 +12,24 @@ from summitry.analysis.roadmaps import (
     roadmap,
     side_by_side,
 )
-from summitry.book.blocks import Block, Cell, Column, Heading, Points, Section, Sentence, Table, Tag, Trace
+from summitry.book.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Points,
+    Section,
+    Sentence,
+    Table,
+    Tag,
+    Trace,
+    titled,
+)
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Paper
 from summitry.dossier.undertakings import STATUS_WORDS, given
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import say
 from summitry.foundation.wording import counted, listed, opened
 
 
@@ -39,13 +52,18 @@ def section(dossier: Dossier, id: str) -> Section:
     blocks: list[Block] = [compared_table(dossier)] if found.rows else []
     if found.uncut:
         uncut = tuple(Sentence(dossier.title(p), traces=_trace(dossier, p)) for p in found.uncut)
-        blocks += [Heading("In the cabinet, not cut into steps"), Points(uncut)]
+        blocks += [Heading(say("In the cabinet, not cut into steps")), Points(uncut)]
     papers = opened(counted(len(found.columns), "roadmap or agreement", "roadmaps and agreements"))
-    says = f"{papers} side by side, in {counted(len(found.rows), 'kind')} of step."
+    says = say(
+        "{papers} side by side, in {kinds} of step.", papers=papers, kinds=counted(len(found.rows), "kind")
+    )
     return Section(
-        kicker="Roadmaps", title="Roadmaps side by side", verdict=Sentence(says), blocks=tuple(blocks),
+        kicker=say("Roadmaps"),
+        title=say("Roadmaps side by side"),
+        verdict=Sentence(says),
+        blocks=tuple(blocks),
         basis=found.basis,
-    )  # fmt: skip
+    )
 
 
 def compared_table(dossier: Dossier, struck: frozenset[str] = frozenset()) -> Table:
@@ -55,13 +73,13 @@ def compared_table(dossier: Dossier, struck: frozenset[str] = frozenset()) -> Ta
     for row in found.rows:
         by_column = [[box for box in row.boxes if box.column == column] for column in found.columns]
         for at in range(max(map(len, by_column), default=0)):
-            kind = opened(dossier.title(row.kind)) if row.kind else "Of no kind"
+            kind = opened(dossier.title(row.kind)) if row.kind else say("Of no kind")
             cells = [Cell(text="" if at else kind)]
             cells += [
                 _boxed(dossier, boxes[at], struck) if at < len(boxes) else Cell() for boxes in by_column
             ]
             rows.append(tuple(cells))
-    columns = (Column(title="Kind of step"), *(Column(title=dossier.title(c)) for c in found.columns))
+    columns = (Column(title=say("Kind of step")), *(Column(title=dossier.title(c)) for c in found.columns))
     return Table(columns=columns, rows=tuple(rows), wide=True)
 
 
@@ -73,8 +91,8 @@ def _boxed(dossier: Dossier, box: Box, struck: frozenset[str]) -> Cell:
 
 
 def _box(dossier: Dossier, box: Box) -> str:
-    for_ = f" for {listed(dossier.title(t) for t in box.for_)}" if box.for_ else ""
-    verified = f", verified: {box.verified}" if box.verified else ""
+    for_ = say(" for {names}", names=listed(dossier.title(t) for t in box.for_)) if box.for_ else ""
+    verified = say(", verified: {verified}", verified=box.verified) if box.verified else ""
     return f"{box.number}. {dossier.title(box.by)}: {dossier.title(box.target)}{for_}{verified}"
 
 
@@ -90,12 +108,21 @@ def _trace(dossier: Dossier, target: str) -> tuple[Trace, ...]:
 def _one(dossier: Dossier, found: Roadmap) -> Section:
     table = steps_table(dossier, found.paper)
     bare = sum(step.unreturned for step in found.steps)
-    says = f"{counted(len(found.steps), 'step').capitalize()}; {bare} given for nothing"
-    says += f"; {counted(len(found.circles), 'circle')} of waiting." if found.circles else "."
+    says = say(
+        "{steps}; {bare} given for nothing", steps=counted(len(found.steps), "step").capitalize(), bare=bare
+    )
+    says += (
+        say("; {circles} of waiting.", circles=counted(len(found.circles), "circle"))
+        if found.circles
+        else "."
+    )
     return Section(
-        kicker="Roadmap", title=dossier.title(found.paper), verdict=Sentence(says),
-        blocks=(table,) if found.steps else (), basis=found.basis,
-    )  # fmt: skip
+        kicker=say("Roadmap"),
+        title=dossier.title(found.paper),
+        verdict=Sentence(says),
+        blocks=(table,) if found.steps else (),
+        basis=found.basis,
+    )
 
 
 def steps_table(dossier: Dossier, paper: str, struck: frozenset[str] = frozenset()) -> Table:
@@ -103,18 +130,8 @@ def steps_table(dossier: Dossier, paper: str, struck: frozenset[str] = frozenset
     found = dossier.ask(roadmap, paper)
     assert found is not None
     order = sorted(found.steps, key=lambda s: (s.place is None, s.place or 0, s.position))
-    columns = tuple(
-        Column(title=t)
-        for t in (
-            "Place",
-            "Step",
-            "By",
-            "After",
-            "In return for",
-            "Verified",
-            "Like steps before",
-            "Falls with it",
-        )
+    columns = titled(
+        "Place", "Step", "By", "After", "In return for", "Verified", "Like steps before", "Falls with it"
     )
     rows = tuple(_row(dossier, step, struck=step.target in struck) for step in order)
     return Table(columns=columns, rows=rows, wide=True)
@@ -124,7 +141,7 @@ def _row(dossier: Dossier, step: StepSeen, *, struck: bool = False) -> tuple[Cel
     past = dossier.ask(like_before, step.target)
     like = [
         f"{dossier.title(p.target)} ({dossier.title(p.target.partition('/')[0])}):"
-        f" {STATUS_WORDS[min(p.status, 3)] if p.status is not None else 'not judged'}"
+        f" {STATUS_WORDS[min(p.status, 3)] if p.status is not None else say('not judged')}"
         for p in past
     ]
     falls = dossier.ask(break_step, step.target)
@@ -132,7 +149,7 @@ def _row(dossier: Dossier, step: StepSeen, *, struck: bool = False) -> tuple[Cel
     failed = any(p.status in (0, 1) for p in past)
     return (
         Cell(text=str(step.place) if step.place is not None else "", tag="" if step.place else "loss",
-             label="" if step.place is not None else "in a circle"),
+             label="" if step.place is not None else say("in a circle")),
         Cell(text=opened(dossier.title(step.target)), struck=struck, traces=_trace(dossier, step.target)),
         Cell(text=dossier.title(step.by)), Cell(text=listed(dossier.title(t) for t in step.after)),
         Cell(text=listed(dossier.title(t) for t in step.in_return_for),

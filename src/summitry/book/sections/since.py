@@ -14,7 +14,7 @@ from summitry.analysis.lines import (
     question_reading,
     speaker,
 )
-from summitry.book.blocks import Block, Cell, Column, Section, Sentence, Table
+from summitry.book.blocks import Block, Cell, Section, Sentence, Table, titled
 from summitry.book.pictures.lines import question_figure
 from summitry.book.sections.lines import ended
 from summitry.book.sections.view import NotToBeShown, Variant
@@ -23,6 +23,7 @@ from summitry.dossier.kinds import Question
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import DateFault, day_in_words, parse_when
+from summitry.foundation.labels import say
 from summitry.foundation.wording import counted, opened
 
 
@@ -61,16 +62,22 @@ def section(dossier: Dossier, id: str, since: date) -> Section:
         figure = question_figure(dossier, dossier.ask(question_reading, id), since)
         blocks += [figure] if figure is not None else []
     every = len(dossier.ids(Question.kind))
-    what = f"On {counted(len(changed), 'question')} of {every}" if not id else "Here"
-    verdict = f"{what} an answer or a line came or went after {day_in_words(since)}."
+    what = (
+        say("On {questions} of {every}", questions=counted(len(changed), "question"), every=every)
+        if not id
+        else say("Here")
+    )
+    verdict = say("{what} an answer or a line came or went after {day}.", what=what, day=day_in_words(since))
     if not changed:
-        verdict = f"No answer and no line came or went after {day_in_words(since)}."
-    whose = opened(dossier.title(id)) if id else "What has changed in what is said"
+        verdict = say("No answer and no line came or went after {day}.", day=day_in_words(since))
+    whose = opened(dossier.title(id)) if id else say("What has changed in what is said")
     return Section(
-        kicker=f"Lines since {day_in_words(since)}", title=whose,
-        verdict=Sentence(verdict, traces=traced(dossier, id) if id else ()), blocks=tuple(blocks),
+        kicker=say("Lines since {day}", day=day_in_words(since)),
+        title=whose,
+        verdict=Sentence(verdict, traces=traced(dossier, id) if id else ()),
+        blocks=tuple(blocks),
         basis=together(x.basis for x in changes),
-    )  # fmt: skip
+    )
 
 
 def _table(dossier: Dossier, changed: list[ChangedSince]) -> Table:
@@ -79,7 +86,7 @@ def _table(dossier: Dossier, changed: list[ChangedSince]) -> Table:
         told = [_came(dossier, given) for given in change.came]
         told += [
             (
-                Cell(label="no longer", tag="loss"),
+                Cell(label=say("no longer"), tag="loss"),
                 *_said(dossier, spell.given),
                 Cell(text=ended(dossier, spell)),
             )
@@ -90,12 +97,12 @@ def _table(dossier: Dossier, changed: list[ChangedSince]) -> Table:
         for at, row in enumerate(told):
             name = Cell(text="" if at else opened(dossier.title(change.question)))
             rows.append((name, *row))
-    columns = tuple(Column(title=t) for t in ("Question", "", "By", "Answer or line", "When"))
+    columns = titled("Question", "", "By", "Answer or line", "When")
     return Table(columns=columns, rows=tuple(rows))
 
 
 def _came(dossier: Dossier, given: Given) -> tuple[Cell, ...]:
-    return (Cell(label="new", tag="change"), *_said(dossier, given),
+    return (Cell(label=say("new"), tag="change"), *_said(dossier, given),
             Cell(text=opened(answered_on(dossier, given))))  # fmt: skip
 
 
@@ -107,7 +114,7 @@ def _said(dossier: Dossier, given: Given) -> tuple[Cell, ...]:
 
 
 def _line(dossier: Dossier, line: str, *, came: bool) -> tuple[Cell, ...]:
-    word = Cell(label="new line", tag="change") if came else Cell(label="line gone", tag="loss")
+    word = Cell(label=say("new line"), tag="change") if came else Cell(label=say("line gone"), tag="loss")
     return (word, Cell(), Cell(text=opened(dossier.title(line)), traces=traced(dossier, line)), Cell())
 
 

@@ -9,6 +9,7 @@ from summitry.book.tracing import traced
 from summitry.dossier.kinds import Term
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
+from summitry.foundation.labels import say
 from summitry.foundation.wording import opened
 
 
@@ -27,10 +28,10 @@ def section(dossier: Dossier, id: str) -> Section:
     if id:
         uses = (*readings[0].uses, *readings[0].elsewhere)
         if uses:
-            blocks += [Heading("Where it stands"), Points(tuple(_use(dossier, u) for u in uses))]
-    title = opened(dossier.title(id)) if id else "Words the sides may understand differently"
+            blocks += [Heading(say("Where it stands")), Points(tuple(_use(dossier, u) for u in uses))]
+    title = opened(dossier.title(id)) if id else say("Words the sides may understand differently")
     return Section(
-        kicker="Terms", title=title,
+        kicker=say("Terms"), title=title,
         verdict=None if id else _verdict(readings), blocks=tuple(blocks),
         basis=together(x.basis for x in readings),
     )  # fmt: skip
@@ -41,10 +42,15 @@ def _verdict(readings: tuple[TermReading, ...]) -> Sentence:
     undefined = sum(bool(r.undefined) for r in used)
     differ = sum(r.differ for r in used)
     return Sentence(
-        f"Terms in use: {len(used)}. A side has not defined {undefined} of them; {differ} are defined in"
-        " different words."
+        say(
+            "Terms in use: {count}. A side has not defined {undefined} of them; {differ} are defined in"
+            " different words.",
+            count=len(used),
+            undefined=undefined,
+            differ=differ,
+        )
         if used
-        else "No term on record is in use."
+        else say("No term on record is in use.")
     )
 
 
@@ -67,17 +73,17 @@ def _table(dossier: Dossier, readings: tuple[TermReading, ...]) -> Table:
             *(_cell(dossier, reading, given.get(side)) for side in sides),
             Cell(text=str(uses)),
         ))  # fmt: skip
-    columns = (Column(title="Term"), *(Column(title=dossier.title(s)) for s in sides))
-    return Table(columns=(*columns, Column(title="Uses", counts=True)), rows=tuple(rows), wide=True)
+    columns = (Column(title=say("Term")), *(Column(title=dossier.title(s)) for s in sides))
+    return Table(columns=(*columns, Column(title=say("Uses"), counts=True)), rows=tuple(rows), wide=True)
 
 
 def _cell(dossier: Dossier, reading: TermReading, meaning: SideMeaning | None) -> Cell:
     if meaning is None:
         return Cell()
     if not meaning.words:
-        return Cell(text="not defined", tag="loss" if reading.uses else "blank")
+        return Cell(text=say("not defined"), tag="loss" if reading.uses else "blank")
     return Cell(
-        text=meaning.words, label="changed" if meaning.earlier else "",
+        text=meaning.words, label=say("changed") if meaning.earlier else "",
         tag="change" if reading.differ or meaning.earlier else "plain",
         origin="quoted" if meaning.verbatim else "drafted",
         traces=traced(dossier, reading.term, "meanings", meaning.at),

@@ -17,6 +17,7 @@ from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Pledge
 from summitry.dossier.trees import several
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import say
 from summitry.foundation.suggest import did_you_mean
 from summitry.foundation.wording import listed, opened
 
@@ -52,8 +53,18 @@ def section(dossier: Dossier, id: str, trial: Trial) -> Section:
     pledge = dossier.of(Pledge, id)
     assert pledge is not None
     verdict = _verdict(dossier, id, found, trial) if found.state is not None else None
-    return page(dossier, pledge, found, trial=trial, verdict=verdict,
-                title=f"{opened(pledge.known_as)}, with {_supposed(dossier, trial)}")  # fmt: skip
+    return page(
+        dossier,
+        pledge,
+        found,
+        trial=trial,
+        verdict=verdict,
+        title=say(
+            "{known_as}, with {supposed}",
+            known_as=opened(pledge.known_as),
+            supposed=_supposed(dossier, trial),
+        ),
+    )
 
 
 def _supposed(dossier: Dossier, trial: Trial) -> str:
@@ -63,18 +74,37 @@ def _supposed(dossier: Dossier, trial: Trial) -> str:
 def _verdict(dossier: Dossier, id: str, found: PledgeReading, trial: Trial) -> Sentence:
     assert isinstance(found.state, PledgeState)
     text, tried = found.state.readings[0], found.state.readings[-1]
-    told = [f"With {_supposed(dossier, trial)}, the pledge is {state_word(tried)}"]
+    told = [
+        say(
+            "With {supposed}, the pledge is {state_word}",
+            supposed=_supposed(dossier, trial),
+            state_word=state_word(tried),
+        )
+    ]
     same = text.state == tried.state
-    told[0] += ", as it is as worded." if same else f"; as worded it is {state_word(text)}."
-    told.append(f"The last event in the scope that is tried was on {last_event(tried.last)}.")
+    told[0] += (
+        say(", as it is as worded.")
+        if same
+        else say("; as worded it is {state_word}.", state_word=state_word(text))
+    )
+    told.append(
+        say(
+            "The last event in the scope that is tried was on {last_event}.",
+            last_event=last_event(tried.last),
+        )
+    )
     if tried.last is None:
-        told[-1] = "No event in the scope that is tried is on record."
+        told[-1] = say("No event in the scope that is tried is on record.")
     for test in found.back_test.tests if found.back_test is not None else ():
         if test.readings:
             days = len(test.readings[0].struck), len(test.readings[-1].struck)
             told.append(
-                f'By "{dossier.title(test.series)}" it would have been broken on {days[1]} days;'
-                f" as worded on {days[0]}."
+                say(
+                    'By "{series}" it would have been broken on {days} days; as worded on {days2}.',
+                    series=dossier.title(test.series),
+                    days=days[1],
+                    days2=days[0],
+                )
             )
     return Sentence(" ".join(told), traces=(trace_of(dossier, id, "scope"),))
 

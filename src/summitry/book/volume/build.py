@@ -26,6 +26,7 @@ from summitry.book.volume.words import Setter
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.kinds.people import Person
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.plain import plain
 
 FAILURES = (
@@ -38,7 +39,7 @@ PLAY = ("relays", "pledges", "lines", "positions", "countdown", "failure", "deci
         "alternatives", "ledger")  # fmt: skip
 """Chapters whose verdicts make the state of play, the more telling first."""
 MOST_PLAY = 6
-GUIDE = "Headings, labels and this guide to reading are the page's own."
+GUIDE = marked("Headings, labels and this guide to reading are the page's own.")
 
 
 def build(order: Order, reader: str = "") -> v.Volume:
@@ -48,17 +49,17 @@ def build(order: Order, reader: str = "") -> v.Volume:
     comp = Compositor(dossier, Setter(dossier.limit, [p.name for p in dossier.all(Person)]))
     facts = _facts(order, comp, reader)
     play = _play(made, comp)
-    guide = comp.by_page(GUIDE)
+    guide = comp.by_page(say(GUIDE))
     chapters: list[v.Chapter] = []
     for planned, items in made:
         number = str(len(chapters) + 1)
         chapters.append(_chapter(comp, planned, items, number, failed.get(planned.name, "")))
     header = dossier.header
     volume = v.Volume(
-        dossier=comp.words.shown(header.dossier) or "Dossier",
+        dossier=comp.words.shown(header.dossier) or say("Dossier"),
         subtitle=comp.words.shown(_subtitle(order)),
-        known=f"As known on {day_in_words(dossier.limit)}, {header.known_in}",
-        judged=JUDGED if dossier.is_narrowed else "",
+        known=say("As known on {day}, {place}", day=day_in_words(dossier.limit), place=header.known_in),
+        judged=say(JUDGED) if dossier.is_narrowed else "",
         day=dossier.limit.isoformat(),
         version="",
         markings=header.markings or ("",),
@@ -70,11 +71,16 @@ def build(order: Order, reader: str = "") -> v.Volume:
         documents=documents_of(dossier, comp),
         index=index_of(dossier, comp, tuple(chapters)),
         guide=guide,
-        sources_say=comp.by_page("Find the number that stands beside the sentence; the documents follow."),
-        index_says=comp.by_page("Terms and people, with where a section that names them begins."),
+        sources_say=comp.by_page(
+            say("Find the number that stands beside the sentence; the documents follow.")
+        ),
+        index_says=comp.by_page(say("Terms and people, with where a section that names them begins.")),
         failures=tuple(comp.words.shown(why) for why in failed.values()),
     )
-    return replace(volume, version=f"Summitry {__version__}, contents {_digest(volume)}")
+    return replace(
+        volume,
+        version=say("Summitry {version}, contents {digest}", version=__version__, digest=_digest(volume)),
+    )
 
 
 def _shown(source: Source, comp: Compositor) -> Source:
@@ -107,13 +113,17 @@ def _made(order: Order) -> tuple[list[tuple[Planned, tuple[Made, ...]]], dict[st
             for item in planned.make(order):
                 items.append(item)
         except FAILURES as error:
-            failed[planned.name] = f"“{planned.title}” could not be made: {_reason(error)}"
+            failed[planned.name] = say(
+                "“{title}” could not be made: {reason}", title=say(planned.title), reason=_reason(error)
+            )
         if items or planned.name in failed:
             found.append((planned, tuple(items)))
     for word in unknown:
         name = f"unknown-{len(failed)}"
-        failed[name] = f"The dossier's header asks for a section “{word}”; there is none of that name."
-        found.append((Planned(name=name, kicker="Missing", title=word, make=lambda order: ()), ()))
+        failed[name] = say(
+            "The dossier's header asks for a section “{word}”; there is none of that name.", word=word
+        )
+        found.append((Planned(name=name, kicker=say("Missing"), title=word, make=lambda order: ()), ()))
     return found, failed
 
 
@@ -129,7 +139,9 @@ def _subtitle(order: Order) -> str:
     titles = [m.title for id in order.meetings if (m := order.dossier.of(Meeting, id)) is not None]
     if not titles:
         return ""
-    return "For " + " and ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
+    return say("For ") + say(" and ").join(
+        [", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles
+    )
 
 
 def _facts(order: Order, comp: Compositor, reader: str) -> tuple[tuple[str, tuple[v.Said, ...]], ...]:
@@ -138,8 +150,10 @@ def _facts(order: Order, comp: Compositor, reader: str) -> tuple[tuple[str, tupl
     city = dossier.header.known_in
     found: list[tuple[str, tuple[v.Said, ...]]] = []
     if reader:
-        found.append(("For", (comp.by_page(f"The reader named “{reader}”."),)))
-    found.append(("As known on", (comp.by_page(f"{day}, end of day in {city}."),)))
+        found.append((say("For"), (comp.by_page(say("The reader named “{reader}”.", reader=reader)),)))
+    found.append(
+        (say("As known on"), (comp.by_page(say("{day}, end of day in {city}.", day=day, city=city)),))
+    )
     for id in order.meetings:
         meeting = dossier.of(Meeting, id)
         if meeting is not None:
@@ -147,11 +161,11 @@ def _facts(order: Order, comp: Compositor, reader: str) -> tuple[tuple[str, tupl
             found.append(
                 (
                     comp.words.shown(title),
-                    tuple(comp.said(s, "Computed from the meetings") for s in when(dossier, meeting)),
+                    tuple(comp.said(s, say("Computed from the meetings")) for s in when(dossier, meeting)),
                 )
             )
-    copy = "Narrowed to what this reader may see." if dossier.is_narrowed else "The whole dossier."
-    found.append(("Copy", (comp.by_page(copy),)))
+    copy = say("Narrowed to what this reader may see.") if dossier.is_narrowed else say("The whole dossier.")
+    found.append((say("Copy"), (comp.by_page(copy),)))
     return tuple(found)
 
 
@@ -162,7 +176,7 @@ def _play(made: Iterable[tuple[Planned, tuple[Made, ...]]], comp: Compositor) ->
         sections = [item for item in items if isinstance(item, Section) and item.verdict is not None]
         for section in _telling(planned.name, sections)[:1]:
             if section.verdict is not None:
-                verdicts[planned.name] = (section, section.verdict, planned.title)
+                verdicts[planned.name] = (section, section.verdict, say(planned.title))
     lines = []
     for name in [n for n in PLAY if n in verdicts][:MOST_PLAY]:
         section, verdict, title = verdicts[name]
@@ -200,13 +214,14 @@ def _chapter(
             v.Piece(
                 key=f"{planned.name}-{len(items) + 1}",
                 number=number,
-                title=comp.words(planned.title),
+                title=comp.words(say(planned.title)),
                 blocks=(v.Missing(said=said),),
             )
         )
     return v.Chapter(
-        key=planned.name, number=number, kicker=planned.kicker, title=planned.title, pieces=tuple(pieces),
-        rank=max((p.rank for p in pieces), default=0), missing=bool(failure) or _lacks(pieces),
+        key=planned.name, number=number, kicker=say(planned.kicker), title=say(planned.title),
+        pieces=tuple(pieces), rank=max((p.rank for p in pieces), default=0),
+        missing=bool(failure) or _lacks(pieces),
     )  # fmt: skip
 
 
@@ -225,7 +240,7 @@ def _lacks(pieces: list[v.Piece | v.Page]) -> bool:
 
 
 def _points(comp: Compositor, points: Iterable[Point]) -> tuple[tuple[v.Said, ...], ...]:
-    rule = "Computed for this page"
+    rule = say("Computed for this page")
     return tuple(
         tuple(comp.said(s, rule, point.tag if at == 0 else "") for at, s in enumerate(point.sentences))
         for point in points
@@ -237,14 +252,17 @@ def _ranked(page: v.Page) -> v.Page:
 
 
 def _brief_page(comp: Compositor, brief: Brief, key: str, number: str) -> v.Page:
-    rule = "Computed for this page"
+    rule = say("Computed for this page")
     head = tuple(
         (label, tuple(comp.said(s, rule) for s in sentences))
         for label, sentences in (
-            ("When", brief.when), ("Where", brief.where), ("Level", brief.level), ("With", brief.whom),
+            (say("When"), brief.when),
+            (say("Where"), brief.where),
+            (say("Level"), brief.level),
+            (say("With"), brief.whom),
         )
-    )  # fmt: skip
-    parts = tuple((part.title, _points(comp, part.points)) for part in brief.parts)
+    )
+    parts = tuple((say(part.title), _points(comp, part.points)) for part in brief.parts)
     page = v.Page(key=key, number=number, title=comp.words(brief.title), head=head, parts=parts)
     marking = comp.dossier.header.markings.index(brief.marking) if brief.marking else 0
     return replace(_ranked(page), rank=max(marking, _ranked(page).rank))
@@ -253,6 +271,6 @@ def _brief_page(comp: Compositor, brief: Brief, key: str, number: str) -> v.Page
 def _card_page(comp: Compositor, card: Card, key: str, number: str) -> v.Page:
     order = [title for side in SIDES for title in side]
     by_title = dict(card.parts)
-    parts = tuple((title, _points(comp, by_title.get(title, ()))) for title in order)
+    parts = tuple((say(title), _points(comp, by_title.get(title, ()))) for title in order)
     page = v.Page(key=key, number=number, title=comp.words(card.title), head=(), parts=parts, sort="card")
     return _ranked(page)

@@ -10,9 +10,13 @@ from summitry.book.tracing import traced
 from summitry.dossier.kinds import Meeting, Objective, Relay
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.values import dataclass
 
-SIDES = (("Say", "Leave with"), ("If they say", "Do not say", "To the press"))
+SIDES = (
+    (marked("Say"), marked("Leave with")),
+    (marked("If they say"), marked("Do not say"), marked("To the press")),
+)
 """The headings of the card's two sides."""
 LINES_OF_A_SIDE = 19
 """Lines of text that fit under the headings of one side."""
@@ -60,7 +64,7 @@ def _leave(dossier: Dossier, page: Brief, objectives: tuple[Objective, ...]) -> 
     known = [Point(sentences=(drafted(o.met_when, trace(o, "met_when")),)) for o in objectives if o.met_when]
     if known:
         return _fitting(tuple(known), 4)
-    text = "No objective says how one will know that it is met."
+    text = say("No objective says how one will know that it is met.")
     meeting = dossier.of(Meeting, page.meeting)
     places = [trace(o, "met_when") for o in objectives] or ([trace(meeting)] if meeting is not None else [])
     return (Point(sentences=(computed(text, *places),), tag=MISSING),)
@@ -76,9 +80,15 @@ def _not_to_say(dossier: Dossier) -> tuple[Point, ...]:
                 hop = reading.hop(cell.hop)
                 if Mark.HARDENED not in cell.marks or hop is None or not cell.words:
                     continue
-                day = f" on {in_words(hop.on)}" if hop.on is not None else ""
-                first = f"“{cell.words}”: so {teller(dossier, hop)}{day}."
-                before = f"Before: “{cell.before}”." if cell.before else "No earlier account has it."
+                day = say(" on {day}", day=in_words(hop.on)) if hop.on is not None else ""
+                first = say(
+                    "“{words}”: so {teller}{day}.", words=cell.words, teller=teller(dossier, hop), day=day
+                )
+                before = (
+                    say("Before: “{before}”.", before=cell.before)
+                    if cell.before
+                    else say("No earlier account has it.")
+                )
                 traces = traced(dossier, relay.id, "hops", hop.index)
                 sentences = (Sentence(ended(first), "quoted", traces), Sentence(before, "quoted", traces))
                 found.setdefault(cell.words, Point(sentences=sentences))

@@ -11,6 +11,7 @@ from summitry.dossier.kinds.people import Person
 from summitry.dossier.record import cited_document
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import say
 
 LEAST = 3
 """Shorter words are not indexed."""
@@ -27,7 +28,7 @@ def documents_of(dossier: Dossier, comp: Compositor) -> tuple[v.Documented, ...]
                 v.Documented(
                     id=document.id,
                     title=comp.words(document.title),
-                    dated=in_words(dated) if dated else "not dated",
+                    dated=in_words(dated) if dated else say("not dated"),
                     grade=document.grade.replace("-", " "),
                 )
             )

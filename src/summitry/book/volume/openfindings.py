@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from summitry.book.blocks import Block, Cell, Column, Heading, Section, Sentence, Table, Trace
+from summitry.book.blocks import Block, Cell, Heading, Section, Sentence, Table, Trace, titled
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.diagnostics import Diagnostic, Severity
+from summitry.foundation.labels import marked, say
 from summitry.foundation.wording import counted, listed, opened
 
 TITLES = {
-    Severity.GRAVE: "Grave", Severity.SERIOUS: "Serious", Severity.NOTICE: "Worth knowing",
-}  # fmt: skip
+    Severity.GRAVE: marked("Grave"),
+    Severity.SERIOUS: marked("Serious"),
+    Severity.NOTICE: marked("Worth knowing"),
+}
 
 
 def open_findings(dossier: Dossier, findings: Sequence[Diagnostic]) -> Section:
@@ -23,17 +26,26 @@ def open_findings(dossier: Dossier, findings: Sequence[Diagnostic]) -> Section:
     counts = []
     for severity, group in groupby(told, key=lambda d: d.severity):
         rows = tuple(_row(dossier, found) for found in group)
-        counts.append(f"{counted(len(rows), 'finding')} {_WORDS[severity]}")
-        columns = (Column(title="Finding"), Column(title="What to do"), Column(title="Rule"))
-        blocks += [Heading(TITLES[severity]), Table(columns=columns, rows=rows)]
+        number = counted(len(rows), "finding")
+        counts.append(say("{findings} {severity}", findings=number, severity=say(_WORDS[severity])))
+        columns = titled("Finding", "What to do", "Rule")
+        blocks += [Heading(say(TITLES[severity])), Table(columns=columns, rows=rows)]
     return Section(
-        kicker="Open findings", title="What a check found, and what would settle it",
-        verdict=Sentence(opened(listed(counts)) + "."), blocks=tuple(blocks),
-        basis=Basis(method="Every rule was run over this copy on this day; accepted findings are left out."),
-    )  # fmt: skip
+        kicker=say("Open findings"),
+        title=say("What a check found, and what would settle it"),
+        verdict=Sentence(opened(listed(counts)) + "."),
+        blocks=tuple(blocks),
+        basis=Basis(
+            method=marked("Every rule was run over this copy on this day; accepted findings are left out.")
+        ),
+    )
 
 
-_WORDS = {Severity.GRAVE: "grave", Severity.SERIOUS: "serious", Severity.NOTICE: "worth knowing"}
+_WORDS = {
+    Severity.GRAVE: marked("grave"),
+    Severity.SERIOUS: marked("serious"),
+    Severity.NOTICE: marked("worth knowing"),
+}
 
 
 def _row(dossier: Dossier, found: Diagnostic) -> tuple[Cell, ...]:

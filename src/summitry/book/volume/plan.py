@@ -20,7 +20,9 @@ from summitry.dossier.kinds.people import Person
 from summitry.dossier.meetingdays import held_on, meeting_window
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Diagnostic
+from summitry.foundation.labels import marked, say
 from summitry.foundation.values import dataclass
+from summitry.foundation.wording import opened
 
 Made = Section | Brief | Card
 
@@ -146,24 +148,34 @@ def _per_meeting(name: str) -> Callable[[Order], Iterator[Made]]:
 
 
 _USUAL: tuple[tuple[str, str, str, Callable[[Order], Iterable[Made]]], ...] = (
-    ("brief", "Brief", "The brief", _briefs),
-    ("card", "Card", "Talking points", _cards),
-    ("scene", "Scene-setter", "What led here", scene),
-    ("people", "People", "People and channels", _people),
-    ("relays", "Message hop by hop", "Messages carried by others", _each_of("relays")),
-    ("lines", "Lines to take", "Lines to take", _each_of("lines")),
-    ("pledges", "Pledges", "Pledges", _each_of("pledges")),
-    ("ledger", "Ledger", "What became of earlier agreements", _each_of("ledger", first=False)),
-    ("roadmaps", "Roadmaps and options", "Roadmaps and options", _roadmaps),
-    ("positions", "Positions", "Positions", _all_of("positions")),
-    ("drafts", "Drafts", "Texts under negotiation", _each_of("drafts")),
-    ("alternatives", "Alternatives and tests", "Alternatives and tests", _all_of("alternatives", "tests")),
-    ("failure", "Failure plan", "If a meeting fails", _per_meeting("risks")),
-    ("countdown", "Countdown", "Countdown", _countdowns),
-    ("decisions", "Decisions and taskings", "Decisions and taskings", _each_of("decisions")),
-    ("cases", "Cases", "Those held", _all_of("cases")),
-    ("terms", "Terms", "Words the sides may understand differently", _all_of("terms")),
-    ("findings", "Open findings", "Open findings", _findings),
+    ("brief", marked("Brief"), marked("The brief"), _briefs),
+    ("card", marked("Card"), marked("Talking points"), _cards),
+    ("scene", marked("Scene-setter"), marked("What led here"), scene),
+    ("people", marked("People"), marked("People and channels"), _people),
+    ("relays", marked("Message hop by hop"), marked("Messages carried by others"), _each_of("relays")),
+    ("lines", marked("Lines to take"), marked("Lines to take"), _each_of("lines")),
+    ("pledges", marked("Pledges"), marked("Pledges"), _each_of("pledges")),
+    (
+        "ledger",
+        marked("Ledger"),
+        marked("What became of earlier agreements"),
+        _each_of("ledger", first=False),
+    ),
+    ("roadmaps", marked("Roadmaps and options"), marked("Roadmaps and options"), _roadmaps),
+    ("positions", marked("Positions"), marked("Positions"), _all_of("positions")),
+    ("drafts", marked("Drafts"), marked("Texts under negotiation"), _each_of("drafts")),
+    (
+        "alternatives",
+        marked("Alternatives and tests"),
+        marked("Alternatives and tests"),
+        _all_of("alternatives", "tests"),
+    ),
+    ("failure", marked("Failure plan"), marked("If a meeting fails"), _per_meeting("risks")),
+    ("countdown", marked("Countdown"), marked("Countdown"), _countdowns),
+    ("decisions", marked("Decisions and taskings"), marked("Decisions and taskings"), _each_of("decisions")),
+    ("cases", marked("Cases"), marked("Those held"), _all_of("cases")),
+    ("terms", marked("Terms"), marked("Words the sides may understand differently"), _all_of("terms")),
+    ("findings", marked("Open findings"), marked("Open findings"), _findings),
 )
 
 PLAN: tuple[Planned, ...] = tuple(
@@ -191,7 +203,7 @@ def planned_for(
             found[name] = known[name]
         elif name in BY_NAME:
             view = BY_NAME[name]
-            title = view.help[:1].upper() + view.help[1:]
+            title = opened(say(view.help))
             found[name] = Planned(name=name, kicker=name.title(), title=title, make=_all_of(name))
         elif name:
             unknown.append(word)

@@ -13,6 +13,7 @@ from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When, day_in_words, in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.wording import clause, counted, listed, opened
 
 if TYPE_CHECKING:
@@ -30,20 +31,27 @@ def scene(order: Order) -> Iterator[Section]:
     words = sorted(_said(dossier, first), key=lambda row: row[:2])
     blocks: list[Block] = list(_ahead(order))
     if done:
-        blocks += [Heading("What happened"), _table("What happened", [r[2] for r in done])]
+        blocks += [Heading(say("What happened")), _table(say("What happened"), [r[2] for r in done])]
     if words:
-        blocks += [Heading("What was said"), _table("In whose words", [r[2] for r in words])]
+        blocks += [Heading(say("What was said")), _table(say("In whose words"), [r[2] for r in words])]
     if not done and not words:
         return
-    text = (
-        f"Since {day_in_words(first)}: {counted(len(done), 'event or decision', 'events and decisions')},"
-        f" {counted(len(words), 'statement')} on record."
+    text = say(
+        "Since {day}: {events}, {statements} on record.",
+        day=day_in_words(first),
+        events=counted(len(done), "event or decision", "events and decisions"),
+        statements=counted(len(words), "statement"),
     )
     yield Section(
-        kicker="Scene-setter", title="What led here", verdict=Sentence(text), blocks=tuple(blocks),
-        basis=Basis(method="Events, decisions and statements of the last ten weeks, by day.",
-                    cannot_say=("What is not on record is not told.",)),
-    )  # fmt: skip
+        kicker=say("Scene-setter"),
+        title=say("What led here"),
+        verdict=Sentence(text),
+        blocks=tuple(blocks),
+        basis=Basis(
+            method=marked("Events, decisions and statements of the last ten weeks, by day."),
+            cannot_say=(marked("What is not on record is not told."),),
+        ),
+    )
 
 
 def _ahead(order: Order) -> Iterable[Block]:
@@ -55,7 +63,13 @@ def _ahead(order: Order) -> Iterable[Block]:
         with_ = listed(order.dossier.title(p) for p in meeting.with_)
         ours = listed(order.dossier.title(p) for p in meeting.delegation)
         text = opened(clause(meeting.title))
-        text += f": {ours} and {with_}" if ours and with_ else f": with {with_}" if with_ else ""
+        text += (
+            say(": {ours} and {with_}", ours=ours, with_=with_)
+            if ours and with_
+            else say(": with {with_}", with_=with_)
+            if with_
+            else ""
+        )
         sentences.append(Sentence(ended(text), traces=(_trace(meeting),)))
     if sentences:
         yield Paragraph(tuple(sentences))
@@ -76,7 +90,11 @@ def _decided(dossier: Dossier, first: date) -> Iterator[Row]:
     for decision in dossier.all(Decision):
         if decision.on is not None and _since(dossier, decision.on, first):
             yield _row(
-                dossier, decision, decision.on, ended(f"Decided {clause(dossier.title(decision.id))}"), ""
+                dossier,
+                decision,
+                decision.on,
+                ended(say("Decided {id}", id=clause(dossier.title(decision.id)))),
+                "",
             )
 
 
@@ -110,5 +128,5 @@ def _trace(record: Record) -> Trace:
 
 
 def _table(what: str, rows: list[tuple[Cell, ...]]) -> Table:
-    columns = (Column(title="Day"), Column(title="Who"), Column(title=what))
+    columns = (Column(title=say("Day")), Column(title=say("Who")), Column(title=what))
     return Table(columns=columns, rows=tuple(rows))

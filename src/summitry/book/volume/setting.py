@@ -15,8 +15,9 @@ from summitry.book.volume import value as v
 from summitry.book.volume.widths import shares, wants_width
 from summitry.book.volume.words import Setter
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import marked, say
 
-PAGE_RULE = "Supplied by Summitry's page, not by the dossier"
+PAGE_RULE = marked("Supplied by Summitry's page, not by the dossier")
 """Where a sentence of a template comes from."""
 
 MANY = 4
@@ -50,11 +51,11 @@ class Compositor:
 
     @staticmethod
     def _rule(origin: str, rule: str) -> Trace:
-        return Trace(rule=PAGE_RULE if origin == "template" else rule)
+        return Trace(rule=say(PAGE_RULE) if origin == "template" else rule)
 
     def by_page(self, text: str, tag: str = "") -> v.Said:
         """Set a sentence that the page itself supplies."""
-        return self.said(Sentence(text, "template"), PAGE_RULE, tag)
+        return self.said(Sentence(text, "template"), say(PAGE_RULE), tag)
 
     def piece(self, section: Section, key: str, number: str, *, says_how: bool = True) -> v.Piece:
         """Set a section; ``says_how`` puts below it how it came about."""
@@ -63,7 +64,7 @@ class Compositor:
         set_blocks = [made for block in section.blocks for made in self._block(block, rule)]
         if section.basis is not None and says_how:
             texts = (section.basis.method, *section.basis.assumptions, *section.basis.cannot_say)
-            notes = tuple(self.said(Sentence(t, "template"), PAGE_RULE) for t in texts if t)
+            notes = tuple(self.said(Sentence(say(t), "template"), say(PAGE_RULE)) for t in texts if t)
             set_blocks.append(v.Basis(sentences=notes))
         found = v.Piece(
             key=key, number=number, title=self.words(_capital(section.title)), standfirst=standfirst,
@@ -115,7 +116,11 @@ class Compositor:
         rows = [[row[at] for at in keep if at < len(row)] for row in table.rows]
         caption = table.caption
         if len(rows) > MOST_ROWS:
-            left = f"The last {LATEST} of {len(rows)} rows; all of them stand in the dossier."
+            left = say(
+                "The last {latest} of {count} rows; all of them stand in the dossier.",
+                latest=LATEST,
+                count=len(rows),
+            )
             rows, caption = rows[-LATEST:], f"{caption} {left}".strip()
         last = all(len({id_of(t) for c in row for t in c.traces}) <= NOTES_IN_LAST for row in rows)
         last = last and any(cell.traces for row in rows for cell in row)
@@ -134,10 +139,13 @@ class Compositor:
             set_rows.append(tuple(cells))
             row_notes.append(tuple(notes) if last else ())
         return v.Grid(
-            columns=self._columns(table, keep, last), rows=tuple(set_rows),
-            row_notes=tuple(row_notes) if last else (), head_notes=rest,
-            caption=self._caption(caption, rule, bare), names=_names(rows),
-        )  # fmt: skip
+            columns=self._columns(table, keep, last),
+            rows=tuple(set_rows),
+            row_notes=tuple(row_notes) if last else (),
+            head_notes=rest,
+            caption=self._caption(caption, rule, bare),
+            names=_names(rows),
+        )
 
     def _cell(self, cell: Cell, notes: tuple[v.Note, ...]) -> v.SetCell:
         said = v.Said(
@@ -172,7 +180,7 @@ def rule_of(section: Section) -> str:
     """Say how what a section computes came about."""
     if section.basis is not None and section.basis.method:
         return section.basis.method
-    return f"Computed from the records of the section “{section.kicker}”"
+    return say("Computed from the records of the section “{kicker}”", kicker=section.kicker)
 
 
 def id_of(trace: Trace) -> tuple[object, ...]:
@@ -186,7 +194,7 @@ def _names(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _drawn(part: str, tag: Tag) -> Tag:
-    if part in ("first here", "same words") or tag not in ("loss", "change"):
+    if part in (say("first here"), say("same words")) or tag not in ("loss", "change"):
         return "plain"
     return "loss" if tag == "loss" and part.isupper() else "change"
 

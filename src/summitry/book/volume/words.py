@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from summitry.book.volume.value import Run, Words
-from summitry.foundation.dates.months import MONTHS
+from summitry.foundation.dates.months import month_names
 from summitry.foundation.diagnostics import fill_days
 from summitry.foundation.printable import printable
 
@@ -29,7 +29,6 @@ _FOREIGN = re.compile(
         for at, (_, _, chars) in enumerate(_SCRIPTS)
     )
 )
-_DAY = re.compile(rf"\b(\d{{1,2}}) (?=(?:{'|'.join(MONTHS)})\b)")
 _LONG = re.compile(r"[^\s\u200b\u00a0]{25,}")
 _TOGETHER = 24
 """Names longer than this may break."""
@@ -40,6 +39,7 @@ class Setter:
 
     def __init__(self, day: date, names: Iterable[str]) -> None:
         self._day = day
+        self._days = re.compile(rf"\b(\d{{1,2}}) (?=(?:{'|'.join(map(re.escape, month_names()))})\b)")
         kept = sorted({n for n in names if " " in n and len(n) <= _TOGETHER}, key=lambda n: (-len(n), n))
         self._names = re.compile("|".join(map(re.escape, kept)) or r"(?!)")
 
@@ -64,7 +64,7 @@ class Setter:
         return tuple(runs)
 
     def _runs(self, text: str, *, changed: bool) -> Iterable[Run]:
-        shown = _DAY.sub("\\1\u00a0", _curly(self.plain(text)))
+        shown = self._days.sub("\\1\u00a0", _curly(self.plain(text)))
         shown = self._names.sub(lambda m: m[0].replace(" ", "\u00a0"), shown)
         at = 0
         for match in _FOREIGN.finditer(shown):

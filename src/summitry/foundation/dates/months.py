@@ -1,23 +1,57 @@
-"""The words of the calendar, in English whatever the machine's language is."""
+"""The words of the calendar, whatever the machine's language is: English as read, the page's as written."""
 
 from __future__ import annotations
 
+from summitry.foundation.labels import marked, say
+
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    marked("January"),
+    marked("February"),
+    marked("March"),
+    marked("April"),
+    marked("May"),
+    marked("June"),
+    marked("July"),
+    marked("August"),
+    marked("September"),
+    marked("October"),
+    marked("November"),
+    marked("December"),
 )
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+SHORT_MONTHS = (
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("Jun"),
+    marked("Jul"),
+    marked("Aug"),
+    marked("Sep"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
+)
+WEEKDAYS = (
+    marked("Monday"),
+    marked("Tuesday"),
+    marked("Wednesday"),
+    marked("Thursday"),
+    marked("Friday"),
+    marked("Saturday"),
+    marked("Sunday"),
+)
+SEASONS = {21: marked("spring"), 22: marked("summer"), 23: marked("autumn"), 24: marked("winter")}
+
+
+def month_name(month: int) -> str:
+    """Return the name of a month (1 to 12) as a page writes it."""
+    return say(MONTHS[month - 1])
+
+
+def month_names() -> tuple[str, ...]:
+    """Return the names of the months as a page writes them."""
+    return tuple(say(name) for name in MONTHS)
 
 
 def month_number(word: str) -> int | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import reduce
 
-from summitry.foundation.dates.months import MONTHS, SEASONS, WEEKDAYS
+from summitry.foundation.dates.months import SEASONS, WEEKDAYS, month_name
 from summitry.foundation.dates.when import When
 from summitry.foundation.dates.written import read_text
 from summitry.foundation.dates.zones import offset_words, zone_city
+from summitry.foundation.labels import marked, say
 
 
 def day_in_words(day: date, weekday: bool = False) -> str:
@@ -16,8 +18,8 @@ def day_in_words(day: date, weekday: bool = False) -> str:
     >>> day_in_words(date(2018, 3, 8)), day_in_words(date(2018, 3, 8), weekday=True)
     ('8 March 2018', 'Thursday 8 March 2018')
     """
-    words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    return f"{WEEKDAYS[day.weekday()]} {words}" if weekday else words
+    words = say("{day} {month} {year}", day=day.day, month=month_name(day.month), year=day.year)
+    return say("{weekday} {day}", weekday=say(WEEKDAYS[day.weekday()]), day=words) if weekday else words
 
 
 def in_words(when: When, zone_name: str | None = None) -> str:
@@ -36,25 +38,35 @@ def in_words(when: When, zone_name: str | None = None) -> str:
         return _reported(when, zone_name)
     if when.between:
         first, _, last = when.text[len("{between: ") : -1].partition(", and: ")
-        what = "one moment" if when.precision == "instant" else "one day"
-        return f"{what} between {_from_to(when, first, last, ' and ', zone_name)}"
+        ends = _from_to(when, first, last, marked("{first} and {last}"), zone_name)
+        if when.precision == "instant":
+            return say("one moment between {ends}", ends=ends)
+        return say("one day between {ends}", ends=ends)
     if not when.lasts:
         return _point(when, zone_name)
     first, _, last = when.text.partition("/")
     if first in ("", ".."):
         end = _point(read_text(last, when.zone), zone_name)
-        return f"until {end}" if first else f"from an unknown day until {end}"
+        return say("until {end}", end=end) if first else say("from an unknown day until {end}", end=end)
     if last in ("", ".."):
         start = _point(read_text(first, when.zone), zone_name)
-        return f"from {start} on" if last else f"from {start} until an unknown day"
-    return _from_to(when, first, last, " to ", zone_name)
+        if last:
+            return say("from {start} on", start=start)
+        return say("from {start} until an unknown day", start=start)
+    return _from_to(when, first, last, marked("{first} to {last}"), zone_name)
 
 
 def _reported(when: When, zone_name: str | None) -> str:
     """Each reported date once, in the order of time."""
     dates = sorted((report.when for report in when.alternatives), key=When.sort_key)
     words = list(dict.fromkeys(in_words(each, zone_name) for each in dates))
-    return words[0] if len(words) == 1 else f"{' or '.join(words)} (reports differ)"
+    if len(words) == 1:
+        return words[0]
+    return say("{days} (reports differ)", days=reduce(_either, words))
+
+
+def _either(first: str, last: str) -> str:
+    return say("{first} or {last}", first=first, last=last)
 
 
 def _from_to(when: When, first: str, last: str, link: str, zone_name: str | None) -> str:
@@ -65,33 +77,35 @@ def _from_to(when: When, first: str, last: str, link: str, zone_name: str | None
     if first == last:
         return whole[0]
     if marked or start.precision != end.precision or "X" in when.text:
-        return link.join(whole)
+        return say(link, first=whole[0], last=whole[1])
     if start.precision == "day":
-        return f"{_shared_day(start.earliest, end.earliest)}{link}{whole[1]}"
+        return say(link, first=_shared_day(start.earliest, end.earliest), last=whole[1])
     if start.precision == "month" and start.earliest.year == end.earliest.year:
-        return f"{MONTHS[start.earliest.month - 1]}{link}{whole[1]}"
+        return say(link, first=month_name(start.earliest.month), last=whole[1])
     if start.at is None or end.at is None:
-        return link.join(whole)
+        return say(link, first=whole[0], last=whole[1])
     clock = _clock(end, zone_name)
     if clock != _clock(start, zone_name):
-        return link.join(whole)
+        return say(link, first=whole[0], last=whole[1])
     if start.earliest == end.earliest:
-        return f"{_moment(start.at)}{link}{_hours(end.at)}{clock}"
-    return f"{_moment(start.at)}{link}{whole[1]}"
+        return say(link, first=_moment(start.at), last=f"{_hours(end.at)}{clock}")
+    return say(link, first=_moment(start.at), last=whole[1])
 
 
 def _shared_day(first: date, last: date) -> str:
     """The first day of a span, without the month and year it shares with the last."""
     if first.year != last.year:
         return day_in_words(first)
-    return f"{first.day}" if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
+    if first.month == last.month:
+        return f"{first.day}"
+    return say("{day} {month}", day=first.day, month=month_name(first.month))
 
 
 def _point(when: When, zone_name: str | None) -> str:
     words = _unmarked(when, zone_name)
     if when.approximate:
-        words = f"about {words}"
-    return f"{words} (uncertain)" if when.uncertain else words
+        words = say("about {day}", day=words)
+    return say("{day} (uncertain)", day=words) if when.uncertain else words
 
 
 def _unmarked(when: When, zone_name: str | None) -> str:
@@ -101,20 +115,24 @@ def _unmarked(when: When, zone_name: str | None) -> str:
     if when.precision == "day":
         if "X" not in when.text:
             return day_in_words(first)
-        month = "" if when.text[5:7] == "XX" else f"{MONTHS[first.month - 1]} "
-        return f"an unknown day of {month}{year}"
+        if when.text[5:7] == "XX":
+            return say("an unknown day of {year}", year=year)
+        month = month_name(first.month)
+        return say("an unknown day of {month} {year}", month=month, year=year)
     if when.precision == "month":
         if "X" in when.text:
-            return f"an unknown month of {year}"
-        return f"{MONTHS[first.month - 1]} {year}"
+            return say("an unknown month of {year}", year=year)
+        return say("{month} {year}", month=month_name(first.month), year=year)
     if when.precision == "season":
         years = f"{year}/{year + 1}" if first.month == 12 else f"{year}"
-        return f"{SEASONS[int(when.text[5:7])]} {years}"
+        return say("{season} {year}", season=say(SEASONS[int(when.text[5:7])]), year=years)
     if when.precision == "year":
         return f"{year}"
     if when.precision == "decade" and when.text[2] != "0":
-        return f"the {when.text[:3]}0s"
-    return f"the years {year} to {when.latest.year}"  # "the 2000s" may be ten years or a hundred
+        return say("the {decade}s", decade=f"{when.text[:3]}0")
+    return say(
+        "the years {first} to {last}", first=year, last=when.latest.year
+    )  # "the 2000s" may be ten years or a hundred
 
 
 def _hours(moment: datetime) -> str:
@@ -122,7 +140,7 @@ def _hours(moment: datetime) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{day_in_words(moment)}, {_hours(moment)}"
+    return say("{day}, {hours}", day=day_in_words(moment), hours=_hours(moment))
 
 
 def _clock(when: When, zone_name: str | None) -> str:
