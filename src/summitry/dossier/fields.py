@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from functools import wraps
 from typing import Any, TypeVar
 
 from summitry.foundation.values import dataclass
@@ -22,15 +21,19 @@ T = TypeVar("T")
 
 def per_class(compute: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
     """Remember what a function says of a class; record kinds never change while the program runs."""
-    known: dict[type[Any], T] = {}
+    return _Remembered(compute).__getitem__
 
-    @wraps(compute)
-    def remembered(cls: type[Any]) -> T:
-        if cls not in known:
-            known[cls] = compute(cls)
-        return known[cls]
 
-    return remembered
+class _Remembered(dict[type[Any], T]):
+    """Answers by class. Its look-up is the interpreter's own: it is made at every step of every walk."""
+
+    def __init__(self, compute: Callable[[type[Any]], T]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def __missing__(self, cls: type[Any]) -> T:
+        found = self[cls] = self._compute(cls)
+        return found
 
 
 SHAPES = (

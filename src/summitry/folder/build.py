@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from summitry.dossier.fields import FieldSpec, per_class, spec_by_key, specs
 from summitry.dossier.record import Part, Record, Reference, cited_document, reported_in
 from summitry.folder.faults import fault
 from summitry.folder.ownparts import NAMING_OWN_PARTS, own_part_faults
+from summitry.folder.plainvalues import MAX_TEXT, AtOnce, at_once, parsed
 from summitry.foundation.dates import (
     DateFault,
     When,
@@ -28,9 +28,6 @@ from summitry.foundation.dates import (
 from summitry.foundation.diagnostics import Diagnostic, Fix, Related
 from summitry.foundation.origin import Anchor, Home, Locator, Place
 from summitry.foundation.suggest import did_you_mean, nearest
-
-MAX_TEXT = 200_000
-"""Longest text of one field, in characters; longer ones belong under archive/."""
 
 _ID = re.compile(r"[^\s/:,;#\[\]{}\"'`|<>\\&*!%@?=]{1,120}\Z")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
@@ -149,7 +146,7 @@ class Builder:
     def _values(self, cls: type, raw: dict[str, Tree]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         known = _converters(cls)
-        path = self._path
+        path, refs, zone = self._path, self._refs, self._zone
         for key, value in raw.items():
             entry = known.get(key)
             if entry is None:
@@ -157,16 +154,20 @@ class Builder:
                 continue
             if not value and (value is None or value == "" or value == []):
                 continue
-            spec, convert, plain = entry
-            if plain and type(value) is str and len(value) <= MAX_TEXT:
-                if value := value.strip():
-                    values[spec.name] = value
+            spec, name, convert, plain, read = entry
+            if plain:
+                if type(value) is str and len(value) <= MAX_TEXT:
+                    if value := value.strip():
+                        values[name] = value
+                    continue
+            elif read is not None and (result := read(value, path, refs, zone)) is not None:
+                values[name] = result
                 continue
             path.append(key)
             result = convert(self, spec, value)
             path.pop()
             if result is not None:
-                values[spec.name] = result
+                values[name] = result
         if "marking" in values or "access" in values:
             self._marked = True
         for spec in _required(cls):
@@ -276,7 +277,7 @@ class Builder:
     def _when(self, spec: FieldSpec, value: Tree) -> When | None:
         try:
             if type(value) is str:
-                return _parsed(value, self._zone)
+                return parsed(value, self._zone)
             when = parse_when(value, self._zone)
             self._refs.extend(reported_in(when, tuple(self._path)))
             return when
@@ -420,8 +421,10 @@ _CONVERT: dict[str, Convert] = {
 
 
 @per_class
-def _converters(cls: type[Any]) -> dict[str, tuple[FieldSpec, Convert, bool]]:
-    return {s.key: (s, _CONVERT[s.shape], s.shape in ("text", "words")) for s in specs(cls)}
+def _converters(cls: type[Any]) -> dict[str, tuple[FieldSpec, str, Convert, bool, AtOnce | None]]:
+    return {
+        s.key: (s, s.name, _CONVERT[s.shape], s.shape in ("text", "words"), at_once(s)) for s in specs(cls)
+    }
 
 
 @per_class
@@ -432,11 +435,6 @@ def _required(cls: type[Any]) -> tuple[FieldSpec, ...]:
 @per_class
 def _parts_with_ids(cls: type[Any]) -> tuple[FieldSpec, ...]:
     return tuple(s for s in specs(cls) if s.shape == "parts" and s.part is not None and _noun(s))
-
-
-@lru_cache(maxsize=16384)
-def _parsed(text: str, zone: str | None) -> When:
-    return parse_when(text, zone)
 
 
 def _noun(spec: FieldSpec) -> str:

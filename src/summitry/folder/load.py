@@ -1,12 +1,11 @@
 """A folder of text as a `Whole`: every record that can be read, and a fault for all that cannot.
 
-`Reader` remembers each file's records by the digest of its bytes, so that after an edit only the
-edited file is read again.
+`Reader` remembers each file's records with its text, which they keep anyhow to say where they stand; so
+after an edit only the edited file is read again.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -44,7 +43,7 @@ class Unreadable(Exception):
 class FileRead:
     """What one file held."""
 
-    digest: bytes = b""
+    text: str | None = None
     records: list[Record] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     header: Header | None = None
@@ -139,11 +138,10 @@ class Reader:
         return after, _paired(gone, new, before, after)
 
     def _file(self, name: str, text: str | None, faults: list[Diagnostic]) -> FileRead:
-        digest = hashlib.blake2b((text or "").encode("utf-8", "surrogatepass")).digest()
         before = self.files.get(name)
-        if before is not None and text is not None and before.digest == digest and not faults:
+        if before is not None and text is not None and before.text == text and not faults:
             return before
-        result = FileRead(digest, faults=faults)
+        result = FileRead(text, faults=faults)
         if text is None:
             return result
         if name.endswith(".md"):

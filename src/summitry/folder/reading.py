@@ -171,7 +171,9 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Diagnostic]]:
                   spot(name, line, column), "Delete it; it was read as a blank.")
         )  # fmt: skip
         text = _UNPRINTABLE.sub(" ", text)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), faults
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, faults
 
 
 def _may_be_unprintable(data: bytes, text: str) -> bool:

@@ -69,7 +69,9 @@ def parse(text: str) -> tuple[Tree, list[Trouble]]:
 
 
 def _is_unusual(text: str) -> bool:
-    return any(sign in text and pattern.search(f"\n{text}") for sign, pattern in _UNUSUAL)
+    return any(
+        sign[0] in text and sign in text and pattern.search(f"\n{text}") for sign, pattern in _UNUSUAL
+    )
 
 
 def _ryml_tree(buffer: bytearray) -> Any:
@@ -104,7 +106,7 @@ def _through_json(tree: Any) -> tuple[Tree, list[Trouble]]:
     try:
         with _quiet():
             emitted = ryml.emit_json(tree) or "null"
-        if any(word in emitted for word in ('".inf"', '".nan"', '"-.inf"')):
+        if '.inf"' in emitted or '.nan"' in emitted:
             return _walked(tree)
         found = json.loads(emitted, object_pairs_hook=pairs, parse_int=str, parse_float=number, strict=False)
     except (ryml.ExceptionBasic, ryml.ExceptionVisit):
