@@ -25,6 +25,10 @@ Unit = tuple[str, str]
 """A rule's code and the id of the record it looked at (empty for the whole dossier)."""
 
 
+Filled = dict[tuple[bool, str, frozenset[str]], tuple[Record, ...]]
+"""Of the whole or of the day, by kind: the records that have one of some fields filled."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check found on a day: faults, findings, and findings somebody has accepted.
@@ -59,10 +63,11 @@ def check(dossier: Dossier, rules: Sequence[Rule] = RULES) -> Report:
     dossier = on_its_day(dossier)
     whole = Dossier(dossier.whole) if not dossier.is_narrowed else None
     found: list[Diagnostic] = list(dossier.faults)
+    filled: Filled = {}
     with without_collecting():
         for rule in rules:
             if rule.runs_on(dossier):
-                _look(rule, whole if rule.on_whole and whole is not None else dossier, found)
+                _look(rule, whole if rule.on_whole and whole is not None else dossier, found, filled)
         return _report(dossier, found)
 
 
@@ -73,16 +78,27 @@ def on_its_day(dossier: Dossier) -> Dossier:
     return dossier.as_of(dossier.civil_day(dossier.header.cutoff))
 
 
-def _look(rule: Rule, dossier: Dossier, found: list[Diagnostic]) -> None:
+def _look(rule: Rule, dossier: Dossier, found: list[Diagnostic], filled: Filled) -> None:
     if rule.over is None:
         found.extend(rule.apply(dossier, ""))
         return
-    needs, look = rule.needs, rule.check
+    look = rule.check
     for kind in BY_KIND.values() if rule.over is Record else (rule.over,):
-        for record in dossier.all(kind):
-            if not needs or not needs.isdisjoint(record.__dict__):
-                for item in look(dossier, record):
-                    found.append(rule.diagnostic(item))
+        for record in _looked_at(rule, kind, dossier, filled):
+            for item in look(dossier, record):
+                found.append(rule.diagnostic(item))
+
+
+def _looked_at(rule: Rule, kind: type[Record], dossier: Dossier, filled: Filled) -> tuple[Record, ...]:
+    """The records of a kind that a rule looks at; many rules need the same field."""
+    every, needs = dossier.all(kind), rule.needs
+    if not every or not needs:
+        return every
+    key = (rule.on_whole, kind.kind, needs)
+    looked_at = filled.get(key)
+    if looked_at is None:
+        looked_at = filled[key] = tuple([r for r in every if not needs.isdisjoint(r.__dict__)])
+    return looked_at
 
 
 def _subjects(rule: Rule, dossier: Dossier) -> Iterable[str]:

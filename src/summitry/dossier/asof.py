@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from summitry.dossier.kinds import Document, Statement
 from summitry.dossier.record import Part, Record, Reference, cited_document
 from summitry.dossier.references import references
-from summitry.dossier.shape import changed, parts_of, shape_of, world_date
+from summitry.dossier.shape import Shape, changed, parts_of, shape_of, world_date
 from summitry.foundation.dates import Reported, When, side_by_side
 from summitry.foundation.origin import Path
 
@@ -101,9 +101,7 @@ class Calendar:
         first = self.known_from(record, own)
         shape = shape_of(type(record))
         filled = record.__dict__
-        if not any(spec.name in filled for spec in shape.nesting) and not any(
-            filled[spec.name].alternatives for spec in shape.dates if filled.get(spec.name) is not None
-        ):
+        if shape.nested.isdisjoint(filled) and not _has_reports(shape, filled):
             return (first,)
         later = {d for d in self._part_days(record, own, first) if d > first}
         return (first, *sorted(later)) if later else (first,)
@@ -129,8 +127,9 @@ class Calendar:
             if day is not None and (found is None or day < found):
                 found = day
         if found is None:
+            filled = owner.__dict__
             for name in ("reported_by", "document"):
-                named = getattr(owner, name, ())
+                named = filled.get(name, ())
                 for id in (named,) if isinstance(named, str) else named:
                     day = self._published.get(id)
                     if day is not None and (found is None or day < found):
@@ -139,10 +138,12 @@ class Calendar:
 
     def _part_days(self, owner: Part, own: str, inherited: date) -> list[date]:
         days: list[date] = []
-        for spec in shape_of(type(owner)).dates:
-            when: When | None = getattr(owner, spec.name)
-            if when is not None and when.alternatives:
-                days.extend(self._reported(r) for r in when.alternatives)
+        shape = shape_of(type(owner))
+        filled = owner.__dict__
+        if _has_reports(shape, filled):
+            for spec in shape.dates:
+                when: When | None = filled.get(spec.name)
+                days.extend(self._reported(r) for r in (when.alternatives if when is not None else ()))
         for _, item in parts_of(owner):
             known = self.known_from(item, own, inherited)
             days.append(known)
@@ -196,6 +197,15 @@ class Calendar:
                 new = tuple(cut(value[n], (*at, spec.key, place)) for place, n in enumerate(stay))
                 values[spec.name] = value if _same(new, value) else new
         return changed(self._cut_reports(owner, day), values)
+
+
+def _has_reports(shape: Shape, filled: Mapping[str, Any]) -> bool:
+    """Whether some date of a record or part is reported in several ways."""
+    for spec in shape.dates:
+        when: When | None = filled.get(spec.name)
+        if when is not None and when.alternatives:
+            return True
+    return False
 
 
 def _still_there(owner: Record, new: Record, kept: Mapping[Path, tuple[int, ...]]) -> Iterator[Reference]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from summitry.dossier.gathering import Listing
@@ -46,12 +47,16 @@ class Index:
         ids: dict[str, list[str]] = {}
         by_id = new._by_id
         for record in records:
-            if record.id in by_id:
+            id = record.id
+            if id in by_id:
                 continue
-            by_id[record.id] = record
-            ids.setdefault(record.kind, []).append(record.id)
+            by_id[id] = record
+            listed = ids.get(record.kind)
+            if listed is None:
+                listed = ids[record.kind] = []
+            listed.append(id)
             for old in record.was:
-                new._was.setdefault(old, record.id)
+                new._was.setdefault(old, id)
         new._ids = {kind: tuple(sorted(found)) for kind, found in ids.items()}
         return new
 
@@ -64,6 +69,11 @@ class Index:
         if found is None and id in self._was:
             found = self._by_id.get(self._was[id])
         return found
+
+    @property
+    def look_up(self) -> Callable[[str], Record | None]:
+        """What finds a record by the id it has now, as quickly as can be."""
+        return self._by_id.get
 
     def records(self) -> Iterator[Record]:
         """Yield every record."""
@@ -165,28 +175,26 @@ class Index:
             self._tuples[kind] = tuple(records)
 
     def _name_all(self) -> None:
-        naming: dict[tuple[str, str], list[str]] = {}
-        citing: dict[str, set[str]] = {}
-        months: dict[tuple[str, Month], list[str]] = {}
+        naming: dict[tuple[str, str], tuple[str, ...]] = {}
+        citing: dict[str, set[str]] = defaultdict(set)
+        months: dict[tuple[str, Month], list[str]] = defaultdict(list)
         for kind, ids in self._ids.items():
+            here: dict[str, dict[str, None]] = defaultdict(dict)
             for id in ids:
                 record = self._by_id[id]
                 month = month_of(record)
                 if month is not None:
-                    months.setdefault((kind, month), []).append(id)
-                for ref in record.refs:
-                    target = ref.target
-                    if ref.spec.shape == "sources":
-                        citing.setdefault(target, set()).add(id)
+                    months[kind, month].append(id)
+                for spec, _, target in record.refs:
+                    if spec.shape == "sources":
+                        citing[target].add(id)
                         continue
-                    named = naming.setdefault((target, kind), [])
-                    if not named or named[-1] != id:
-                        named.append(id)
+                    here[target][id] = None
                     if "/" in target:
-                        named = naming.setdefault((target.partition("/")[0], kind), [])
-                        if not named or named[-1] != id:
-                            named.append(id)
-        self._naming = {t: tuple(ids) for t, ids in naming.items()}
+                        here[target.partition("/")[0]][id] = None
+            for target, named in here.items():
+                naming[target, kind] = tuple(named)
+        self._naming = naming
         self._citing = {t: frozenset(ids) for t, ids in citing.items()}
         self._months = {month: tuple(ids) for month, ids in months.items()}
 

@@ -22,6 +22,7 @@ class Shape:
     """The fields of one class by what a walk does with them."""
 
     nesting: tuple[FieldSpec, ...]
+    nested: frozenset[str]
     referring: tuple[FieldSpec, ...]
     dated: tuple[str, ...]
     dates: tuple[FieldSpec, ...]
@@ -39,6 +40,7 @@ def shape_of(cls: type[Any]) -> Shape:
     every = specs(cls)
     return Shape(
         nesting=tuple(s for s in every if _holds_parts(s)),
+        nested=frozenset(s.name for s in every if _holds_parts(s)),
         referring=tuple(
             s for s in every
             if s.shape in ("ref", "refs", "sources") or (s.shape == "table" and s.to)
@@ -50,8 +52,9 @@ def shape_of(cls: type[Any]) -> Shape:
 
 def world_date(owner: Part) -> When | None:
     """Return the date on which the thing itself was said or happened, when it is dated."""
+    filled = owner.__dict__  # a field nobody filled in is not in it
     for name in shape_of(type(owner)).dated:
-        found: When | None = getattr(owner, name)
+        found: When | None = filled.get(name)
         if found is not None:
             return found
     return None
@@ -59,8 +62,11 @@ def world_date(owner: Part) -> When | None:
 
 def parts_of(owner: Part) -> Iterator[tuple[Path, Part]]:
     """Yield the parts directly below ``owner``, each with the way to it."""
-    filled = owner.__dict__  # a field nobody filled in is not in it
-    for spec in shape_of(type(owner)).nesting:
+    filled = owner.__dict__
+    shape = shape_of(type(owner))
+    if shape.nested.isdisjoint(filled):
+        return
+    for spec in shape.nesting:
         value = filled.get(spec.name)
         if not value:
             continue

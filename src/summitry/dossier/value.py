@@ -68,6 +68,7 @@ class Dossier:
         self._day = day
         self.moment = moment
         self.index = Index.of(whole.records) if index is None else index
+        self._look_up = self.index.look_up
         self.memory = Memory() if memory is None else memory
         self.memory.compute, self.memory.listed = self._computed, self.index.listed
 
@@ -171,7 +172,7 @@ class Dossier:
         """Return the record with this id (or one that had it before), or ``None``."""
         if self.memory.frames:
             self.memory.read(("id", id))
-        return self.index.get(id)
+        return self._look_up(id) or self.index.get(id)
 
     def of(self, kind: type[R], id: str) -> R | None:
         """Return the record with this id if it is of ``kind``."""
@@ -180,6 +181,8 @@ class Dossier:
 
     def find(self, target: str) -> Record | Part | None:
         """Return the record or part that ``record`` or ``record/part`` names, or ``None``."""
+        if "/" not in target:
+            return self.get(target)
         head, _, tail = target.partition("/")
         record = self.get(head)
         if record is None or not tail:

@@ -69,9 +69,7 @@ def parse(text: str) -> tuple[Tree, list[Trouble]]:
 
 
 def _is_unusual(text: str) -> bool:
-    return any(
-        sign[0] in text and sign in text and pattern.search(f"\n{text}") for sign, pattern in _UNUSUAL
-    )
+    return any(sign[0] in text and sign in text and pattern.search(f"\n{text}") for sign, pattern in _UNUSUAL)
 
 
 def _ryml_tree(buffer: bytearray) -> Any:

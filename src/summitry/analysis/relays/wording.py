@@ -74,7 +74,13 @@ def reworded(old: str, new: str, *, excerpt: bool = False) -> Rewording:
 
 def count_words(text: str) -> int:
     """Return how many words a text has; marks of a cut do not count."""
-    return len(_wording(text).words)
+    pieces = _PIECE.findall(text)
+    cuts = sum(map(_is_cut, pieces)) if "…" in text or "..." in text else 0
+    return len(pieces) - cuts
+
+
+def _is_cut(piece: str) -> bool:
+    return piece.strip("[]") in ("…", "...")
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +90,7 @@ def _wording(text: str) -> _Wording:
     cuts: set[int] = set()
     for match in _PIECE.finditer(text):
         piece = match.group()
-        if piece.strip("[]") in ("…", "..."):
+        if _is_cut(piece):
             cuts.add(len(words))
         else:
             plain = piece if piece.isascii() else unicodedata.normalize("NFKC", piece)

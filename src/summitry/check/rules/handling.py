@@ -83,7 +83,7 @@ def unknown_group(dossier: Dossier, record: Record) -> Iterable[Found]:
             )
 
 
-@rule("HND003", "rests-on-closer-held", Severity.SERIOUS, Record)
+@rule("HND003", "rests-on-closer-held", Severity.SERIOUS, Record, needs=("refs",))
 def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A record may be read by people who may not read what it rests on.
 
@@ -97,17 +97,15 @@ def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
     if isinstance(record, Statement) and "public" in record.to:
         return
     found: dict[str, tuple[Place, Handling, Handling]] = {}
-    for ref in record.refs:
-        if ref.spec.name not in RESTS_ON or ref.target in found:
+    for spec, path, target in record.refs:
+        if spec.name not in RESTS_ON or target in found or _says_nothing(dossier, target):
             continue
-        if _says_nothing(dossier, ref.target):
-            continue
-        theirs = _handling_named(dossier, ref.target)
+        theirs = _handling_named(dossier, target)
         if theirs is None or theirs == EVERYBODY:
             continue
-        own = handling_at(header, record, ref.path)
+        own = handling_at(header, record, path)
         if own.admits_more_than(theirs):
-            found[ref.target] = (record.where(*ref.path), own, theirs)
+            found[target] = (record.where(*path), own, theirs)
     if not found:
         return
     own = next(iter(found.values()))[1]

@@ -37,7 +37,8 @@ def unknown_reference(dossier: Dossier, record: Record) -> Iterable[Found]:
     the record.
     """
     for ref in record.refs:
-        if ref.spec.shape == "sources" or dossier.find(ref.target) is not None:
+        spec, _, target = ref
+        if spec.shape == "sources" or dossier.find(target) is not None:
             continue
         near = nearest(ref.target, _candidates(dossier, ref))
         yield Found(
@@ -56,17 +57,17 @@ def wrong_kind(dossier: Dossier, record: Record) -> Iterable[Found]:
     A meeting where a person should stand says nothing. Name a record of one of the kinds the field
     holds.
     """
-    for ref in record.refs:
-        if ref.spec.shape == "sources" or "any" in ref.spec.to or not ref.spec.to:
+    for spec, path, target in record.refs:
+        if spec.shape == "sources" or "any" in spec.to or not spec.to:
             continue
-        found = dossier.find(ref.target)
-        if found is None or _kind_of(dossier, ref.target, found) in ref.spec.to:
+        found = dossier.find(target)
+        if found is None or _kind_of(dossier, target, found) in spec.to:
             continue
         yield Found(
-            message=f'"{ref.target}" is {_article(_kind_of(dossier, ref.target, found))}, where'
-            f" {_wanted(ref.spec)} belongs.",
-            at=record.where(*ref.path),
-            about=(record.id, ref.target.partition("/")[0]),
+            message=f'"{target}" is {_article(_kind_of(dossier, target, found))}, where'
+            f" {_wanted(spec)} belongs.",
+            at=record.where(*path),
+            about=(record.id, target.partition("/")[0]),
             hint="Name another record, or move this one to the field it belongs to.",
         )
 
@@ -78,15 +79,15 @@ def uncited_document(dossier: Dossier, record: Record) -> Iterable[Found]:
     The first word of a source is the id of a document; without its record nobody can tell an official
     text from hearsay. Add the document (a title and a grade are enough), or correct the word.
     """
-    for ref in record.refs:
-        if ref.spec.shape != "sources" or isinstance(dossier.get(ref.target), Document):
+    for spec, path, target in record.refs:
+        if spec.shape != "sources" or isinstance(dossier.get(target), Document):
             continue
-        near = nearest(ref.target, dossier.ids("document"))
+        near = nearest(target, dossier.ids("document"))
         yield Found(
-            message=f'The source "{ref.target}" is no document of this dossier.',
-            at=record.where(*ref.path),
+            message=f'The source "{target}" is no document of this dossier.',
+            at=record.where(*path),
             about=(record.id,),
-            hint=f'Did you mean "{near}"?' if near else f"Add `- id: {ref.target}` under documents.",
+            hint=f'Did you mean "{near}"?' if near else f"Add `- id: {target}` under documents.",
         )
 
 
