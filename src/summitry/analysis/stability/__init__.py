@@ -1,0 +1,50 @@
+"""Where a conflict would settle: the Graph Model for Conflict Resolution.
+
+The contract, for whoever builds on it. Nothing here needs numpy but the engines ``dense`` and ``sparse``.
+
+- ``model``: ``Conflict`` with its ``Side``, ``Option``, ``State``, ``Passing`` (barred and common moves),
+  ``Preference`` over ``Statements | Weights | Ranking``, ``View`` (misperception); ``ModelFault``,
+  ``Reading``.
+- ``formula`` and ``wording``: Boolean statements as values; ``read_statement``, ``write_statement``.
+- ``case`` and ``gmcr``: ``read_case(text)``, ``write_case(conflict)``; the same for ``.gmcr``.
+- ``sound``: what is contradictory, incomplete or without effect. ``diagnosed`` gives faults their places.
+- ``graph``: ``graph_of(conflict) -> Graph``: states, ``moves[side][state]`` and ``worth[side]`` as sets,
+  which are whole numbers with a bit for each state (``bits`` lists them). ``merged_by(graph, structure)``
+  joins sides into coalitions.
+- ``search``: ``legal(steps, movers)`` (what legal sequences reach), ``improvements(graph)``, the rules
+  ``plain_rule``, ``unknown_rule``, ``strong_rule``, and ``stable_states(graph, concept, side, rule)``.
+- ``limited``: ``limited(graph, horizon)`` and ``non_myopic(graph)``; of moves equally good to the mover the
+  one whose end the other likes least is counted on.
+- ``analyse(conflict, ...) -> StabilityResult`` chooses the engine; ``result.to_json()`` is the command's.
+
+In simultaneous sanctioning a coalesced state has no vector of its own: nothing is put together with it.
+CSEQ: the opponents answer by legal sequences of improvements, each for its own mover.
+"""
+
+from __future__ import annotations
+
+from summitry.analysis.stability.analyse import analyse, analyse_graph, merged_by
+from summitry.analysis.stability.case import read_case, write_case
+from summitry.analysis.stability.concepts import CONCEPTS
+from summitry.analysis.stability.graph import Graph, bits, graph_of
+from summitry.analysis.stability.model import Conflict, ModelFault, Reading
+from summitry.analysis.stability.result import StabilityResult
+from summitry.analysis.stability.wording import read_statement, write_statement
+
+__all__ = [
+    "CONCEPTS",
+    "Conflict",
+    "Graph",
+    "ModelFault",
+    "Reading",
+    "StabilityResult",
+    "analyse",
+    "analyse_graph",
+    "bits",
+    "graph_of",
+    "merged_by",
+    "read_case",
+    "read_statement",
+    "write_case",
+    "write_statement",
+]
