@@ -2,7 +2,8 @@
 
 A case is a whole dossier as text. ``finds`` lists, for each finding expected of the rule, the records
 it must be about. ``goes`` changes the text so that nothing of that code is found; ``comes`` changes a
-text in which nothing is found so that something is. Every rule needs one of each.
+text in which nothing is found so that something is. Every rule needs one of each. ``archive`` holds the
+texts of the file cabinet, by file (see `tests.holdings`).
 
     REL004:
     - name: a message acted upon before its sender confirmed it
@@ -19,15 +20,18 @@ text in which nothing is found so that something is. Every rule needs one of eac
       comes: {replace: ..., with: ...}
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests.holdings import Typed
 
 from summitry.check.rules import BY_CODE
 from summitry.check.run import check
+from summitry.dossier.value import Dossier
 from summitry.folder.load import load_texts
 
 CASES = Path(__file__).parent / "cases"
@@ -45,6 +49,8 @@ def every_case() -> list[Any]:
 def found_by(code: str, case: dict[str, Any], text: str) -> list[list[str]]:
     header = HEADER + case.get("header", "")
     dossier = load_texts({"dossier.yaml": header, "case.yaml": text, **case.get("files", {})})
+    if "archive" in case:
+        dossier = Dossier(replace(dossier.whole, holdings=Typed(case["archive"])))
     day = date.fromisoformat(str(case.get("as_of", "2018-03-12")))
     return sorted(sorted(d.about) for d in check(dossier.as_of(day)).found if d.code == code)
 

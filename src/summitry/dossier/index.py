@@ -55,8 +55,8 @@ class Index:
             if listed is None:
                 listed = ids[record.kind] = []
             listed.append(id)
-            for old in record.was:
-                new._was.setdefault(old, id)
+            for old in record.aliases:
+                new._called(old, id)
         new._ids = {kind: tuple(sorted(found)) for kind, found in ids.items()}
         return new
 
@@ -109,7 +109,10 @@ class Index:
         """Return the records that cite a document."""
         if self._naming is None:
             self._name_all()
-        return tuple(self._by_id[id] for id in sorted(self._citing.get(document, ())))
+        found = self.get(document)
+        names = (document,) if found is None else (found.id, *found.aliases)
+        citing = {id for name in names for id in self._citing.get(name, ())}
+        return tuple(self._by_id[id] for id in sorted(citing))
 
     def in_month(self, kind: type[R], month: Month) -> tuple[R, ...]:
         """Return the records of ``kind`` whose own date ends in a month, in order of their ids."""
@@ -198,10 +201,21 @@ class Index:
         self._citing = {t: frozenset(ids) for t, ids in citing.items()}
         self._months = {month: tuple(ids) for month, ids in months.items()}
 
+    def _called(self, name: str, id: str) -> None:
+        """Let another name lead to a record; of several records with that name, to the first by id."""
+        known = self._was.get(name)
+        if known is None or id < known:
+            self._was[name] = id
+
     def _take_out(self, record: Record, noticed: set[Key]) -> None:
         del self._by_id[record.id]
-        for old in record.was:
-            self._was.pop(old, None)
+        for old in record.aliases:
+            if self._was.get(old) == record.id:
+                del self._was[old]
+                for id in self._ids.get(record.kind, ()):
+                    other = self._by_id.get(id)
+                    if other is not None and old in other.aliases:
+                        self._called(old, id)
             noticed.add(("id", old))
         noticed |= {("id", record.id), ("all", record.kind)}
         for target, cites in _targets(record):
@@ -215,8 +229,8 @@ class Index:
 
     def _put_in(self, record: Record, noticed: set[Key]) -> None:
         self._by_id[record.id] = record
-        for old in record.was:
-            self._was.setdefault(old, record.id)
+        for old in record.aliases:
+            self._called(old, record.id)
             noticed.add(("id", old))
         noticed |= {("id", record.id), ("all", record.kind)}
         for target, cites in _targets(record):

@@ -82,7 +82,7 @@ def _names(records: Iterable[Record]) -> set[str]:
     known: set[str] = set()
     for record in records:
         known.add(record.id)
-        known.update(record.was)
+        known.update(record.aliases)
         for _, item in parts_of(record):
             if item.id:
                 known.add(f"{record.id}/{item.id}")

@@ -23,6 +23,9 @@ from summitry.foundation.dates import When
 from summitry.foundation.origin import Home, Origin, Path, Place
 from summitry.foundation.values import dataclass
 
+ARCHIVE = "archive/"
+"""Where a dossier keeps its documents."""
+
 
 class Reference(NamedTuple):
     """One naming of another record: which field says it, where in the record, and the id named."""
@@ -119,6 +122,11 @@ class Record(Part):
         return self.known_as
 
     @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names that lead to the record; its earlier ids, for most kinds."""
+        return self.was
+
+    @property
     def documents(self) -> tuple[str, ...]:
         """The ids of the documents its sources cite, without volume parts and locators."""
         return tuple(cited_document(s) for s in self.source)
@@ -137,9 +145,12 @@ def reported_in(when: When | None, path: Path) -> Iterator[Reference]:
 
 @lru_cache(maxsize=65536)
 def cited_document(source: str) -> str:
-    """Return the document a citation names: ``frus1964-68v07`` of ``frus1964-68v07/d49 p. 129``.
+    """Return the document a citation names: its id, its file, or the first half of a passage id.
 
     >>> cited_document("frus1964-68v07/d49 p. 129")
     'frus1964-68v07'
+    >>> cited_document("archive/options.pdf p. 3"), cited_document("p:1f2e3d4c5b6a7988/12")
+    ('archive/options.pdf', 'p:1f2e3d4c5b6a7988')
     """
-    return source.split(None, 1)[0].split("/", 1)[0] if source.strip() else ""
+    first = source.split(None, 1)[0] if source.strip() else ""
+    return first if first.startswith(ARCHIVE) else first.split("/", 1)[0]

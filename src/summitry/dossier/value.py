@@ -216,14 +216,26 @@ class Dossier:
 
     def citing(self, document: str) -> tuple[Record, ...]:
         """Return the records that cite a document, in order of their ids."""
-        self.memory.read(("citing", document))
+        record = self.get(document)
+        for name in (document,) if record is None else (record.id, *record.aliases):
+            self.memory.read(("citing", name))
         return self.index.citing(document)
 
-    def held(self, document: str) -> Held | None:
+    def held(self, document: str, digest: str = "") -> Held | None:
         """Return what the file cabinet holds of a document, or ``None``: it has no file, the file was not
-        read, or this reader knows no such document on this day."""
+        read, or this reader knows no such document on this day.
+
+        ``digest`` (its first letters) asks for one version of it, the present or an earlier one.
+        """
         record = self.of(Document, document)
-        return self.whole.holdings.held(record.file) if record is not None and record.file else None
+        if record is None:
+            return None
+        files = (record.file, *record.earlier) if digest else (record.file,)
+        for file in filter(None, files):
+            held = self.whole.holdings.held(file)
+            if held is not None and held.digest.startswith(digest):
+                return held
+        return None
 
     def known(self, targets: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``targets`` that name something in this dossier."""

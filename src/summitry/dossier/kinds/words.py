@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from summitry.dossier.fields import (
@@ -18,12 +19,15 @@ from summitry.dossier.fields import (
     when,
 )
 from summitry.dossier.kinds.people import Asked
-from summitry.dossier.record import Part, Record
+from summitry.dossier.record import ARCHIVE, Part, Record
 from summitry.foundation.dates import When
 from summitry.foundation.values import dataclass
 
 GRADES = ("official", "database", "news", "tertiary", "general-knowledge")
 """What kind of source a document is, best first."""
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+"""The name of a file that is kept under the SHA-256 of its bytes."""
 
 SPEAKERS = ("person", "post", "agency", "party")
 
@@ -41,9 +45,23 @@ class Document(Record):
     date: When | None = when("the day it bears")
     published: When | None = when("the day anybody could read it; blank for reference works")
     file: str = text("the file under archive/, when we hold it")
+    earlier: tuple[str, ...] = texts("the files of earlier versions of it, latest first")
     address: str = text("where it was found")
     language: str = text("the language it is in")
     grade: str = choice(*GRADES, help="what kind of source it is")
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its earlier ids, its files, and the first half of their passages' ids (`p:` and 16 letters)."""
+        if not self.file:
+            return self.was
+        return (*self.was, *(name for file in (self.file, *self.earlier) for name in _names_of(file)))
+
+
+def _names_of(file: str) -> tuple[str, ...]:
+    stem = file.rpartition("/")[2].partition(".")[0]
+    passages = (f"p:{stem[:16]}",) if DIGEST.fullmatch(stem) else ()
+    return (file, *passages) if file.startswith(ARCHIVE) else passages
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""The file cabinet: documents in, passages found, quotations proved."""

@@ -1,0 +1,120 @@
+"""Every quotation of a record held against the documents it cites."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from summitry.archive.citing import Cited, follow, place_in_words
+from summitry.archive.quoting import Change, Match, Standing, held_against
+from summitry.dossier.citations import citation
+from summitry.dossier.holdings import Held, Passage
+from summitry.dossier.kinds import Document
+from summitry.dossier.quotations import Quotation, quotations
+from summitry.dossier.value import Dossier
+from summitry.foundation.origin import Path
+
+
+class Verdict(enum.Enum):
+    """What became of a quotation when it was looked up."""
+
+    PROVED = "proved"
+    ELSEWHERE = "elsewhere"
+    """The words stand in the document, but not where the citation says."""
+    DIFFERS = "differs"
+    """A text like it stands there, in other words."""
+    ABSENT = "absent"
+    """Nothing like it stands in the document."""
+    UNPROVED = "unproved"
+    """No text of what it cites is held."""
+    UNSOURCED = "unsourced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A quotation and what was found: ``document`` is the one it was held against, ``cites`` the citation
+    as written, ``passages`` where the words (or the nearest text) stand, ``places`` the same as a person
+    would cite them."""
+
+    path: Path
+    words: str
+    verdict: Verdict
+    document: str = ""
+    cites: str = ""
+    passages: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    nearest: str = ""
+    changes: tuple[Change, ...] = ()
+    missing: str = ""
+    """What the document does not have of the place that is cited: ``no page 900``."""
+
+
+_BEST = (Verdict.PROVED, Verdict.ELSEWHERE, Verdict.DIFFERS, Verdict.ABSENT)
+
+
+def proofs(dossier: Dossier, record: str) -> tuple[Proof, ...]:
+    """Return how each quotation of a record stands; one that several documents bear out is proved once."""
+    found = dossier.get(record)
+    return () if found is None else tuple(_proof(dossier, q) for q in quotations(dossier, found))
+
+
+def _proof(dossier: Dossier, quotation: Quotation) -> Proof:
+    if not quotation.citations:
+        return Proof(path=quotation.path, words=quotation.words, verdict=Verdict.UNSOURCED)
+    tried = []
+    for text in quotation.citations:
+        cited = led(dossier, text)
+        if cited is not None:
+            tried.append(_tried(dossier, quotation, cited))
+            if tried[-1].verdict is Verdict.PROVED:
+                break
+    if not tried:
+        return Proof(
+            path=quotation.path, words=quotation.words, verdict=Verdict.UNPROVED,
+            cites=quotation.citations[0],
+        )  # fmt: skip
+    return min(tried, key=lambda p: _BEST.index(p.verdict))
+
+
+def led(dossier: Dossier, text: str) -> Cited | None:
+    """Return where a citation leads, or ``None`` when no text of its document is held."""
+    read = citation(text)
+    held = dossier.held(read.document, read.digest) or dossier.held(read.document)
+    return None if held is None else follow(read, held)
+
+
+def _tried(dossier: Dossier, quotation: Quotation, cited: Cited) -> Proof:
+    held = cited.held
+    match = held_against(quotation.words, cited.passages)
+    verdict = Verdict.PROVED
+    if not match.proved or cited.missing:
+        wider = held_against(quotation.words, _part(cited)) if match.proved is False else match
+        if not wider.proved and cited.part.id:
+            further = held_against(quotation.words, _searchable(held))
+            wider = further if further.proved else wider
+        if wider.proved:
+            match, verdict = wider, Verdict.ELSEWHERE
+        else:
+            match = match if match.standing is Standing.NEAR else wider
+            verdict = Verdict.DIFFERS if match.standing is Standing.NEAR else Verdict.ABSENT
+    document = dossier.of(Document, cited.citation.document)
+    return Proof(
+        path=quotation.path, words=quotation.words, verdict=verdict,
+        document=document.id if document is not None else "", cites=cited.citation.text,
+        passages=tuple(held.passage_id(p.number) for p in match.passages),
+        places=tuple(place_in_words(held, p) for p in match.passages),
+        nearest=match.nearest, changes=match.changes, missing=cited.missing,
+    )  # fmt: skip
+
+
+def _part(cited: Cited) -> tuple[Passage, ...]:
+    held = cited.held
+    here = held.of_part(cited.part) if cited.part.last > 0 else held.passages
+    return tuple(p for p in here if p.role != "left-out")
+
+
+def _searchable(held: Held) -> tuple[Passage, ...]:
+    return tuple(p for p in held.passages if p.role != "left-out")
+
+
+__all__ = ["Match", "Proof", "Verdict", "led", "proofs"]
