@@ -165,18 +165,15 @@ def nothing_held(dossier: Dossier, _: object) -> Iterable[Found]:
     if not counts:
         return
     order = sorted(counts, key=lambda id: (-counts[id], id))
-    names = enumerated(f"“{clause(dossier.title(id))}” ({counts[id]})" for id in order)
-    first = dossier.of(Document, order[0])
+    first = dossier.of(Document, order[0] if held else min(order))
     assert first is not None
-    total = counted(sum(counts.values()), "quotation")
+    names = enumerated(f"“{clause(dossier.title(id))}” ({counts[id]})" for id in order)
+    message = "No document is in the file cabinet, so no quotation can be proved."
     if held:
-        message = f"{opened(total)} cannot be proved from the file cabinet, which holds no text of {names}."
-    else:
-        message = (
-            f"No document is in the file cabinet, so no quotation can be proved. Most is quoted from {names}."
-        )
+        total = opened(counted(sum(counts.values()), "quotation"))
+        message = f"{total} cannot be proved from the file cabinet, which holds no text of {names}."
     yield Found(
-        message=message, at=first.where("title"), about=tuple(order[:MOST] if held else order[:1]),
+        message=message, at=first.where("title"), about=tuple(order[:MOST]) if held else (first.id,),
         hint="Put the documents in with `summitry import`, the most quoted first.",
     )  # fmt: skip
 
