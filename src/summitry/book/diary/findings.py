@@ -49,8 +49,6 @@ def _of_unit(
     while old and new and (old[0].about[:1] == new[0].about[:1] or len(old) == len(new) == 1):
         pairs.append((old.pop(0), new.pop(0)))
     for one, other in pairs:
-        if one.message == other.message and one.severity == other.severity:
-            continue  # it says the same of other records: nothing that a reader would notice
         yield _move("changed", one, other, days, because(unit, one, other))
     for one in old:
         if _key(one) in accepted:

@@ -165,7 +165,7 @@ def nothing_held(dossier: Dossier, _: object) -> Iterable[Found]:
     if not counts:
         return
     order = sorted(counts, key=lambda id: (-counts[id], id))
-    first = dossier.of(Document, order[0] if held else min(order))
+    first = dossier.of(Document, order[0] if held else dossier.ids("document")[0])
     assert first is not None
     names = enumerated(f"“{clause(dossier.title(id))}” ({counts[id]})" for id in order)
     message = "No document is in the file cabinet, so no quotation can be proved."
