@@ -3,7 +3,7 @@
 Every act names what it was based on: the digest of the fields it changes. Where they have changed
 meanwhile it is refused, with both texts; where only other fields or records changed, it succeeds.
 Whatever is written is first read back in memory and compared: exactly the intended value, and every
-other record as it was. Writes are atomic and durable (`summitry.folder.durable`).
+other record as it was. Writes are atomic and durable (`summitry.foundation.durable`).
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from summitry.dossier.kinds import BY_KIND, BY_PLURAL
-from summitry.folder import durable, emit, nodes
+from summitry.folder import emit, nodes
 from summitry.folder.places import Folder, Held, SourceFile, rows_of, without_blanks
 from summitry.folder.refusals import NotWritable, Refused, StaleText, Tangled
 from summitry.folder.splice import Splice, spliced_bytes
 from summitry.folder.yamltext import Tree
+from summitry.foundation import durable
 from summitry.foundation.values import dataclass
 
 Fields = Mapping[str, Tree]

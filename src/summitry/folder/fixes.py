@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from summitry.folder import durable, emit, nodes
+from summitry.folder import emit, nodes
 from summitry.folder.nodes import Node, Text
 from summitry.folder.places import Folder
 from summitry.folder.refusals import Tangled
 from summitry.folder.splice import Splice, spliced_bytes
+from summitry.foundation import durable
 from summitry.foundation.diagnostics import Fix
 
 

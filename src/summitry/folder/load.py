@@ -16,7 +16,7 @@ from summitry.dossier.index import Change
 from summitry.dossier.kinds import BY_KIND, BY_PLURAL, Series
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier, Whole
-from summitry.folder import durable, markdown, yamltext
+from summitry.folder import markdown, yamltext
 from summitry.folder.build import Builder
 from summitry.folder.calendarfile import with_calendars
 from summitry.folder.faults import fault
@@ -25,6 +25,7 @@ from summitry.folder.locate import YamlFile
 from summitry.folder.reading import HEADER, FoundFile, decode, find_files, read_text, signature, spot
 from summitry.folder.salvage import read_tree
 from summitry.folder.series import read_series
+from summitry.foundation import durable
 from summitry.foundation.collecting import without_collecting
 from summitry.foundation.diagnostics import Diagnostic, Related
 from summitry.foundation.origin import Place

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from summitry.dossier.kinds import BY_PLURAL
-from summitry.folder import durable, markdown
+from summitry.folder import markdown
 from summitry.folder.locate import YamlFile, compose
 from summitry.folder.nodes import Text, pair_of
 from summitry.folder.reading import HEADER, decode, find_files, read_bytes
@@ -16,6 +16,7 @@ from summitry.folder.refusals import CannotHold, Tangled
 from summitry.folder.salvage import read_tree
 from summitry.folder.splice import Splice, spliced_bytes
 from summitry.folder.yamltext import Tree
+from summitry.foundation import durable
 from summitry.foundation.values import dataclass
 
 Trees = dict[str, Any]

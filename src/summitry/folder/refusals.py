@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summitry.folder.yamltext import Tree
-
-
-class Refused(Exception):
-    """An edit that was not made; the message says why and what to do."""
+from summitry.foundation.refusals import NotWritable, Refused
 
 
 class StaleText(Refused):
@@ -39,5 +36,4 @@ class CannotHold(Refused):
         )
 
 
-class NotWritable(Refused):
-    """The folder or a file in it cannot be written."""
+__all__ = ["CannotHold", "NotWritable", "Refused", "StaleText", "Tangled"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from summitry.dossier.record import Record
 from summitry.dossier.shape import every_part
 from summitry.dossier.value import Dossier
-from summitry.folder import durable, emit, nodes
+from summitry.folder import emit, nodes
 from summitry.folder.build import is_id
 from summitry.folder.load import load
 from summitry.folder.locate import compose
@@ -22,7 +22,7 @@ from summitry.folder.places import Folder, Held, SourceFile
 from summitry.folder.reading import HEADER
 from summitry.folder.refusals import Refused
 from summitry.folder.splice import Splice, spliced_bytes
-from summitry.foundation import origin
+from summitry.foundation import durable, origin
 
 _HEADER_NAMES = ("own_side", "counterparts", "calendars", "holidays")
 

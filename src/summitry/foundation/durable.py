@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from summitry.folder.refusals import NotWritable
+from summitry.foundation.refusals import NotWritable
 
 OWN = ".summitry"
 _PENDING = f"{OWN}/pending"
@@ -136,3 +136,22 @@ def _sync_folder(folder: Path) -> None:
 def _refused(folder: Path, error: OSError) -> NotWritable:
     why = (error.strerror or "unknown reason").lower()
     return NotWritable(f"{folder} could not be written: {why}. Nothing was changed.")
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write one file whole, for which no one else is waiting: its name says its content.
+
+    Until the last byte is on the disk there is no file of that name. The folder is made when missing.
+
+    Raises:
+        NotWritable: when it cannot be written; then nothing is left.
+    """
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise _refused(path.parent, error) from None
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk hold the names in a folder as they stand now."""
+    _sync_folder(folder)
