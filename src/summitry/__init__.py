@@ -65,15 +65,16 @@ if TYPE_CHECKING:
     from summitry.dossier.header import Grants
     from summitry.dossier.session import Session
     from summitry.dossier.value import Dossier
-    from summitry.folder.load import Unreadable, load, load_texts
+    from summitry.folder.load import Unreadable, load_texts
     from summitry.foundation.plain import plain
+    from summitry.secretariat.opening import load
     from summitry.secretariat.replaying import difference, replay
 
 __version__ = "0.1.0"
 
 _FROM: dict[str, str] = {
     "Dossier": "dossier.value", "Grants": "dossier.header", "Report": "check.run",
-    "Session": "dossier.session", "Unreadable": "folder.load", "load": "folder.load",
+    "Session": "dossier.session", "Unreadable": "folder.load", "load": "secretariat.opening",
     "load_texts": "folder.load", "plain": "foundation.plain",
     "difference": "secretariat.replaying", "replay": "secretariat.replaying",
     "brief": "book.brief", "brief_html": "book.brief.page", "brief_text": "book.brief.page",

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "trace": ("summitry.cli.trace", "Prove that every sentence of a book leads to where it comes from."),
     "replay": ("summitry.cli.replay", "Tell day by day what was learned and what that changed."),
     "diff": ("summitry.cli.diff", "Compare two days of a dossier, or two dossiers."),
+    "import": ("summitry.cli.import_", "Take papers in: PDF, Word, web pages, e-mail, TEI, text."),
     "rename": ("summitry.cli.rename", "Give a record another id, with every reference to it."),
     "schema": ("summitry.cli.schema", "Print the JSON Schema of the text format, for editors."),
     "bench": ("summitry.cli.bench", "Measure speed and memory, side by side with a peer."),

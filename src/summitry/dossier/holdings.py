@@ -6,8 +6,9 @@ names its file under ``archive/``, and `Holdings` answers with the text that was
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from summitry.foundation.values import dataclass
 
 ROLES = ("head", "body", "footnote", "source-note", "list", "quoted", "attached", "left-out")
 """What a passage is in its document: a heading; running text; a numbered note; the note on where the
@@ -29,8 +30,12 @@ class Passage:
     """The page it begins on, as printed; blank where there are no pages."""
     end_page: str = ""
     """The page it ends on, where that is another."""
+    turns: tuple[tuple[int, str], ...] = ()
+    """Where pages turn inside it: the character at which each further page begins, and its number."""
     label: str = ""
-    """The number a footnote bears, or the level of a heading (`1` the highest)."""
+    """The number a footnote bears (`summary` for an editor's summary); the level of a heading (`1` the
+    highest); what a list is of (`subject`, `participants`, `head` for its own heading); `dateline`, `row`
+    (of a table) or `closer` where a paragraph is one of these."""
     part: str = ""
     """The document of a volume it belongs to, such as `d49`; blank in a single document."""
     paragraph: int = 0
@@ -46,6 +51,8 @@ class HeldPart:
     """One document of a volume (`d49`), or the whole of a single document (its id is then blank)."""
 
     id: str = ""
+    kind: str = "document"
+    """`document`, or `matter` for what stands around the documents of a volume: preface, lists, index."""
     number: str = ""
     title: str = ""
     section: str = ""
@@ -84,6 +91,19 @@ class CrossReference:
     to_part: str
     to_note: str = ""
     words: str = ""
+    to_volume: str = ""
+    """Another volume, as it names it (`frus1964-68v06`); blank for its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file that came inside another, and is kept as a document of its own."""
+
+    name: str
+    digest: str
+    media: str = ""
+    part: str = ""
+    """The letter of a mailbox it came with; blank in a single document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +111,8 @@ class Proposed:
     """What a document seems to say of itself, and where: for a person to accept."""
 
     field: str
-    """A field of the document record (`title`, `date`, `author`, `marking`, `language`, `address`)."""
+    """A field of the document record (`title`, `date`, `author`, `marking`, `language`, `address`), or
+    `id` where the document has a usual short name."""
     value: str
     because: str
 
@@ -118,6 +139,7 @@ class Held:
     passages: tuple[Passage, ...] = ()
     names: tuple[Named, ...] = ()
     references: tuple[CrossReference, ...] = ()
+    attached: tuple[Attached, ...] = ()
     trouble: tuple[str, ...] = ()
     """What could not be read, and why, in sentences."""
 

@@ -96,22 +96,41 @@ def insert(folder: str | Path, kind: str, fields: Fields, file: str = "") -> str
         Refused: when its id is missing or taken.
         NotWritable: when the folder is read-only.
     """
+    return insert_all(folder, kind, [fields], file)
+
+
+def insert_all(folder: str | Path, kind: str, records: Iterable[Fields], file: str = "") -> str:
+    """Add records of one kind in one act: all of them or none; return the file they went to.
+
+    Raises:
+        Refused: when an id is missing or taken.
+        NotWritable: when the folder is read-only.
+    """
     cls = BY_KIND.get(kind) or BY_PLURAL.get(kind)
     if cls is None:
         raise Refused(f'There is no kind of record called "{kind}".')
-    id = fields.get("id")
-    if not isinstance(id, str) or not id:
-        raise Refused("A new record needs an id.")
     path = Path(folder)
     with durable.writing(path):
         there = Folder.read(path)
-        if there.taken(id):
-            raise Refused(f'There is already a record called "{id}".')
         name = there.file_for(cls.plural, file)
-        tree = without_blanks({"id": id, **fields})
+        trees = _new_trees(there, records)
         source = there.files.get(name) or SourceFile(name, b"", "")
-        there.write(name, spliced_bytes(source.data, [_new_record(source, cls.plural, tree)]), {id: tree})
+        if trees:
+            change = _new_records(source, cls.plural, list(trees.values()))
+            there.write(name, spliced_bytes(source.data, [change]), dict(trees))
         return name
+
+
+def _new_trees(there: Folder, records: Iterable[Fields]) -> dict[str, dict[str, Tree]]:
+    trees: dict[str, dict[str, Tree]] = {}
+    for fields in records:
+        id = fields.get("id")
+        if not isinstance(id, str) or not id:
+            raise Refused("A new record needs an id.")
+        if id in trees or there.taken(id):
+            raise Refused(f'There is already a record called "{id}".')
+        trees[id] = without_blanks({"id": id, **fields})
+    return trees
 
 
 def delete(folder: str | Path, record: str, digest: str) -> None:
@@ -156,15 +175,15 @@ def _with_fields(held: Held, fields: Fields) -> bytes:
     return held.source.data
 
 
-def _new_record(file: SourceFile, plural: str, tree: dict[str, Tree]) -> Splice:
+def _new_records(file: SourceFile, plural: str, trees: list[dict[str, Tree]]) -> Splice:
     text, rows = file.text, rows_of(file, plural)
     if rows is None:
         gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
-        return Splice(len(text), len(text), f"{gap}{plural}:\n{emit.item(tree)}")
+        return Splice(len(text), len(text), f"{gap}{plural}:\n{''.join(emit.item(tree) for tree in trees)}")
     at, indent, flow = rows
     if flow:
-        return Splice(at, at, f"{flow}{emit.flow(tree)}")
-    lines = emit.item(tree, indent)
+        return Splice(at, at, flow + ", ".join(emit.flow(tree) for tree in trees))
+    lines = "".join(emit.item(tree, indent) for tree in trees)
     if at and text[at - 1] != "\n":
         return Splice(at, at, "\n" + lines.removesuffix("\n"))
     return Splice(at, at, lines)
@@ -180,5 +199,5 @@ def _without(held: Held) -> Splice:
 
 __all__ = [
     "NotWritable", "Refused", "Revision", "StaleText", "Tangled", "delete", "digest_of", "insert",
-    "read_fields", "set_fields",
+    "insert_all", "read_fields", "set_fields",
 ]  # fmt: skip

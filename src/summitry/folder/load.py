@@ -6,12 +6,13 @@ after an edit only the edited file is read again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from summitry.dossier.header import Header
+from summitry.dossier.holdings import NO_HOLDINGS, Holdings
 from summitry.dossier.index import Change
 from summitry.dossier.kinds import BY_KIND, BY_PLURAL, Series
 from summitry.dossier.record import Record
@@ -59,8 +60,8 @@ class FileRead:
     _by_id: dict[str, Record] = field(default_factory=dict)
 
 
-def load(path: str | Path) -> Dossier:
-    """Read a dossier's folder.
+def load(path: str | Path, cabinet: Callable[[Path], Holdings] | None = None) -> Dossier:
+    """Read a dossier's folder. ``cabinet`` opens the file cabinet of a folder; without it nothing is held.
 
     Whatever an author wrote wrong is in ``dossier.faults``; everything else is loaded. Limit it with
     ``as_of`` and ``narrowed`` before analysing.
@@ -68,7 +69,7 @@ def load(path: str | Path) -> Dossier:
     Raises:
         Unreadable: when there is no folder, or no ``dossier.yaml`` in it, or its format is unknown.
     """
-    return Dossier(Reader(path).read())
+    return Dossier(Reader(path, cabinet).read())
 
 
 def load_texts(files: Mapping[str, str]) -> Dossier:
@@ -84,8 +85,9 @@ def load_texts(files: Mapping[str, str]) -> Dossier:
 class Reader:
     """Reads one folder, again and again, each file only when its bytes changed."""
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, cabinet: Callable[[Path], Holdings] | None = None) -> None:
         self.folder = Path(path)
+        self.cabinet = cabinet
         self.files: dict[str, FileRead] = {}
 
     def read(self) -> Whole:
@@ -200,7 +202,8 @@ class Reader:
             header, found = with_calendars(header, texts, Place(spot=where))
             faults.extend(found)
         faults.extend(_duplicates(every))
-        return Whole(header, tuple(every), tuple(faults), str(self.folder))
+        held = self.cabinet(self.folder) if self.cabinet is not None else NO_HOLDINGS
+        return Whole(header, tuple(every), tuple(faults), str(self.folder), held)
 
 
 def _same_as_before(record: Record, before: Mapping[str, Record]) -> Record:

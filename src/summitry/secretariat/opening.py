@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from summitry.dossier.holdings import NO_HOLDINGS, Holdings
 from summitry.dossier.value import Dossier
-from summitry.folder.load import load
+from summitry.folder import load as folder_load
 
 
 class UnknownReader(LookupError):
@@ -22,6 +24,26 @@ class UnknownReader(LookupError):
         if not self.known:
             return f'The dossier names no readers, so nothing can be shown for "{self.name}".'
         return f'The dossier has no reader called "{self.name}". Its readers: {", ".join(self.known)}.'
+
+
+def load(path: str | Path) -> Dossier:
+    """Read a dossier's folder, with what its file cabinet holds.
+
+    Whatever an author wrote wrong is in ``dossier.faults``; everything else is loaded. Limit it with
+    ``as_of`` and ``narrowed`` before analysing.
+
+    Raises:
+        Unreadable: when there is no folder, or no ``dossier.yaml`` in it, or its format is unknown.
+    """
+    return folder_load.load(path, cabinet_of)
+
+
+def cabinet_of(folder: Path) -> Holdings:
+    """Return the file cabinet of a folder; a dossier without documents does not even load the package."""
+    if not (folder / "archive").is_dir():
+        return NO_HOLDINGS
+    found: Holdings = importlib.import_module("summitry.archive.cabinet").Cabinet(folder)
+    return found
 
 
 def open_dossier(folder: str | Path, *, as_of: date | None = None, reader: str = "") -> Dossier:

@@ -49,6 +49,8 @@ class Document(Record):
     address: str = text("where it was found")
     language: str = text("the language it is in")
     grade: str = choice(*GRADES, help="what kind of source it is")
+    attached_to: str = one("document", help="the letter or paper it came with")
+    version_of: str = one("document", help="the earlier version of the same paper")
 
     @property
     def aliases(self) -> tuple[str, ...]:
