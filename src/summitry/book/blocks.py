@@ -182,7 +182,51 @@ class Bracketed:
     caption: Sentence
 
 
-Block = Paragraph | Points | Heading | Table | Figure | Bracketed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A label with what stands beside it; without sentences, ``lines`` empty lines to fill by pen."""
+
+    label: str
+    sentences: tuple[Sentence, ...] = ()
+    lines: int = 1
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Labels with sentences beside them; the head of a paper is ``ruled`` above and below.
+
+    Where the sentences are ``numbered``, each is a point of its own.
+    """
+
+    rows: tuple[Fact, ...]
+    ruled: bool = False
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boxes:
+    """Words to choose from by pen, side by side: each with a box, or with a line to sign on.
+
+    ``ticked`` is the word that the dossier has already; what says so stands in a sentence beside it.
+    """
+
+    words: tuple[str, ...]
+    label: str = ""
+    ticked: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """Empty lines to write on by pen; with ``columns``, rows of an empty table under their titles."""
+
+    lines: int
+    label: str = ""
+    columns: tuple[str, ...] = ()
+
+
+Block = Paragraph | Points | Heading | Table | Figure | Bracketed | Facts | Boxes | Space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

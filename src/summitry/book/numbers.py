@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summitry.book.blocks import Bracketed, Cell, Figure, Paragraph, Points, Section, Sentence, Table, Trace
+from summitry.book.blocks import (
+    Bracketed,
+    Cell,
+    Facts,
+    Figure,
+    Paragraph,
+    Points,
+    Section,
+    Sentence,
+    Table,
+    Trace,
+)
 from summitry.dossier.kinds import Document
 from summitry.dossier.record import cited_document
 from summitry.dossier.value import Dossier
@@ -146,5 +157,8 @@ def said(section: Section) -> Iterable[Sentence | Cell]:
         elif isinstance(block, Table):
             for row in block.rows:
                 yield from row
+        elif isinstance(block, Facts):
+            for fact in block.rows:
+                yield from fact.sentences
         elif isinstance(block, Figure | Bracketed):
             yield block.caption

@@ -20,6 +20,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("summitry.cli.show", "Show an analysis: relays, pledges, lines, countdown, positions ..."),
     "brief": ("summitry.cli.brief", "Write the one-page brief for a meeting."),
     "book": ("summitry.cli.book", "Make the briefing book: HTML, PDF and Word."),
+    "print": (
+        "summitry.cli.printing",
+        "Print one paper: action memo, read-ahead, clearance page, digest ...",
+    ),
     "trace": ("summitry.cli.trace", "Prove that every sentence of a book leads to where it comes from."),
     "replay": ("summitry.cli.replay", "Tell day by day what was learned and what that changed."),
     "diff": ("summitry.cli.diff", "Compare two days of a dossier, or two dossiers."),
@@ -42,6 +46,7 @@ HELP = """Prepare a negotiation from a folder of plain text, a dossier.
   summitry replay talks 2018-03-05 2018-03-31   a diary: learned, found, moved
   summitry brief talks summit -o summit.html   one page for a meeting
   summitry book talks -o out             the briefing book: HTML, PDF and Word
+  summitry print talks digest            one paper: memo, read-ahead, taskings, digest ...
   summitry explain REL002                why a finding matters and what to do
 
 `summitry COMMAND --help` says more of each. Exit status: 0 done, 1 the dossier's text has faults

@@ -67,7 +67,7 @@ def build(order: Order, reader: str = "") -> v.Volume:
         facts=facts,
         play=play,
         chapters=tuple(chapters),
-        sources=tuple(_shown(source, comp) for source in comp.numbers.sources()),
+        sources=tuple(shown_source(source, comp) for source in comp.numbers.sources()),
         documents=documents_of(dossier, comp),
         index=index_of(dossier, comp, tuple(chapters)),
         guide=guide,
@@ -77,13 +77,18 @@ def build(order: Order, reader: str = "") -> v.Volume:
         index_says=comp.by_page(say("Terms and people, with where a section that names them begins.")),
         failures=tuple(comp.words.shown(why) for why in failed.values()),
     )
+    return stamped(volume)
+
+
+def stamped(volume: v.Volume) -> v.Volume:
+    """Return a volume that says which version made it, and a digest of its contents."""
     return replace(
         volume,
         version=say("Summitry {version}, contents {digest}", version=__version__, digest=_digest(volume)),
     )
 
 
-def _shown(source: Source, comp: Compositor) -> Source:
+def shown_source(source: Source, comp: Compositor) -> Source:
     """Return a source with nothing unprintable in it."""
     shown = comp.words.shown
     places = tuple(

@@ -239,7 +239,8 @@ def _core(volume: v.Volume) -> str:
         f'{_XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(volume.dossier)}: briefing book</dc:title><dc:creator>Summitry</dc:creator>"
+        f"<dc:title>{escape(volume.dossier)}: {escape(volume.name)}</dc:title>"
+        "<dc:creator>Summitry</dc:creator>"
         "<dc:language>en-GB</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'

@@ -13,7 +13,7 @@ from summitry.book.volume import value as v
 
 Node = dict[str, Any]
 
-LEVELS = ("H1", "H2", "H3")
+_TAB = "<w:r><w:tab/></w:r>"
 
 
 def _node(tag: str, content: Any = None) -> Node:
@@ -149,10 +149,11 @@ class Writer:
                     return [_node("OrderedList", [[1, _node("Decimal"), _node("Period")], items])]
                 return [_node("BulletList", items)]
             case v.Facts():
-                return [
-                    paragraph("BodyText", [_node("Strong", text(label + ". ")), *self.sentences(xs)])
-                    for label, xs in x.rows
-                ]
+                return [made for fact in x.rows for made in self.fact(fact, numbered=x.numbered)]
+            case v.Boxes():
+                return [paragraph("SignBoxes" if x.signed else "Boxes", self.boxes(x))]
+            case v.Space():
+                return self.space(x)
             case v.Subhead():
                 return [self.heading(level + 1, x.words)]
             case v.Grid():
@@ -169,6 +170,45 @@ class Writer:
                 return [paragraph("Missing", self.said(x.said))]
             case v.Basis():
                 return [paragraph("Basis", self.sentences(x.sentences))]
+
+    def fact(self, fact: v.Fact, *, numbered: bool) -> list[Node]:
+        """Return a label and what stands beside it, or an empty line with a leader to fill in."""
+        label = [styled("Label", self.words(fact.label)), raw(_TAB)]
+        if not fact.sentences:
+            empty = paragraph("PenLine", [raw(_TAB + _TAB)])
+            return [paragraph("PenLine", [*label, raw(_TAB)]), *[empty] * (fact.lines - 1)]
+        if not numbered:
+            return [paragraph("Fact", [*label, *self.sentences(fact.sentences)])]
+        found = []
+        for at, said in enumerate(fact.sentences, 1):
+            head = label if at == 1 else [raw(_TAB)]
+            found.append(paragraph("Fact", [*head, *text(f"{at}. "), *self.said(said)]))
+        return found
+
+    def boxes(self, x: v.Boxes) -> list[Node]:
+        """Return words to choose from, each with a box or a line to sign on."""
+        found = [styled("Label", self.words(x.label)), raw(_TAB)]
+        for at, words in enumerate(x.words):
+            if x.signed:
+                found += [*self.words(words), _node("Space"), raw(_TAB)]
+            else:
+                found += [*text("☒ " if at == x.ticked else "☐ "), *self.words(words), raw(_TAB)]
+        return found
+
+    def space(self, x: v.Space) -> list[Node]:
+        """Return empty lines, or empty rows under titles."""
+        if x.columns:
+            share = round(1 / len(x.columns), 4)
+            columns = [[_node("AlignLeft"), _node("ColWidth", share)] for _ in x.columns]
+            attr: list[Any] = ["", [], []]
+            head = [attr, [_row([[_node("Strong", self.words(c))] for c in x.columns])]]
+            rows = [_row([text("\u00a0\n\u00a0") for _ in x.columns]) for _ in range(x.lines)]
+            table = _node("Table", [attr, [None, []], columns, head, [[attr, 0, [], rows]], [attr, []]])
+            label = [paragraph("Fact", [styled("Label", self.words(x.label))])] if x.label else []
+            return [*label, table]
+        first = [styled("Label", self.words(x.label)), raw(_TAB + _TAB)]
+        empty = paragraph("PenLine", [raw(_TAB + _TAB)])
+        return [paragraph("PenLine", first), *[empty] * (x.lines - 1)]
 
     def picture(self, x: v.Picture) -> list[Node]:
         """Return a figure, drawn as the file that `word.docx` lays beside the tree."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from summitry.book.ahead import meetings_of
 from summitry.book.blocks import Section
 from summitry.book.brief import Brief, brief
 from summitry.book.sections import BY_NAME
@@ -17,7 +18,6 @@ from summitry.book.volume.openfindings import open_findings
 from summitry.book.volume.scene import scene
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.kinds.people import Person
-from summitry.dossier.meetingdays import held_on, meeting_window
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.labels import marked, say
@@ -25,6 +25,8 @@ from summitry.foundation.values import dataclass
 from summitry.foundation.wording import opened
 
 Made = Section | Brief | Card
+
+__all__ = ["ALIASES", "PLAN", "Made", "Order", "Planned", "meetings_of", "planned_for"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +50,6 @@ class Order:
     meetings: tuple[str, ...]
     findings: tuple[Diagnostic, ...] = ()
     own: tuple[Planned, ...] = ()
-
-
-def meetings_of(dossier: Dossier) -> tuple[str, ...]:
-    """Return our meetings that are still to come, the first to come first."""
-    found = []
-    for meeting in dossier.all(Meeting):
-        if meeting.between or held_on(dossier, meeting) is not None:
-            continue
-        window = dossier.ask(meeting_window, meeting.id)
-        found.append((str(window.early or "9999"), meeting.id))
-    return tuple(id for _, id in sorted(found))
 
 
 def _all_of(*names: str) -> Callable[[Order], Iterator[Made]]:

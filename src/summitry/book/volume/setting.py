@@ -89,6 +89,21 @@ class Compositor:
             case blocks.Bracketed():
                 stretches = tuple((self.words(p.text), self.words.plain(p.raised)) for p in block.pieces)
                 yield v.Wording(stretches=stretches, caption=self.said(block.caption, rule))
+            case blocks.Facts():
+                rows = tuple(self._fact(fact, rule) for fact in block.rows)
+                yield v.Facts(rows=rows, ruled=block.ruled, numbered=block.numbered)
+            case blocks.Boxes():
+                ticked = block.words.index(block.ticked) if block.ticked in block.words else -1
+                yield v.Boxes(words=tuple(map(self.words, block.words)), label=self.words(block.label),
+                              ticked=ticked, signed=block.signed)  # fmt: skip
+            case blocks.Space():
+                yield v.Space(lines=block.lines, label=self.words(block.label),
+                              columns=tuple(map(self.words, block.columns)))  # fmt: skip
+
+    def _fact(self, fact: blocks.Fact, rule: str) -> v.Fact:
+        """Set a label with its sentences; its tag stands before the first."""
+        said = (self.said(s, rule, fact.tag if at == 0 else "") for at, s in enumerate(fact.sentences))
+        return v.Fact(label=self.words(fact.label), sentences=tuple(said), lines=fact.lines)
 
     def _pictures(self, figure: blocks.Figure, rule: str) -> Iterable[v.Picture]:
         """A figure with more lanes than a page holds becomes several; the last has the caption."""

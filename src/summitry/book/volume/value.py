@@ -61,11 +61,46 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """Labels in the margin with sentences beside them."""
+class Fact:
+    """A label with what stands beside it; without sentences, so many empty ``lines`` to fill by pen."""
 
-    rows: tuple[tuple[str, tuple[Said, ...]], ...]
+    label: Words
+    sentences: tuple[Said, ...] = ()
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Labels in the margin with sentences beside them, each a point where they are ``numbered``.
+
+    The head of a paper is ``ruled`` above and below.
+    """
+
+    rows: tuple[Fact, ...]
+    ruled: bool = False
+    numbered: bool = False
     form: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boxes:
+    """Words to choose from by pen: a box at each, or a line to sign on; one may be ticked already."""
+
+    words: tuple[Words, ...]
+    label: Words = ()
+    ticked: int = -1
+    signed: bool = False
+    form: Literal["boxes"] = "boxes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """Empty lines, or empty rows under titles, to write on by pen."""
+
+    lines: int
+    label: Words = ()
+    columns: tuple[Words, ...] = ()
+    form: Literal["space"] = "space"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +187,7 @@ class Basis:
     form: Literal["basis"] = "basis"
 
 
-Block = Text | Points | Facts | Subhead | Grid | Picture | Wording | Missing | Basis
+Block = Text | Points | Facts | Boxes | Space | Subhead | Grid | Picture | Wording | Missing | Basis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +195,7 @@ class Piece:
     """A section on the page: title, standfirst, exhibit, sentences. ``wide``: its page lies on its side.
 
     ``rank`` is the highest marking of what it says; ``floor`` what every page of it is marked at least,
-    since all of it was computed from records marked so.
+    since all of it was computed from records marked so. On a ``margined`` page numbers stand in the margin.
     """
 
     key: str
@@ -171,6 +206,7 @@ class Piece:
     wide: bool = False
     rank: int = 0
     floor: int = 0
+    margined: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +264,10 @@ class Documented:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """The whole book. ``markings`` are lowest first; ``rank`` is the highest the book holds.
+    """The whole book, or one paper. ``markings`` are lowest first; ``rank`` is the highest it holds.
+
+    A paper (``sort`` paper) is a single piece with its sources behind it: no front, contents or index.
+    ``name`` is what it is, as the file's title has it.
 
     ``guide``, ``sources_say`` and ``index_says`` are the page's own words with the contents, the sources
     and the index.
@@ -252,13 +291,16 @@ class Volume:
     sources_say: Said
     index_says: Said
     failures: tuple[str, ...] = ()
+    sort: Literal["book", "paper"] = "book"
+    name: str = "briefing book"
 
     def said(self) -> Iterator[Said]:
         """Yield everything that has an origin, in reading order."""
         for _, sentences in self.facts:
             yield from sentences
         yield from (line.said for line in self.play)
-        yield self.guide
+        if self.sort == "book":
+            yield self.guide
         for chapter in self.chapters:
             for piece in chapter.pieces:
                 yield from said_in(piece)
@@ -289,8 +331,8 @@ def _of_block(block: Block) -> Iterator[Said]:
             for item in block.items:
                 yield from item
         case Facts():
-            for _, sentences in block.rows:
-                yield from sentences
+            for fact in block.rows:
+                yield from fact.sentences
         case Grid():
             for row in block.rows:
                 yield from (cell.said for cell in row)
@@ -299,7 +341,7 @@ def _of_block(block: Block) -> Iterator[Said]:
             yield block.said
         case Picture() | Wording():
             yield block.caption
-        case Subhead():
+        case Subhead() | Boxes() | Space():
             return
 
 

@@ -79,6 +79,9 @@ def _clean(words: str) -> str:
 
 def _blocks(writer: Writer, paper: Paper) -> Iterator[Node]:
     volume = writer.volume
+    if volume.sort == "paper":
+        yield from _paper(writer, paper)
+        return
     yield from _front(writer)
     yield raw(section_end(volume, volume.rank, paper, wide=False), block=True)
     yield paragraph("ContentsHeading", text("Contents"))
@@ -87,6 +90,13 @@ def _blocks(writer: Writer, paper: Paper) -> Iterator[Node]:
     yield paragraph("TableNote", writer.said(volume.guide))
     yield raw(section_end(volume, 0, paper, wide=False), block=True)
     for chapter in volume.chapters:
+        yield from _chapter(writer, chapter, paper)
+    yield from _lists(writer)
+
+
+def _paper(writer: Writer, paper: Paper) -> Iterator[Node]:
+    """A paper of its own: its pieces, then the sources."""
+    for chapter in writer.volume.chapters:
         yield from _chapter(writer, chapter, paper)
     yield from _lists(writer)
 
@@ -124,7 +134,7 @@ def _chapter(writer: Writer, chapter: v.Chapter, paper: Paper) -> Iterator[Node]
 
 def _piece(writer: Writer, chapter: v.Chapter, piece: v.Piece | v.Page, *, first: bool) -> Iterator[Node]:
     level = 1 if first else 2
-    yield paragraph("Kicker", text(f"Section {piece.number} · {chapter.kicker}"))
+    yield paragraph("Kicker", text(_kicker(writer.volume, piece.number, chapter.kicker)))
     yield writer.heading(level, piece.title, piece.key)
     if isinstance(piece, v.Piece):
         if piece.standfirst:
@@ -145,10 +155,15 @@ def _piece(writer: Writer, chapter: v.Chapter, piece: v.Piece | v.Page, *, first
             yield paragraph("BodyText", text("Nothing on record."))
 
 
+def _kicker(volume: v.Volume, number: str, name: str) -> str:
+    """In a book a section has its number; a paper of its own has none."""
+    return name if volume.sort == "paper" else f"Section {number} · {name}"
+
+
 def _lists(writer: Writer) -> Iterator[Node]:
     volume = writer.volume
     count = len(volume.chapters)
-    yield paragraph("Kicker", text(f"Section {count + 1} · Sources"))
+    yield paragraph("Kicker", text(_kicker(volume, str(count + 1), "Sources")))
     yield writer.heading(1, (v.Run("Documents"),), "documents")
     yield paragraph("Standfirst", writer.said(volume.sources_say))
     if volume.documents:

@@ -47,6 +47,9 @@ class Paper(Record):
     info: tuple[str, ...] = many(*BODIES, help="bodies that get it for information")
     asked: tuple[Asked, ...] = parts(Asked, "who was asked, and what came back")
     options: tuple[PaperOption, ...] = parts(PaperOption, "the courses it sets out")
+    to: tuple[str, ...] = many(*BODIES, help="to whom it goes for a decision")
+    recommends: tuple[str, ...] = many("paper/option", help="the courses its authors recommend")
+    due: When | None = when("by when a decision on it is needed")
     roadmap: tuple[Step, ...] = parts(Step, "its steps, in order")
     about: tuple[str, ...] = many("any", help="what it bears on")
     text: str = text("the text itself (the body of a Markdown file)")
@@ -147,6 +150,7 @@ class Decision(Record):
     settles: tuple[str, ...] = many(
         "option", "paper", help="the options and papers it decides on, one way or the other"
     )
+    due: When | None = when("by when it is needed")
     states: tuple[DecisionState, ...] = parts(DecisionState, "what it is since when")
 
 

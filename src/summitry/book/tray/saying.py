@@ -1,0 +1,123 @@
+"""Sentences that several papers share: who, by when, how long, what is not confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from summitry.analysis.countdown import anchor_of, countdown
+from summitry.analysis.relays import relay_reading
+from summitry.book.blocks import Fact, Sentence
+from summitry.book.brief.saying import computed, day_of, trace
+from summitry.book.sections.countdown import section as countdown_section
+from summitry.book.tracing import trace_of
+from summitry.dossier.introduce import introduced
+from summitry.dossier.kinds import Decision, Document, Meeting, Pledge, Post, Relay
+from summitry.dossier.posts import standing
+from summitry.dossier.record import Record
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import When, day_in_words, in_words
+from summitry.foundation.diagnostics import days_since, days_until
+from summitry.foundation.wording import clause, enumerated, listed, number, opened
+
+
+def fact(label: str, *sentences: Sentence, lines: int = 1, tag: str = "") -> Fact:
+    """Return a label with its sentences; without any, with empty lines to fill by pen."""
+    return Fact(label=label, sentences=sentences, lines=lines, tag=tag)
+
+
+def named(dossier: Dossier, id: str) -> str:
+    """Name somebody as a paper addresses him: with post and script; a post with whoever fills it."""
+    post = dossier.of(Post, id)
+    if post is None:
+        return introduced(dossier, id)
+    manned = standing(dossier, post).manned
+    return f"{listed(dossier.title(p) for p in manned)}, {post.title}" if manned else post.title
+
+
+def people_of(dossier: Dossier, record: Record, field: str, ids: Iterable[str]) -> tuple[Sentence, ...]:
+    """Return those a field names, each as a paper addresses him; nothing where it is blank."""
+    every = tuple(ids)
+    if not every:
+        return ()
+    return (computed("; ".join(named(dossier, id) for id in every), trace(record, field)),)
+
+
+def due_in_words(dossier: Dossier, due: When) -> str:
+    """Say a deadline with its weekday, and how many days are left."""
+    day = dossier.civil_day(due) if due.at is not None else due.latest
+    words = day_in_words(day, weekday=True) if due.precision in ("day", "instant") else in_words(due)
+    return f"{words}, {ahead_or_past(dossier, day)}"
+
+
+def ahead_or_past(dossier: Dossier, day: date) -> str:
+    """Say how far off a day is: in four days, today, four days ago."""
+    if day == dossier.limit:
+        return "today"
+    if dossier.passed(day):
+        return f"{days_since(day)} days ago"
+    return f"in {days_until(day)} days"
+
+
+def meetings_about(dossier: Dossier, targets: Iterable[str]) -> tuple[Meeting, ...]:
+    """Return the meetings among what a record bears on."""
+    found = (dossier.of(Meeting, target) for target in targets)
+    return tuple(meeting for meeting in found if meeting is not None)
+
+
+def clock(dossier: Dossier, meeting: Meeting) -> tuple[Sentence, ...]:
+    """Say when a meeting is and what is late for it."""
+    if dossier.ask(countdown, meeting.id).refused:
+        return ()
+    anchor = dossier.ask(anchor_of, meeting.id)
+    verdict = countdown_section(dossier, anchor).verdict
+    return (verdict,) if verdict is not None else ()
+
+
+def unconfirmed(dossier: Dossier, record: Record, basis: tuple[str, ...]) -> Iterator[Sentence]:
+    """Say which elements of messages that a record rests on their senders have not confirmed."""
+    by_relay: dict[str, dict[str, None]] = {}
+    for target in basis:
+        pledge = dossier.of(Pledge, target)
+        for each in pledge.rests_on if pledge is not None else (target,):
+            head, _, element = each.partition("/")
+            by_relay.setdefault(head, {})[element] = None
+    for id, elements in by_relay.items():
+        relay = dossier.of(Relay, id)
+        if relay is None:
+            continue
+        reading = dossier.ask(relay_reading, id)
+        rows = ((e, row) for e in elements if (row := reading.row_of(e)) is not None)
+        bare = [e for e, row in rows if not row.confirms(e, row.sender)]
+        if bare:
+            words = enumerated(clause(dossier.title(f"{id}/{e}")) for e in bare)
+            whose = dossier.title(relay.from_)
+            yield computed(
+                f"{whose} has not confirmed: {words}", trace(record, "basis"), trace(relay, "hops")
+            )
+
+
+def decided(dossier: Dossier, decision: Decision) -> Sentence:
+    """Say what was decided, by whom and when."""
+    by = dossier.title(decision.by)
+    day = f" on {day_of(dossier, decision.on, decision.zone)}" if decision.on is not None else ""
+    what = f" {decision.title}" if decision.title.startswith("to ") else ""
+    return computed(f"{opened(by)} decided{day}{what}: {clause(decision.says)}", trace(decision, "says"))
+
+
+def documents_named(dossier: Dossier, ids: Iterable[str]) -> Iterator[tuple[str, Record]]:
+    """Yield the titles of documents, with their records."""
+    for id in ids:
+        record = dossier.of(Document, id)
+        if record is not None:
+            yield record.title, record
+
+
+def how_many(count: int, noun: str) -> str:
+    """Write ``the one course`` or ``the four courses``."""
+    return f"the one {noun}" if count == 1 else f"the {number(count)} {noun}s"
+
+
+def at(dossier: Dossier, id: str, *path: str | int) -> Sentence:
+    """Return a record's title as a sentence that leads to it."""
+    return computed(opened(dossier.title(id)), trace_of(dossier, id, *path))
