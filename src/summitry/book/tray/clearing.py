@@ -14,6 +14,7 @@ from summitry.book.tray.saying import fact
 from summitry.dossier.kinds import Paper
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import say
 from summitry.foundation.wording import listed, opened
 
 PENS = 3
@@ -24,11 +25,11 @@ def cleared(dossier: Dossier, matter: Matter) -> Iterator[Block]:
     """Yield the bodies that must clear the paper with their stand; empty rows where none is named."""
     paper = matter.paper
     if paper is None or not paper.clear:
-        yield Space(lines=PENS, label=w.CLEARANCES, columns=(w.BODY, f"{w.STAND}; {w.INITIALS.lower()}"))
+        yield Space(lines=PENS, label=say(w.CLEARANCES), columns=(say(w.BODY), say(w.STAND_INITIALS)))
         return
     reading = dossier.ask(text_clearance, paper.id)
-    columns = (Column(title=w.BODY), Column(title=w.STAND), Column(title=w.INITIALS))
-    yield Heading(w.CLEARANCES)
+    columns = tuple(Column(title=say(title)) for title in (w.BODY, w.STAND, w.INITIALS))
+    yield Heading(say(w.CLEARANCES))
     yield Table(columns=columns, rows=tuple(_row(dossier, reading, paper, body) for body in paper.clear))
 
 
@@ -37,9 +38,9 @@ def _row(dossier: Dossier, reading: TextClearance, paper: Paper, body: str) -> t
     asked = traced(dossier, paper.id, "clear")
     named = Cell(text=opened(dossier.title(body)), traces=asked)
     if not answers:
-        return (named, Cell(label=w.NOT_ASKED.lower(), tag="blank", traces=asked), Cell())
+        return (named, Cell(label=say("not asked"), tag="blank", traces=asked), Cell())
     last = answers[-1]
-    stand = last.stand.replace("-", " ") or "no answer yet"
+    stand = say(last.stand.replace("-", " ") or "no answer yet")
     traces = traced(dossier, last.clearance)
     day = in_words(last.on) if last.on is not None else ""
     return (named, Cell(label=stand, text=day, tag="plain", traces=traces), Cell())
@@ -50,6 +51,8 @@ def drafting(dossier: Dossier, matter: Matter) -> Facts:
     paper = matter.paper
     by: tuple[Sentence, ...] = ()
     if paper is not None and paper.by:
-        on = f", {in_words(paper.on)}" if paper.on is not None else ""
-        by = (computed(f"{listed(dossier.title(b) for b in paper.by)}{on}", trace(paper, "by")),)
+        text = listed(dossier.title(b) for b in paper.by)
+        if paper.on is not None:
+            text = say("{who}, {day}", who=text, day=in_words(paper.on))
+        by = (computed(text, trace(paper, "by")),)
     return Facts(rows=(fact(w.DRAFTED_BY, *by), fact(w.APPROVED_BY)))

@@ -11,6 +11,7 @@ from summitry.book.tray.saying import named
 from summitry.dossier.kinds import Decision, Option, Paper
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.wording import quoted
 
 TAKEN = ("made", "held", "withdrawn", "replaced")
@@ -85,21 +86,31 @@ def why_not(dossier: Dossier, id: str) -> str:
     record = dossier.get(id)
     if isinstance(record, Decision):
         reading = dossier.ask(decision_reading, id)
-        since = f" since {in_words(reading.since)}" if reading.since is not None else ""
         title = dossier.title(id)
-        return (
-            f"The decision {title if title.startswith('to ') else quoted(title)} is {reading.state}{since}."
-        )
+        told = title if title.startswith("to ") else quoted(title)
+        state = say(reading.state or "made")
+        if reading.since is None:
+            return say("The decision {title} is {state}.", title=told, state=state)
+        day = in_words(reading.since)
+        return say("The decision {title} is {state} since {day}.", title=told, state=state, day=day)
     if isinstance(record, Paper):
         if record.status in OVER:
-            return f"{quoted(record.title)} is no longer to be decided: it is {_WORDS[record.status]}."
+            why = say(_WORDS[record.status])
+            return say(
+                "{title} is no longer to be decided: it is {why}.", title=quoted(record.title), why=why
+            )
         if not record.options:
-            return f"{quoted(record.title)} sets out no options."
+            return say("{title} sets out no options.", title=quoted(record.title))
     settled = _settled(dossier, record) if isinstance(record, Paper | Option) else None
-    return f"It was settled by the decision {dossier.title(settled.id)}." if settled else ""
+    if settled is None:
+        return ""
+    return say("It was settled by the decision {title}.", title=dossier.title(settled.id))
 
 
-_WORDS = {"cabinet": "kept from earlier days", "adopted": "adopted", "withdrawn": "withdrawn"}
+_WORDS = {
+    "cabinet": marked("kept from earlier days"), "adopted": marked("adopted"),
+    "withdrawn": marked("withdrawn"),
+}  # fmt: skip
 
 
 def matter_of(dossier: Dossier, id: str) -> Matter:

@@ -9,6 +9,7 @@ from summitry.book.ahead import meetings_of
 from summitry.book.blocks import Block, Boxes, Fact, Facts, Section, Sentence
 from summitry.book.brief.background import background
 from summitry.book.brief.saying import computed, drafted, trace
+from summitry.book.brief.value import MISSING
 from summitry.book.tray import words as w
 from summitry.book.tray.clearing import cleared, drafting
 from summitry.book.tray.form import Form
@@ -19,7 +20,6 @@ from summitry.book.tray.saying import (
     documents_named,
     due_in_words,
     fact,
-    how_many,
     meetings_about,
     people_of,
     unconfirmed,
@@ -30,6 +30,7 @@ from summitry.dossier.taskdays import is_open
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.wording import clause, number, opened
 
 MOST_BACKGROUND = 3
@@ -47,11 +48,11 @@ def section(dossier: Dossier, id: str) -> Section:
     ]  # fmt: skip
     blocks += [Facts(rows=tuple(told))] if told else []
     blocks += views(dossier, matter)
-    how = f"Courses in their author’s words, stands in each body’s. {w.FORM}"
+    how = say("Courses in their author’s words, stands in each body’s.") + " " + say(w.FORM)
     blocks += [Facts(rows=(fact(w.ATTACHED, *_attached(dossier, matter)),)), *cleared(dossier, matter)]
     blocks += [drafting(dossier, matter)]
     return Section(
-        kicker=w.MEMO, title=opened(matter.title), blocks=tuple(blocks),
+        kicker=say(w.MEMO), title=opened(matter.title), blocks=tuple(blocks),
         basis=Basis(method=how, rests_on=(id,)),
     )  # fmt: skip
 
@@ -84,11 +85,11 @@ def _asked(dossier: Dossier, matter: Matter) -> Sentence:
     if matter.option is None and matter.paper is None:
         return drafted(matter.courses[0].says, matter.courses[0].trace)
     if matter.recommended:
-        what = "Whether to take the course recommended"
+        what = say("Whether to take the course recommended")
     elif len(matter.courses) > 1:
-        what = f"Which of {how_many(len(matter.courses), 'course')} to take"
+        what = say("Which of the {count} courses to take", count=number(len(matter.courses)))
     else:
-        what = "Whether to take this course"
+        what = say("Whether to take this course")
     return computed(what, trace(matter.record))
 
 
@@ -109,8 +110,12 @@ def _waiting(dossier: Dossier, matter: Matter) -> tuple[Sentence, ...]:
 def _task_waits(dossier: Dossier, task: Task) -> Sentence:
     rows = [row for m in task.serves if (row := dossier.ask(countdown, m).row(task.id)) is not None]
     starts = [latest.start for row in rows for latest in (row.early, row.late) if latest is not None]
-    begin = f" and must begin by {day_in_words(min(starts), weekday=True)}" if starts else ""
-    return computed(f"The task “{clause(dossier.title(task.id))}” waits for it{begin}", trace(task))
+    title = clause(dossier.title(task.id))
+    if not starts:
+        return computed(say("The task “{title}” waits for it", title=title), trace(task))
+    day = day_in_words(min(starts), weekday=True)
+    text = say("The task “{title}” waits for it and must begin by {day}", title=title, day=day)
+    return computed(text, trace(task))
 
 
 # -- courses --------------------------------------------------------------------------------------
@@ -120,24 +125,23 @@ def _choices(matter: Matter) -> Iterator[Block]:
     """What is recommended first; the others under their own numbers, each with boxes."""
     recommended = [c for c in matter.courses if c.id and c.id in matter.recommended]
     if not recommended and matter.paper is not None and len(matter.courses) > 1:
-        text = f"The paper recommends none of its {number(len(matter.courses))} courses"
+        text = say("The paper recommends none of its {count} courses", count=number(len(matter.courses)))
         said = computed(text, trace(matter.paper, "recommends"))
-        yield Facts(rows=(fact(w.RECOMMENDATION, said, tag="missing"),))
+        yield Facts(rows=(fact(say(w.RECOMMENDATION, number="").strip(), said, tag=MISSING),))
     rest = [c for c in matter.courses if c not in recommended]
     for course in (*recommended, *rest):
         label = w.RECOMMENDATION if course in recommended else w.COURSE
-        many = len(matter.courses) > 1
-        text = f"{label} {matter.number_of(course.id)}" if many else label
-        yield Facts(rows=(fact(text.strip(), *_course(course)),))
-        yield Boxes(words=(w.APPROVE, w.DISAPPROVE, w.DISCUSS), signed=True)
+        own = matter.number_of(course.id) if len(matter.courses) > 1 else ""
+        yield Facts(rows=(fact(say(label, number=own).strip(), *_course(course)),))
+        yield Boxes(words=(say(w.APPROVE), say(w.DISAPPROVE), say(w.DISCUSS)), signed=True)
 
 
 def _course(course: Course) -> Iterator[Sentence]:
     yield drafted(course.says, course.trace)
     if course.needs:
-        yield drafted(f"It needs {clause(course.needs)}", course.trace)
+        yield drafted(say("It needs {what}", what=clause(course.needs)), course.trace)
     if course.lost:
-        yield drafted(f"Lost if it fails: {clause(course.lost)}", course.trace)
+        yield drafted(say("Lost if it fails: {what}", what=clause(course.lost)), course.trace)
 
 
 # -- what it rests on -----------------------------------------------------------------------------
@@ -179,7 +183,7 @@ def _attached(dossier: Dossier, matter: Matter) -> tuple[Sentence, ...]:
 
 
 FORM = Form(
-    name="action-memo", help="asks for a decision: courses, views, what is not confirmed, boxes to tick",
-    about="a paper, an option or a decision still to be made", ids=to_decide, section=section,
+    name="action-memo", help=marked("asks for a decision: courses, views, what is not confirmed, boxes"),
+    about=marked("a paper, an option or a decision still to be made"), ids=to_decide, section=section,
     why_not=why_not, margined=True,
 )  # fmt: skip

@@ -10,7 +10,6 @@ from summitry.analysis.relays import relay_reading
 from summitry.book.blocks import Fact, Sentence
 from summitry.book.brief.saying import computed, day_of, trace
 from summitry.book.sections.countdown import section as countdown_section
-from summitry.book.tracing import trace_of
 from summitry.dossier.introduce import introduced
 from summitry.dossier.kinds import Decision, Document, Meeting, Pledge, Post, Relay
 from summitry.dossier.posts import standing
@@ -18,12 +17,13 @@ from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, day_in_words, in_words
 from summitry.foundation.diagnostics import days_since, days_until
-from summitry.foundation.wording import clause, enumerated, listed, number, opened
+from summitry.foundation.labels import marked, say
+from summitry.foundation.wording import clause, enumerated, listed, opened
 
 
 def fact(label: str, *sentences: Sentence, lines: int = 1, tag: str = "") -> Fact:
     """Return a label with its sentences; without any, with empty lines to fill by pen."""
-    return Fact(label=label, sentences=sentences, lines=lines, tag=tag)
+    return Fact(label=say(label), sentences=sentences, lines=lines, tag=tag)
 
 
 def named(dossier: Dossier, id: str) -> str:
@@ -47,16 +47,16 @@ def due_in_words(dossier: Dossier, due: When) -> str:
     """Say a deadline with its weekday, and how many days are left."""
     day = dossier.civil_day(due) if due.at is not None else due.latest
     words = day_in_words(day, weekday=True) if due.precision in ("day", "instant") else in_words(due)
-    return f"{words}, {ahead_or_past(dossier, day)}"
+    return say("{day}, {far}", day=words, far=ahead_or_past(dossier, day))
 
 
 def ahead_or_past(dossier: Dossier, day: date) -> str:
     """Say how far off a day is: in four days, today, four days ago."""
     if day == dossier.limit:
-        return "today"
+        return say("today")
     if dossier.passed(day):
-        return f"{days_since(day)} days ago"
-    return f"in {days_until(day)} days"
+        return say("{days} days ago", days=days_since(day))
+    return say("in {days} days", days=days_until(day))
 
 
 def meetings_about(dossier: Dossier, targets: Iterable[str]) -> tuple[Meeting, ...]:
@@ -91,18 +91,25 @@ def unconfirmed(dossier: Dossier, record: Record, basis: tuple[str, ...]) -> Ite
         bare = [e for e, row in rows if not row.confirms(e, row.sender)]
         if bare:
             words = enumerated(clause(dossier.title(f"{id}/{e}")) for e in bare)
-            whose = dossier.title(relay.from_)
-            yield computed(
-                f"{whose} has not confirmed: {words}", trace(record, "basis"), trace(relay, "hops")
-            )
+            text = say("{who} has not confirmed: {what}", who=dossier.title(relay.from_), what=words)
+            yield computed(text, trace(record, "basis"), trace(relay, "hops"))
 
 
 def decided(dossier: Dossier, decision: Decision) -> Sentence:
     """Say what was decided, by whom and when."""
-    by = dossier.title(decision.by)
-    day = f" on {day_of(dossier, decision.on, decision.zone)}" if decision.on is not None else ""
-    what = f" {decision.title}" if decision.title.startswith("to ") else ""
-    return computed(f"{opened(by)} decided{day}{what}: {clause(decision.says)}", trace(decision, "says"))
+    says = {
+        "who": opened(dossier.title(decision.by)), "what": clause(decision.says), "title": decision.title,
+        "day": day_of(dossier, decision.on, decision.zone) if decision.on is not None else "",
+    }  # fmt: skip
+    if decision.title.startswith("to "):
+        dated, undated = (
+            marked("{who} decided on {day} {title}: {what}"),
+            marked("{who} decided {title}: {what}"),
+        )
+    else:
+        dated, undated = marked("{who} decided on {day}: {what}"), marked("{who} decided: {what}")
+    text = say(dated if says["day"] else undated, **says)
+    return computed(text, trace(decision, "says"))
 
 
 def documents_named(dossier: Dossier, ids: Iterable[str]) -> Iterator[tuple[str, Record]]:
@@ -111,13 +118,3 @@ def documents_named(dossier: Dossier, ids: Iterable[str]) -> Iterator[tuple[str,
         record = dossier.of(Document, id)
         if record is not None:
             yield record.title, record
-
-
-def how_many(count: int, noun: str) -> str:
-    """Write ``the one course`` or ``the four courses``."""
-    return f"the one {noun}" if count == 1 else f"the {number(count)} {noun}s"
-
-
-def at(dossier: Dossier, id: str, *path: str | int) -> Sentence:
-    """Return a record's title as a sentence that leads to it."""
-    return computed(opened(dossier.title(id)), trace_of(dossier, id, *path))

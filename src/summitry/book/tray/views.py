@@ -16,7 +16,8 @@ from summitry.book.tray.saying import fact
 from summitry.dossier.kinds import Decision, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
-from summitry.foundation.wording import clause, dated, listed, opened
+from summitry.foundation.labels import say
+from summitry.foundation.wording import clause, listed, opened
 
 LONGEST = 110
 """Letters of a body's words that a memo shows; the positions of the book have the rest."""
@@ -32,12 +33,13 @@ def views(dossier: Dossier, matter: Matter) -> Iterator[Block]:
         _spoke(dossier, matter, c, many=many) for row in grid.rows for c in row if c.current is not None
     ]
     silent = tuple(_silent(dossier, grid))
-    yield Heading(w.VIEWS)
+    yield Heading(say(w.VIEWS))
     if silent:
         yield Facts(rows=silent)
     if spoken:
-        columns = [Column(title=w.BODY), *([Column(title=w.COURSE)] if many else []), Column(title=w.STAND)]
-        yield Table(columns=(*columns, Column(title=w.WORDS)), rows=tuple(spoken))
+        columns = [Column(title=say(w.BODY)), *([Column(title=say(w.ON_COURSE))] if many else [])]
+        columns += [Column(title=say(w.STAND)), Column(title=say(w.WORDS))]
+        yield Table(columns=tuple(columns), rows=tuple(spoken))
 
 
 def _grid(dossier: Dossier, matter: Matter) -> Grid | None:
@@ -49,9 +51,9 @@ def _spoke(dossier: Dossier, matter: Matter, cell: Stance, *, many: bool) -> tup
     word = cell.current
     assert word is not None
     traces = traced(dossier, word.source)
-    label = word.stand.replace("-", " ") or "spoke"
+    label = say(word.stand.replace("-", " ") or "spoke")
     tag: Tag = "loss" if word.stand == "object" else "change" if cell.changed else "plain"
-    on = in_words(word.on) if word.on is not None else w.NO_DAY
+    on = in_words(word.on) if word.on is not None else say("no day on record")
     words, own = _words(dossier, word.source)
     cells = [
         Cell(text=opened(dossier.title(cell.body)), traces=traces),
@@ -63,14 +65,16 @@ def _spoke(dossier: Dossier, matter: Matter, cell: Stance, *, many: bool) -> tup
 
 def _stand(cell: Stance, label: str, on: str, tag: Tag, traces: tuple[Trace, ...]) -> Cell:
     """A stand with its day; one that was another before says which, and an objection is set off."""
-    before = next((e for e in cell.earlier if e.stand and e.stand != label.replace(" ", "-")), None)
+    stand = cell.current.stand if cell.current is not None else ""
+    before = next((e for e in cell.earlier if e.stand and e.stand != stand), None)
     if cell.changed and before is not None:
-        day = f" {dated(before.on)}" if before.on is not None else ""
-        return Cell(label=label, text=f"{on}; before, {before.stand.replace('-', ' ')}{day}", tag=tag,
-                    traces=traces)  # fmt: skip
+        day = in_words(before.on) if before.on is not None else say("no day on record")
+        was = say(before.stand.replace("-", " "))
+        text = say("{on}; before, {was} ({day})", on=on, was=was, day=day)
+        return Cell(label=label, text=text, tag=tag, traces=traces)
     if tag == "loss":
         return Cell(label=label, text=on, tag=tag, traces=traces)
-    return Cell(text=f"{label}, {on}", traces=traces)
+    return Cell(text=say("{stand}, {day}", stand=label, day=on), traces=traces)
 
 
 def _words(dossier: Dossier, source: str) -> tuple[str, bool]:
@@ -96,17 +100,17 @@ def _silent(dossier: Dossier, grid: Grid) -> Iterator[Fact]:
         if all(c.current is None for c in row):
             by_reason.setdefault(_why(row[0]), []).append(body)
     for why, bodies in by_reason.items():
-        names = listed(dossier.title(b) for b in bodies)
-        yield fact(
-            why, computed(f"{opened(names)}: no position on record", *traced(dossier, grid.item, "asks"))
-        )
+        text = say("{bodies}: no position on record", bodies=opened(listed(dossier.title(b) for b in bodies)))
+        yield fact(why, computed(text, *traced(dossier, grid.item, "asks")))
 
 
 def _why(cell: Stance) -> str:
-    when = f", asked {dated(cell.last_asked)}" if cell.last_asked is not None else ""
+    day = in_words(cell.last_asked) if cell.last_asked is not None else ""
     if cell.state == "silent":
-        return f"{w.SILENT}{when}"
-    return f"{w.ANSWERED}{when}" if cell.state == "answered" else w.NOT_ASKED
+        return say("Silent, asked {day}", day=day) if day else say("Silent")
+    if cell.state == "answered":
+        return say("Answered, took no position")
+    return say("Not asked")
 
 
 def against(dossier: Dossier, matter: Matter) -> tuple[Sentence, ...]:
@@ -122,23 +126,32 @@ def against(dossier: Dossier, matter: Matter) -> tuple[Sentence, ...]:
             found += _dissent(dossier, decision)
     if found:
         return tuple(found)
-    return (computed("No objection stands", trace(matter.record)),)
+    return (computed(say("No objection stands"), trace(matter.record)),)
 
 
 def _objection(dossier: Dossier, matter: Matter, cell: Stance) -> Sentence:
     assert cell.current is not None
     words, own = _words(dossier, cell.current.source)
-    on = f" {dated(cell.current.on)}" if cell.current.on is not None else ""
-    number = f" to course {matter.number_of(cell.column)}" if len(matter.courses) > 1 else ""
-    who = opened(dossier.title(cell.body))
-    text = ended(f"{who} objected{number}{on}: {words}")
-    return Sentence(text, "quoted" if own else "drafted", traced(dossier, cell.current.source))
+    says = {
+        "who": opened(dossier.title(cell.body)), "words": words, "number": matter.number_of(cell.column),
+        "day": in_words(cell.current.on) if cell.current.on is not None else say("no day on record"),
+    }  # fmt: skip
+    if len(matter.courses) > 1:
+        text = say("{who} objected to course {number} ({day}): {words}", **says)
+    else:
+        text = say("{who} objected ({day}): {words}", **says)
+    traces = traced(dossier, cell.current.source)
+    return Sentence(ended(text), "quoted" if own else "drafted", traces)
 
 
 def _dissent(dossier: Dossier, decision: Decision) -> Iterator[Sentence]:
     for at, entry in enumerate(decision.dissent):
         statement = dossier.of(Statement, entry.statement) if entry.statement else None
-        says = entry.says or (
-            in_quotes(statement.words) if statement is not None else "cautioned or disagreed"
-        )
-        yield drafted(f"{dossier.title(entry.who)} {clause(says)}", trace(decision, "dissent", at, of=entry))
+        who = dossier.title(entry.who)
+        if entry.says:
+            text = f"{who} {clause(entry.says)}"
+        elif statement is not None:
+            text = say("{who}: {words}", who=who, words=in_quotes(statement.words))
+        else:
+            text = say("{who} cautioned or disagreed", who=who)
+        yield drafted(text, trace(decision, "dissent", at, of=entry))

@@ -1,24 +1,40 @@
-"""The fixed words of the second tray: titles, labels, boxes. Everything else comes from a dossier."""
+"""The fixed words of the second tray: titles, labels, boxes; each is looked up where it is used."""
 
 from __future__ import annotations
 
-MEMO = "Action memo"
-MEMCON = "Memorandum of conversation"
-READ_AHEAD = "Read-ahead"
-CLEARANCE = "Clearance page"
-TASKINGS = "Decisions and taskings"
-DIGEST = "Digest"
+from summitry.foundation.labels import marked
 
-TO, FROM, DECISION, BY_WHEN = "To", "From", "Decision needed", "Decide by"
-CLOCK, IF_NOT = "The clock", "If not decided"
-RECOMMENDATION, COURSE, OTHER_COURSES = "Recommendation", "Course", "Other courses"
-APPROVE, DISAPPROVE, DISCUSS = "Approve", "Disapprove", "Let’s discuss"
-BACKGROUND, AGAINST, VIEWS, RESTS = "Background", "Against", "Views of the bodies", "Not confirmed"
-ATTACHED, CLEARANCES = "Attached", "Clearances"
-DRAFTED_BY, APPROVED_BY = "Drafted by", "Approved by"
-BODY, STAND, DAY, WORDS, INITIALS = "Body", "Stand", "Day", "In its words", "Initials, day"
+MEMO = marked("Action memo")
+MEMCON = marked("Memorandum of conversation")
+READ_AHEAD = marked("Read-ahead")
+CLEARANCE = marked("Clearance page")
+TASKINGS = marked("Decisions and taskings")
+DIGEST = marked("Digest")
 
-NOT_ASKED, SILENT, ANSWERED = "Not asked", "Silent", "Answered, took no position"
-NO_DAY = "no day on record"
+TO = marked("To")
+FROM = marked("From")
+DECISION = marked("Decision needed")
+BY_WHEN = marked("Decide by")
+CLOCK = marked("The clock")
+IF_NOT = marked("If not decided")
+RECOMMENDATION = marked("Recommendation {number}")
+COURSE = marked("Course {number}")
+APPROVE = marked("Approve")
+DISAPPROVE = marked("Disapprove")
+DISCUSS = marked("Let’s discuss")
+BACKGROUND = marked("Background")
+AGAINST = marked("Against")
+VIEWS = marked("Views of the bodies")
+RESTS = marked("Not confirmed")
+ATTACHED = marked("Attached")
+CLEARANCES = marked("Clearances")
+DRAFTED_BY = marked("Drafted by")
+APPROVED_BY = marked("Approved by")
+BODY = marked("Body")
+STAND = marked("Stand")
+ON_COURSE = marked("Course")
+WORDS = marked("In its words")
+INITIALS = marked("Initials, day")
+STAND_INITIALS = marked("Stand; initials, day")
 
-FORM = "Headings, labels, boxes and empty lines are the form’s own."
+FORM = marked("Headings, labels, boxes and empty lines are the form’s own.")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from summitry.book.volume import value as v
+from summitry.foundation.labels import say
 
 WIDTH = 78
 LABEL = 15
@@ -24,11 +25,11 @@ def text(volume: v.Volume) -> str:
             if isinstance(piece, v.Piece):
                 lines += _piece(volume, chapter, piece)
     lines += [_ends(volume.known, marking), *([volume.judged] if volume.judged else [])]
-    lines += ["", "SOURCES", *_wrapped("", _said(volume, volume.sources_say), "")]
+    lines += ["", say("Sources").upper(), *_wrapped("", _said(volume, volume.sources_say), "")]
     for source in volume.sources:
         lines += _wrapped(f"{source.number:>3}. ", _places(source.places), " " * 5)
     if volume.documents:
-        lines += ["", "DOCUMENTS"]
+        lines += ["", say("Documents").upper()]
         for document in volume.documents:
             parts = ", ".join(p for p in (_plain(document.title), document.dated, document.grade) if p)
             lines += _wrapped("- ", parts, "  ")
@@ -69,7 +70,7 @@ def _block(volume: v.Volume, block: v.Block) -> Iterator[str]:
         case v.Grid():
             yield from _grid(volume, block)
         case v.Picture():
-            yield from _wrapped("[Figure] ", block.alt, "  ")
+            yield from _wrapped(say("[Figure]") + " ", block.alt, "  ")
             yield from _wrapped("", _said(volume, block.caption), "")
         case v.Wording():
             yield from _wrapped(
@@ -140,7 +141,7 @@ def _grid(volume: v.Volume, grid: v.Grid) -> Iterator[str]:
         yield from _laid_out(titles, rows, widths)
     notes = _notes(grid.head_notes)
     if notes:
-        yield f"Cells without a number: {notes}"
+        yield say("Cells without a number: {numbers}", numbers=notes)
     if grid.caption.words:
         yield from _wrapped("", _said(volume, grid.caption), "")
 

@@ -14,6 +14,7 @@ from summitry.book.volume.words import Setter
 from summitry.dossier.kinds.people import Person
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import say
 
 
 def sheet(dossier: Dossier, section: Section, name: str, *, margined: bool = False) -> v.Volume:
@@ -24,12 +25,12 @@ def sheet(dossier: Dossier, section: Section, name: str, *, margined: bool = Fal
     kicker = comp.words.shown(section.kicker)
     title = comp.words.shown(section.title)
     chapter = v.Chapter(key=name, number="", kicker=kicker, title=title, pieces=(piece,), rank=piece.rank)
-    sources_say = comp.by_page("Find the number that stands beside the sentence; the documents follow.")
+    sources_say = comp.by_page(say("Find the number that stands beside the sentence; the documents follow."))
     return stamped(
         v.Volume(
             dossier=comp.words.shown(header.dossier) or "Dossier", subtitle="",
-            known=f"As known on {day_in_words(dossier.limit)}, {header.known_in}",
-            judged=JUDGED if dossier.is_narrowed else "", day=dossier.limit.isoformat(), version="",
+            known=say("As known on {day}, {place}", day=day_in_words(dossier.limit), place=header.known_in),
+            judged=say(JUDGED) if dossier.is_narrowed else "", day=dossier.limit.isoformat(), version="",
             markings=header.markings or ("",), rank=piece.rank, facts=(), play=(), chapters=(chapter,),
             sources=tuple(shown_source(source, comp) for source in comp.numbers.sources()),
             documents=documents_of(dossier, comp), index=(), guide=_NOTHING, sources_say=sources_say,
