@@ -82,6 +82,16 @@ def _in_conflict(conflict: Conflict) -> Iterator[Naming]:
     for at, option in enumerate(conflict.options):
         for number, side in enumerate(option.by):
             yield Naming(("options", at, "by", number), side, "side", sides)
+    for key, moves in (("barred", conflict.barred), ("common", conflict.common)):
+        for at, move in enumerate(moves):
+            for number, side in enumerate(move.by):
+                yield Naming((key, at, "by", number), side, "side", sides)
+    for at, maker in enumerate(conflict.sides):
+        for key, named in (("favours", maker.favours), ("spites", maker.spites)):
+            for number, side in enumerate(named):
+                yield Naming(("sides", at, key, number), side, "side", sides)
+        for number, ascribed in enumerate(maker.ascribes):
+            yield Naming(("sides", at, "ascribes", number, "of"), ascribed.of, "side", sides)
 
 
 _NAMINGS: dict[str, Callable[..., Iterator[Naming]]] = {

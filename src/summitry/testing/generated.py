@@ -41,6 +41,10 @@ _SYLLABLES = (
 )
 _VERBS = ("confirms", "denies", "delays", "carries", "drops", "expects", "reports", "asks")
 _ANSWERS = ("yes", "no", "later")
+_NAMING_A_SIDE = (
+    ("ConflictOption", "by"), ("SingleMoves", "by"), ("Ascribed", "of"), ("DecisionMaker", "favours"),
+    ("DecisionMaker", "spites"),
+)  # fmt: skip
 _CHAINS = ("part_of", "includes", "replaces", "after", "translation_of", "needs")
 _ENVELOPE = ("learned", "marking", "access", "note", "source", "id", "was", "told", "kept_from", "zone")
 
@@ -198,7 +202,7 @@ def _local(making: Making, cls: type[Part], spec: FieldSpec, owner: str, itself:
         return making.dice.choice(("en", "en", "ko"))
     if spec.name == "in_":
         return {t: _words(making) for t in own.get("text", ())}
-    if place == ("ConflictOption", "by") and own.get("side"):
+    if place in _NAMING_A_SIDE and own.get("side"):
         return making.dice.choice(own["side"])
     return None
 

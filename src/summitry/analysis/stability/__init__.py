@@ -15,6 +15,8 @@ The contract, for whoever builds on it. Nothing here needs numpy but the engines
   ``plain_rule``, ``unknown_rule``, ``strong_rule``, and ``stable_states(graph, concept, side, rule)``.
 - ``limited``: ``limited(graph, horizon)`` and ``non_myopic(graph)``; of moves equally good to the mover the
   one whose end the other likes least is counted on.
+- ``frame``: ``conflict_model(dossier, id) -> Reading``, ``conflict_faults(dossier, id)`` (diagnostics at the
+  fields of the record), ``conflict_stability(dossier, id) -> StabilityResult``; states are named by letters.
 - ``analyse(conflict, ...) -> StabilityResult`` chooses the engine; ``result.to_json()`` is the command's.
 
 In simultaneous sanctioning a coalesced state has no vector of its own: nothing is put together with it.
@@ -26,6 +28,7 @@ from __future__ import annotations
 from summitry.analysis.stability.analyse import analyse, analyse_graph, merged_by
 from summitry.analysis.stability.case import read_case, write_case
 from summitry.analysis.stability.concepts import CONCEPTS
+from summitry.analysis.stability.frame import conflict_faults, conflict_model, conflict_stability
 from summitry.analysis.stability.graph import Graph, bits, graph_of
 from summitry.analysis.stability.model import Conflict, ModelFault, Reading
 from summitry.analysis.stability.result import StabilityResult
@@ -41,6 +44,9 @@ __all__ = [
     "analyse",
     "analyse_graph",
     "bits",
+    "conflict_faults",
+    "conflict_model",
+    "conflict_stability",
     "graph_of",
     "merged_by",
     "read_case",

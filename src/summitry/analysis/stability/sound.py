@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summitry.analysis.stability.feasible import components, vectors
-from summitry.analysis.stability.formula import And, Formula, Not, holds, options_of, settled
+from summitry.analysis.stability.formula import Formula, holds, options_of, settled
 from summitry.analysis.stability.model import (
     Conflict,
     ModelFault,
@@ -198,12 +198,13 @@ def _statements(name: str, path: tuple[str, ...], statements: Sequence[Formula])
             )  # fmt: skip
             continue
         for m, earlier in enumerate(statements[:n]):
-            if earlier == formula:
+            compared = _compared(earlier, formula)
+            if compared == "same":
                 yield ModelFault(
                     code="STB017", message=f"Statement {n + 1} of {name} says the same as statement {m + 1}.",
                     hint="Drop the later one: it has no effect.", path=at, grave=False,
                 )  # fmt: skip
-            elif earlier == Not(formula) or formula == Not(earlier) or _opposite(earlier, formula):
+            elif compared == "opposite":
                 yield ModelFault(
                     code="STB018", message=f"Statement {n + 1} of {name} contradicts statement {m + 1}.",
                     hint="Keep the one that was meant: the later one has no effect.", path=at, grave=False,
@@ -230,10 +231,18 @@ def _constant(formula: Formula) -> bool | None:
     return truth[0] if truth and len(set(truth)) == 1 else None
 
 
-def _opposite(one: Formula, other: Formula) -> bool:
-    if isinstance(one, And) and isinstance(other, And) and len(one.parts) != len(other.parts):
-        return False
-    if options_of(one) != options_of(other):
-        return False
-    first, second = _truth(one), _truth(other)
-    return bool(first and second) and all(a != b for a, b in zip(first or (), second or (), strict=True))
+def _compared(one: Formula, other: Formula) -> str:
+    """Return ``same`` or ``opposite`` where two statements always, or never, hold together; else a blank.
+
+    Blank, too, beyond twelve options.
+    """
+    about = sorted(options_of(one) | options_of(other))
+    if len(about) > 12:
+        return ""
+    alike = set()
+    for number in range(1 << len(about)):
+        vector = sum(1 << k for n, k in enumerate(about) if number >> n & 1)
+        alike.add(holds(one, vector) == holds(other, vector))
+        if len(alike) == 2:
+            return ""
+    return "same" if alike == {True} else "opposite"

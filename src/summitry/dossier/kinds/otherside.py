@@ -218,12 +218,37 @@ class Draft(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ascribed(Part):
+    """What one side takes another's preferences to be, where it is wrong about them."""
+
+    of: str = text("the other side, by its id in this conflict", required=True)
+    prefers: tuple[str, ...] = texts("Boolean statements over options, most important first")
+    ranks: tuple[str, ...] = texts("patterns from best to worst")
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecisionMaker(Part):
-    """One side of a conflict model, with its preferences as ordered statements."""
+    """One side of a conflict model, with its preferences.
+
+    They are ordered statements, or weights, or a ranking of patterns: one of the three.
+    """
 
     noun: ClassVar[str] = "side"
     who: str = one("party", "agency", "person", help="who it is")
-    prefers: tuple[str, ...] = texts("Boolean statements over options, most important first")
+    prefers: tuple[str, ...] = texts(
+        "Boolean statements over options, most important first; `?` before one when it is not known "
+        "whether the side wants it so or not so"
+    )
+    weights: tuple[str, ...] = texts("what each statement is worth to it, such as `3 withdraw & !strike`")
+    ranks: tuple[str, ...] = texts(
+        "patterns from best to worst, equally good ones in one entry with commas; an entry `>>` where "
+        "the step down is great"
+    )
+    unknown: tuple[str, ...] = texts("two patterns with a comma, where it is not known which it prefers")
+    unperceived: tuple[str, ...] = texts("Boolean statements: the states it does not see")
+    ascribes: tuple[Ascribed, ...] = parts(Ascribed, "what it wrongly takes others to prefer")
+    favours: tuple[str, ...] = texts("sides whose lot it wants better when it moves, itself among them")
+    spites: tuple[str, ...] = texts("sides whose lot it wants worse when it moves")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,6 +265,15 @@ class ConflictOption(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SingleMoves(Part):
+    """Moves from some states to others that a side can, or cannot, make."""
+
+    by: tuple[str, ...] = texts("the sides, by their ids in this conflict", required=True)
+    from_: str = text("a Boolean statement: the states they start from", required=True)
+    to: str = text("a Boolean statement: the states they lead to", required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conflict(Record):
     """A model of a conflict: sides, options, what cannot be, and ordered preferences."""
 
@@ -250,6 +284,13 @@ class Conflict(Record):
     title: str = text("its name", required=True)
     sides: tuple[DecisionMaker, ...] = parts(DecisionMaker, "the decision makers")
     options: tuple[ConflictOption, ...] = parts(ConflictOption, "what each can do")
-    infeasible: tuple[str, ...] = texts("patterns that cannot be, as Boolean statements")
+    infeasible: tuple[str, ...] = texts(
+        "patterns that cannot be, as Boolean statements; or what must hold, as `at most one of a, b`, "
+        "`at least one of a, b`, `exactly one of a, b` or `if a then b`"
+    )
+    same: tuple[str, ...] = texts("Boolean statements: all states in which one holds count as one")
+    barred: tuple[SingleMoves, ...] = parts(SingleMoves, "single moves a side cannot make")
+    common: tuple[SingleMoves, ...] = parts(SingleMoves, "single moves that each of several sides can make")
+    coalitions: tuple[str, ...] = texts("ways in which sides may join, such as `us + rok, dprk`")
     today: str = text("the pattern that holds today, one letter per option (Y or N)")
     wanted: str = text("the outcome wanted, in the same letters")
