@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from summitry.dossier.gathering import Listing
+from summitry.dossier.answers import Key, Listing
 from summitry.dossier.layers import Layered
-from summitry.dossier.reads import Key
 from summitry.dossier.record import Record
 from summitry.dossier.shape import world_date
 
@@ -19,6 +18,8 @@ V = TypeVar("V")
 Entries = dict[T, V] | Layered[T, V]
 Change = tuple[Record | None, Record | None]
 """A record as it was (``None`` when new) and as it is (``None`` when gone)."""
+News = defaultdict[Key, list[str]]
+"""What a reader would notice, each with the records by which it changed."""
 Month = tuple[int, int]
 """Year and month."""
 
@@ -140,7 +141,7 @@ class Index:
         if self._naming is None:
             self._name_all()
 
-    def with_changes(self, changes: Iterable[Change]) -> tuple[Index, set[Key]]:
+    def with_changes(self, changes: Iterable[Change]) -> tuple[Index, News]:
         """Return the index after some changes, and what a reader of the old one would notice."""
         self.prepare()
         new = Index()
@@ -148,7 +149,7 @@ class Index:
         new._by_id, new._ids = Layered(self._by_id), dict(self._ids)
         new._naming, new._citing = Layered(self._naming), Layered(self._citing)
         new._was, new._tuples, new._months = dict(self._was), dict(self._tuples), dict(self._months)
-        noticed: set[Key] = set()
+        noticed: News = defaultdict(list)
         touched: dict[str, set[str]] = {}
         for old, now in changes:
             for record in (old, now):
@@ -207,7 +208,7 @@ class Index:
         if known is None or id < known:
             self._was[name] = id
 
-    def _take_out(self, record: Record, noticed: set[Key]) -> None:
+    def _take_out(self, record: Record, noticed: News) -> None:
         del self._by_id[record.id]
         for old in record.aliases:
             if self._was.get(old) == record.id:
@@ -216,37 +217,41 @@ class Index:
                     other = self._by_id.get(id)
                     if other is not None and old in other.aliases:
                         self._called(old, id)
-            noticed.add(("id", old))
-        noticed |= {("id", record.id), ("all", record.kind)}
+            noticed[("id", old)].append(record.id)
+        noticed[("id", record.id)].append(record.id)
+        noticed[("all", record.kind)].append(record.id)
         for target, cites in _targets(record):
             if cites:
                 self._citing[target] = self._citing.get(target, frozenset()) - {record.id}
-                noticed.add(("citing", target))
+                noticed[("citing", target)].append(record.id)
             else:
                 _listed(self._naming, (target, record.kind), record.id, leaves=True)
-                noticed |= {("naming", target, record.kind), ("naming", target, "")}
+                noticed[("naming", target, record.kind)].append(record.id)
+                noticed[("naming", target, "")].append(record.id)
         self._dated(record, noticed, leaves=True)
 
-    def _put_in(self, record: Record, noticed: set[Key]) -> None:
+    def _put_in(self, record: Record, noticed: News) -> None:
         self._by_id[record.id] = record
         for old in record.aliases:
             self._called(old, record.id)
-            noticed.add(("id", old))
-        noticed |= {("id", record.id), ("all", record.kind)}
+            noticed[("id", old)].append(record.id)
+        noticed[("id", record.id)].append(record.id)
+        noticed[("all", record.kind)].append(record.id)
         for target, cites in _targets(record):
             if cites:
                 self._citing[target] = self._citing.get(target, frozenset()) | {record.id}
-                noticed.add(("citing", target))
+                noticed[("citing", target)].append(record.id)
             else:
                 _listed(self._naming, (target, record.kind), record.id, leaves=False)
-                noticed |= {("naming", target, record.kind), ("naming", target, "")}
+                noticed[("naming", target, record.kind)].append(record.id)
+                noticed[("naming", target, "")].append(record.id)
         self._dated(record, noticed, leaves=False)
 
-    def _dated(self, record: Record, noticed: set[Key], *, leaves: bool) -> None:
+    def _dated(self, record: Record, noticed: News, *, leaves: bool) -> None:
         month = month_of(record)
         if month is not None:
             _listed(self._months, (record.kind, month), record.id, leaves=leaves)
-            noticed.add(("month", record.kind, month))
+            noticed[("month", record.kind, month)].append(record.id)
 
 
 def _listed(lists: Entries[T, tuple[str, ...]] | None, key: T, id: str, *, leaves: bool) -> None:

@@ -4,9 +4,9 @@ A question (a plain function of a dossier and some ids) is asked through ``Dossi
 `Memory` keeps reads, each answer knows the records, kinds and namings it looked at, the other
 answers it rests on, and the next day on which the mere passing of time could change it. After a
 change, answers that may be touched by it are only doubted. A doubted answer is looked at again when
-somebody asks: what it read is gone through in the order in which it was read, and only if something
-there really came out different is the answer computed anew. A one-off run keeps no reads and pays
-nothing for them.
+somebody asks: what it read and may have changed is gone through in the order in which it was read, and
+only if something there really came out different is the answer computed anew. A one-off run keeps no
+reads and pays nothing for them.
 
 One question asked of every record of a list is a `Gathering`: it knows which of its answers are doubted
 and which records came or went, and looks at no others.
@@ -14,30 +14,25 @@ and which records came or went, and looks at no others.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import field
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from heapq import heappop, heappush
 from typing import Any
 
-from summitry.dossier.gathering import Answer, Gathering, Listing, within
-from summitry.foundation.values import dataclass
-
-Key = tuple[Any, ...]
-"""What was read: ``("id", id)``, ``("all", kind)``, ``("naming", id, kind)``, ``("citing", id)``,
-``("month", kind, (year, month))`` or ``("q", function, args)``."""
-
+from summitry.dossier.answers import Answer, Gathering, Key, Known, Listing, Seen, within
 
 EACH = object()
 """Stands where a question stands in the key of a gathering."""
 
 
-@dataclass(slots=True)
 class Frame:
     """The reads of one answer while it is being computed, in order."""
 
-    reads: dict[Key, None] = field(default_factory=dict)
-    wake: date = date.max
+    __slots__ = ("reads", "wake")
+
+    def __init__(self) -> None:
+        self.reads: dict[Seen | Answer, None] = {}
+        self.wake = date.max
 
 
 class Memory:
@@ -50,39 +45,25 @@ class Memory:
 
     def __init__(self, *, tracking: bool = False) -> None:
         self.tracking = tracking
-        self.answers: dict[Key, Answer] = {}
+        self.answers: dict[Key, Known] = {}
         self.frames: list[Frame] = []
         self.compute: Callable[[Key], Any] = _nothing
         self.listed: Callable[[Listing], tuple[str, ...]] = _nothing
         self._turn = 0
-        self._changed: dict[Key, int] = {}
-        self._readers: defaultdict[Key, set[Key]] = defaultdict(set)
-        self._wakes: defaultdict[date, set[Key]] = defaultdict(set)
-        self._news: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._news: Mapping[Key, Iterable[str]] = {}
+        self._seen: dict[Key, Seen] = {}
+        self._wakes: dict[date, set[Answer]] = {}
+        self._days: list[date] = []
 
-    def ask(self, key: Key, compute: Callable[[], Any]) -> Any:
-        """Return the remembered answer to ``key``, computing it when there is none that holds."""
-        if self.frames:
-            self.frames[-1].reads[key] = None
-        if not self.tracking:
-            found = self.answers.get(key)
-            if found is None:
-                found = self.answers[key] = Answer(compute(), (), date.max)
-            return found.value
-        return self._answer(key, compute).value
-
-    def gather(self, key: Key) -> tuple[Any, ...]:
-        """Return the answers that are not blank to one question asked of each record of a list.
-
-        ``key`` is ``("q", EACH, (question, listing, args))``.
-        """
-        if self.frames:
-            self.frames[-1].reads[key] = None
+    def ask(self, key: Key) -> Any:
+        """Return the answer to ``key``: ``("q", question, args)``, or ``("q", EACH, (question, listing,
+        args))`` for the answers that are not blank to one question asked of each record of a list."""
         found = self.answers.get(key)
         if found is None or found.doubted:
-            found = self._gathered(key)
-        value: tuple[Any, ...] = found.value
-        return value
+            found = self._settled(found, key)
+        if self.frames:
+            self.frames[-1].reads[found] = None  # type: ignore[index]
+        return found.value
 
     def look(self, key: Key, own: Key, compute: Callable[[], Any]) -> Any:
         """Return what ``compute`` gives, remembering it only when it read more than ``own``.
@@ -91,60 +72,61 @@ class Memory:
         """
         if not self.tracking:
             return compute()
-        before = self.answers.get(key)
-        if before is not None and self._holds(before):
-            return before.value
-        value, frame = self._framed(compute)
-        if before is not None or frame.wake != date.max or frame.reads.keys() - {own}:
-            self._keep(key, value, frame)
+        found = self.answers.get(key)
+        if isinstance(found, Answer) and self._holds(found):
+            return found.value
+        frame = Frame()
+        value = self._framed(frame, compute)
+        if isinstance(found, Answer):
+            self._keep(found, value, frame)
+        elif frame.wake != date.max or frame.reads.keys() - {self._seen.get(own)}:
+            self.answers[key] = found = Answer(key)
+            self._keep(found, value, frame)
         return value
 
     def read(self, key: Key) -> None:
         """Note that the answer being computed looked at ``key``."""
         if self.frames:
-            self.frames[-1].reads[key] = None
+            seen = self._seen.get(key)
+            if seen is None:
+                seen = self._seen[key] = Seen(key)
+            self.frames[-1].reads[seen] = None
 
     def wake(self, day: date) -> None:
         """Note that the answer being computed may change on ``day``."""
         if self.frames and day < self.frames[-1].wake:
             self.frames[-1].wake = day
 
-    def doubt(
-        self, keys: Iterable[Key], day: date | None, touched: Iterable[tuple[str, str]] = ()
-    ) -> set[Key]:
-        """Begin a turn in which ``keys`` changed and ``day`` came; return the answers now doubted.
+    def doubt(self, news: Mapping[Key, Iterable[str]], day: date | None) -> list[Key]:
+        """Begin a turn in which ``news`` changed and ``day`` came; return the answers now doubted.
 
-        ``touched`` are the records, with their kinds, that came, changed or went.
+        ``news`` holds, for each thing that can be read, the ids of the records that came to it, changed
+        in it or left it.
         """
         self._turn += 1
-        for id, kind in touched:
-            self._news[kind].append((self._turn, id))
-        todo: list[Key] = []
-        doubted: set[Key] = set()
-        if day is not None:
-            for wake in [w for w in self._wakes if w <= day]:
-                for key in self._wakes.pop(wake):
-                    self.answers[key].over = True
-                    self._doubt(key, doubted, todo)
-        for key in keys:
-            self._changed[key] = self._turn
-            for reader in self._readers.get(key, ()):
-                self._doubt(reader, doubted, todo)
-        while todo:
-            below = todo.pop()
-            for reader in self._readers.get(below, ()):
-                self._doubt(reader, doubted, todo, below)
-        return doubted
-
-    def _doubt(self, key: Key, doubted: set[Key], todo: list[Key], below: Key = ()) -> None:
-        answer = self.answers[key]
-        if below and isinstance(answer, Gathering):
-            answer.pending.add(below[2][0])
-        if key not in doubted:
-            doubted.add(key)
-            if not answer.doubted:
-                todo.append(key)
-            answer.doubted = True
+        self._news = news
+        found: list[Answer] = []
+        while day is not None and self._days and self._days[0] <= day:
+            for answer in self._wakes.pop(heappop(self._days)):
+                answer.over = True
+                _doubt(answer, found)
+        for key, ids in news.items():
+            seen = self._seen.get(key)
+            if seen is None:
+                continue
+            seen.changed = self._turn
+            for reader in seen.readers:
+                if isinstance(reader, Gathering):
+                    reader.pending.update(ids)
+                reader.suspects.append(seen)
+                _doubt(reader, found)
+        for answer in found:  # grows on the way
+            for reader in answer.readers:
+                if isinstance(reader, Gathering):
+                    reader.pending.add(answer.key[2][0])
+                reader.suspects.append(answer)
+                _doubt(reader, found)
+        return [answer.key for answer in found]
 
     def differing(self, key: Key) -> set[Key]:
         """Return what came out different this turn among all that the answer to ``key`` rests on.
@@ -152,133 +134,142 @@ class Memory:
         Records and namings, not answers. Empty when only the passing of time changed it.
         """
         found: set[Key] = set()
-        seen: set[Key] = set()
-        todo = [key]
+        start = self.answers.get(key)
+        todo = [start] if isinstance(start, Answer) else []
+        seen = set(todo)
         while todo:
-            answer = self.answers.get(todo.pop())
-            for read in answer.reads if answer is not None else ():
-                if read[0] != "q":
-                    if self._changed.get(read) == self._turn:
-                        found.add(read)
-                elif read not in seen and read in self.answers:
+            for read in todo.pop().reads:
+                if isinstance(read, Seen):
+                    if read.key in self._news:
+                        found.add(read.key)
+                elif read.changed == self._turn and read not in seen:
                     seen.add(read)
-                    if self.answers[read].changed == self._turn:
-                        todo.append(read)
+                    todo.append(read)
         return found
 
     # -- answers ------------------------------------------------------------------------------
 
-    def _answer(self, key: Key, compute: Callable[[], Any]) -> Answer:
+    def _settled(self, found: Known | None, key: Key) -> Known:
+        """Return an answer that holds now, computing it when there is none."""
         if key[1] is EACH:
-            return self._gathered(key)
-        found = self.answers.get(key)
-        if found is not None and self._holds(found):
+            return self._gathered(found, key)
+        if not self.tracking:
+            found = self.answers[key] = Known(self.compute(key))
             return found
-        return self._keep(key, *self._framed(compute))
+        if not isinstance(found, Answer):
+            found = self.answers[key] = Answer(key)
+        if not self._holds(found):
+            frame = Frame()
+            self._keep(found, self._framed(frame, lambda: self.compute(key)), frame)
+        return found
 
     def _holds(self, answer: Answer) -> bool:
         """Whether an answer still holds: nothing it read has come out different since it was sure."""
         if not answer.doubted:
             return True
-        if answer.over:
+        if answer.over or answer.fresh:
             return False
-        sure, answers = answer.sure, self.answers
-        for key in answer.reads:
-            if key[0] == "q":
-                below = answers.get(key)
-                if below is None:
-                    return False
-                if below.doubted:
-                    below = self._answer(key, lambda key=key: self.compute(key))  # type: ignore[misc]
-                if below.changed > sure:
-                    return False
-            elif self._changed.get(key, 0) > sure:
+        suspects, sure = answer.suspects, answer.sure
+        if len(suspects) > 1:
+            among = set(suspects)
+            suspects = [read for read in answer.reads if read in among]
+        for read in suspects:
+            if isinstance(read, Seen):
+                return False
+            if read.doubted:
+                self._settled(read, read.key)
+            if read.changed > sure:
                 return False
         answer.doubted, answer.sure = False, self._turn
+        answer.suspects = []
         return True
 
-    def _gathered(self, key: Key) -> Answer:
+    def _gathered(self, found: Known | None, key: Key) -> Known:
         """Ask again only those of a gathering's records that came, changed, went or are doubted."""
         question, listing, args = key[2]
-        found, ids = self.answers.get(key), self.listed(listing)
+        ids = self.listed(listing)
         if not self.tracking:
-            if found is None:
-                asked = (self._member(question, id, args) for id in ids)
-                found = self.answers[key] = Answer(tuple(v for a in asked if (v := a.value)), (), date.max)
+            asked = (self._member(("q", question, (id, *args))) for id in ids)
+            found = self.answers[key] = Known(tuple([v for a in asked if (v := a.value)]))
             return found
         if isinstance(found, Gathering):
-            todo: Iterable[str] = self._in_doubt(found, listing)
+            todo: Iterable[str] = found.pending
         else:
-            found, todo = Gathering((), (), date.max, self._turn), ids
-            self.answers[key] = found
-            self._readers[listing].add(key)
+            self.answers[key] = found = Gathering(key)
+            todo = ids
+            self._seen.setdefault(listing, Seen(listing)).readers[found] = None
         other: list[str] = []
         self.frames.append(Frame())
         try:
             for id in todo:
                 value = None
                 if todo is ids or within(ids, id):
-                    value = self._member(question, id, args).value
-                    self._readers[("q", question, (id, *args))].add(key)
+                    member = self._member(("q", question, (id, *args)))
+                    value = member.value
+                    member.readers[found] = None  # type: ignore[attr-defined]
                 if found.put(id, value):
                     other.append(id)
         finally:
             self.frames.pop()
+        self._keep_gathered(found, other)
+        return found
+
+    def _keep_gathered(self, found: Gathering, other: list[str]) -> None:
         if other:
+            question, _, args = found.key[2]
+            members = (self.answers.get(("q", question, (id, *args))) for id in other)
+            owns = (self._seen.setdefault(key, Seen(key)) for key in (("id", id) for id in other))
+            found.reads = (*owns, *(m for m in members if isinstance(m, Answer)))
             found.value, found.changed = found.together(), self._turn
-            found.reads = tuple(k for id in other for k in (("id", id), ("q", question, (id, *args))))
-        found.doubted, found.sure, found.pending = False, self._turn, set()
-        return found
+        found.doubted, found.fresh, found.sure = False, False, self._turn
+        found.pending, found.suspects = set(), []
 
-    def _member(self, question: Callable[..., Any], id: str, args: tuple[Any, ...]) -> Answer:
-        key = ("q", question, (id, *args))
-        if self.tracking:
-            return self._answer(key, lambda: self.compute(key))
+    def _member(self, key: Key) -> Known:
         found = self.answers.get(key)
-        if found is None:
-            found = self.answers[key] = Answer(self.compute(key), (), date.max)
-        return found
+        return self._settled(found, key) if found is None or found.doubted else found
 
-    def _in_doubt(self, found: Gathering, listing: Listing) -> set[str]:
-        """The records of a gathering to ask again: doubted, or touched where the list itself changed."""
-        ids = set(found.pending)
-        if self._changed.get(listing, 0) > found.sure:
-            for turn, id in reversed(self._news[listing[1] if listing[0] != "naming" else listing[2]]):
-                if turn <= found.sure:
-                    break
-                ids.add(id)
-        return ids
-
-    def _framed(self, compute: Callable[[], Any]) -> tuple[Any, Frame]:
-        frame = Frame()
+    def _framed(self, frame: Frame, compute: Callable[[], Any]) -> Any:
         self.frames.append(frame)
         try:
-            return compute(), frame
+            return compute()
         finally:
             self.frames.pop()
 
-    def _keep(self, key: Key, value: Any, frame: Frame) -> Answer:
-        before = self.answers.get(key)
-        answer = Answer(value, tuple(frame.reads), frame.wake, self._turn, self._turn)
-        old: tuple[Key, ...] = ()
-        if before is not None:
-            old = before.reads
-            if before.value == value:
-                answer.value, answer.changed = before.value, before.changed
-            if before.wake != answer.wake and before.wake in self._wakes:
-                self._wakes[before.wake].discard(key)
-        self.answers[key] = answer
-        if old != answer.reads:
-            known = dict.fromkeys(old)
-            for read in old:
-                if read not in frame.reads:
-                    self._readers[read].discard(key)
+    def _keep(self, answer: Answer, value: Any, frame: Frame) -> None:
+        if answer.fresh or answer.value != value:
+            answer.value, answer.changed = value, self._turn
+        if answer.wake != frame.wake or answer.over:
+            self._wake_again(answer, frame.wake)
+        reads = tuple(frame.reads)
+        if reads != answer.reads:
+            known = frame.reads
             for read in answer.reads:
                 if read not in known:
-                    self._readers[read].add(key)
-        if answer.wake != date.max:
-            self._wakes[answer.wake].add(key)
-        return answer
+                    read.readers.pop(answer, None)
+            for read in reads:
+                read.readers[answer] = None
+            answer.reads = reads
+        answer.doubted = answer.fresh = answer.over = False
+        answer.suspects = []
+        answer.sure = self._turn
+
+    def _wake_again(self, answer: Answer, day: date) -> None:
+        """Have an answer doubted on ``day``, and no longer on the day it waited for."""
+        if answer.wake in self._wakes:
+            self._wakes[answer.wake].discard(answer)
+        answer.wake = day
+        if day == date.max:
+            return
+        if day not in self._wakes:
+            self._wakes[day] = set()
+            heappush(self._days, day)
+        self._wakes[day].add(answer)
+
+
+def _doubt(answer: Answer, found: list[Answer]) -> None:
+    if not answer.doubted:
+        answer.doubted = True
+        found.append(answer)
 
 
 def _nothing(key: Key) -> Any:

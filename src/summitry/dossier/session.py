@@ -8,13 +8,14 @@ same records, for the same reader and day (a property test holds it to that).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from summitry.dossier.answers import Key
 from summitry.dossier.asof import NEVER, Calendar
 from summitry.dossier.index import Change, Index
 from summitry.dossier.kinds import Document, Statement
-from summitry.dossier.reads import Key, Memory
+from summitry.dossier.reads import Memory
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier, Whole
 from summitry.foundation.values import dataclass
@@ -27,7 +28,7 @@ class Turn:
     ``touched`` holds (id, kind). ``restarted`` means that everything was dropped.
     """
 
-    doubted: frozenset[Key] = frozenset()
+    doubted: tuple[Key, ...] = ()
     touched: frozenset[tuple[str, str]] = frozenset()
     restarted: bool = False
 
@@ -121,7 +122,7 @@ class Session:
             if (before != now) if old is new else (before is not now):
                 shown.append((before, now))
         self.dossier, today = _turned(self.dossier, shown, whole=whole)
-        return Turn(everywhere.doubted | today.doubted, everywhere.touched | today.touched)
+        return Turn(everywhere.doubted + today.doubted, everywhere.touched | today.touched)
 
     def _resting_on(self, changes: Iterable[Change]) -> tuple[Change, ...]:
         """Return the other records that name a changed statement, on whose day theirs may hang.
@@ -162,10 +163,10 @@ def _turned(
     """Return a dossier after some changes, on the same or another day, and what that puts in doubt."""
     changes = tuple(changes)
     index: Index = dossier.index
-    noticed: set[Key] = set()
+    noticed: Mapping[Key, Iterable[str]] = {}
     if changes:
         index, noticed = index.with_changes(changes)
     touched = {(r.id, r.kind) for pair in changes for r in pair if r is not None}
-    doubted = dossier.memory.doubt(noticed, day, touched)
+    doubted = dossier.memory.doubt(noticed, day)
     after = dossier.turned(index, day=day, whole=whole)
-    return after, Turn(frozenset(doubted), frozenset(touched))
+    return after, Turn(tuple(doubted), frozenset(touched))

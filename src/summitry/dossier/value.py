@@ -293,11 +293,9 @@ class Dossier:
         """
         key, memory = ("q", question, args), self.memory
         found = memory.answers.get(key)
-        if found is None or found.doubted:
-            result: T = memory.ask(key, lambda: question(self, *args))
+        if found is None or found.doubted or memory.frames:
+            result: T = memory.ask(key)
             return result
-        if memory.frames:
-            memory.frames[-1].reads[key] = None
         known: T = found.value
         return known
 
@@ -307,19 +305,22 @@ class Dossier:
 
         When records change, it is asked again about those alone of which the answer may differ.
         """
-        return self.memory.gather(("q", EACH, (question, ("all", kind.kind), args)))
+        found: tuple[T, ...] = self.memory.ask(("q", EACH, (question, ("all", kind.kind), args)))
+        return found
 
     def each_naming(
         self, target: str, question: Callable[..., T | None], kind: type[R], *args: Hashable
     ) -> tuple[T, ...]:
         """Return the same about each record of a kind that names ``target`` or a part of it."""
-        return self.memory.gather(("q", EACH, (question, ("naming", target, kind.kind), args)))
+        found: tuple[T, ...] = self.memory.ask(("q", EACH, (question, ("naming", target, kind.kind), args)))
+        return found
 
     def each_in_month(
         self, month: Month, question: Callable[..., T | None], kind: type[R], *args: Hashable
     ) -> tuple[T, ...]:
         """Return the same about each record of a kind whose own date ends in a month."""
-        return self.memory.gather(("q", EACH, (question, ("month", kind.kind, month), args)))
+        found: tuple[T, ...] = self.memory.ask(("q", EACH, (question, ("month", kind.kind, month), args)))
+        return found
 
     # -- making -------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from summitry.book.diary.learned import said_by
 from summitry.book.diary.value import Named, Why
 from summitry.check.run import Unit
-from summitry.dossier.reads import Key
+from summitry.dossier.answers import Key
 from summitry.dossier.record import Record, cited_document
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Diagnostic

@@ -1,0 +1,104 @@
+"""Answers, what they looked at, and one question asked of every record of a list.
+
+Each is one object for as long as a `Memory` lasts, and they hold each other: to doubt an answer and
+those that rest on it is to walk from object to object.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+Key = tuple[Any, ...]
+"""What was read: ``("id", id)``, ``("all", kind)``, ``("naming", id, kind)``, ``("citing", id)``,
+``("month", kind, (year, month))`` or ``("q", question, args)``."""
+Listing = tuple[Any, ...]
+"""A list of records by what was read: ``("all", kind)``, ``("naming", id, kind)`` or
+``("month", kind, (year, month))``."""
+
+
+class Known:
+    """An answer of a one-off run, for good."""
+
+    __slots__ = ("value",)
+    doubted = False
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+class Seen:
+    """A record, list or naming that some answers looked at; ``changed`` is the turn in which it last did."""
+
+    __slots__ = ("changed", "key", "readers")
+
+    def __init__(self, key: Key) -> None:
+        self.key = key
+        self.changed = 0
+        self.readers: dict[Answer, None] = {}
+
+
+class Answer(Known):
+    """A computed answer, what it read in order, and the first day on which it may differ.
+
+    ``changed`` is the turn in which it last came out different, ``sure`` the last in which it was
+    known to hold. ``doubted`` when something below it changed since: ``suspects`` are those of its
+    reads that did or may have; ``over`` when its day has come. ``fresh`` until it is first computed.
+    """
+
+    __slots__ = ("changed", "doubted", "fresh", "key", "over", "readers", "reads", "sure", "suspects", "wake")
+
+    def __init__(self, key: Key) -> None:
+        super().__init__(None)
+        self.key = key
+        self.reads: tuple[Seen | Answer, ...] = ()
+        self.readers: dict[Answer, None] = {}
+        self.suspects: list[Seen | Answer] = []
+        self.wake = date.max
+        self.changed = self.sure = 0
+        self.doubted = self.fresh = True
+        self.over = False
+
+
+class Gathering(Answer):
+    """The answers that are not blank to one question about each record of a list, in order of ids.
+
+    ``pending`` are the records whose answers are doubted. ``reads`` holds only what last came out
+    different: nobody goes through the answers that did not.
+    """
+
+    __slots__ = ("by_id", "ids", "pending")
+
+    def __init__(self, key: Key) -> None:
+        super().__init__(key)
+        self.value = ()
+        self.by_id: dict[str, Any] = {}
+        self.ids: list[str] = []
+        self.pending: set[str] = set()
+
+    def put(self, id: str, value: Any) -> bool:
+        """Take over the answer about one record, blank when it is not listed; return if it differs."""
+        old = self.by_id.get(id)
+        if value is old:
+            return False
+        if not value:
+            if old is None:
+                return False
+            del self.by_id[id], self.ids[bisect_left(self.ids, id)]
+            return True
+        self.by_id[id] = value
+        if old is None:
+            self.ids.insert(bisect_left(self.ids, id), id)
+        return bool(old != value)
+
+    def together(self) -> tuple[Any, ...]:
+        """All answers in order of the ids of their records."""
+        return tuple([self.by_id[id] for id in self.ids])
+
+
+def within(ids: Sequence[str], id: str) -> bool:
+    """Whether an id is in an ordered list of ids."""
+    at = bisect_left(ids, id)
+    return at < len(ids) and ids[at] == id
