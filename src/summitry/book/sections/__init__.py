@@ -12,6 +12,7 @@ from summitry.book.sections import (
     decisions,
     drafts,
     events,
+    excerpts,
     ledger,
     lines,
     meetings,
@@ -51,6 +52,7 @@ VIEWS: tuple[View, ...] = (
     events.VIEW,
     ledger.VIEW,
     roadmaps.VIEW,
+    excerpts.VIEW,
     decisions.VIEW,
 )
 """Every built-in view, in the order of ``summitry show --help``."""
