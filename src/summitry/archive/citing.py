@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.dossier.citations import Citation
 from summitry.dossier.holdings import Held, HeldPart, Passage
+from summitry.foundation.values import dataclass
 
 WHOLE = HeldPart()
 """Stands for a single document, which has no parts."""

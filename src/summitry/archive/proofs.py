@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import replace
 
 from summitry.archive.citing import Cited, follow, place_in_words
-from summitry.archive.quoting import Change, Match, Standing, held_against
+from summitry.archive.quoting import Change, Match, Standing, held_against, stands
 from summitry.dossier.citations import citation
 from summitry.dossier.holdings import Held, Passage
 from summitry.dossier.kinds import Document
 from summitry.dossier.quotations import Quotation, quotations
 from summitry.dossier.value import Dossier
 from summitry.foundation.origin import Path
+from summitry.foundation.values import dataclass
 
 
 class Verdict(enum.Enum):
@@ -62,18 +63,33 @@ def _proof(dossier: Dossier, quotation: Quotation) -> Proof:
     if not quotation.citations:
         return Proof(path=quotation.path, words=quotation.words, verdict=Verdict.UNSOURCED)
     tried = []
-    for text in quotation.citations:
-        cited = led(dossier, text)
-        if cited is not None:
-            tried.append(_tried(dossier, quotation, cited))
-            if tried[-1].verdict is Verdict.PROVED:
-                break
+    for cited in _by_document(dossier, quotation.citations):
+        tried.append(_tried(dossier, quotation, cited, several=len(quotation.citations) > 1))
+        if tried[-1].verdict is Verdict.PROVED:
+            break
     if not tried:
         return Proof(
             path=quotation.path, words=quotation.words, verdict=Verdict.UNPROVED,
             cites=quotation.citations[0],
         )  # fmt: skip
     return min(tried, key=lambda p: _BEST.index(p.verdict))
+
+
+def _by_document(dossier: Dossier, citations: tuple[str, ...]) -> list[Cited]:
+    """Where citations lead; those that lead to one document are one place, in its order."""
+    found: dict[str, Cited] = {}
+    for text in citations:
+        cited = led(dossier, text)
+        if cited is None:
+            continue
+        key = cited.held.digest
+        first = found.get(key)
+        if first is None or (first.missing and not cited.missing):
+            found[key] = cited
+        elif not cited.missing:
+            both = {p.number: p for p in (*first.passages, *cited.passages)}
+            found[key] = replace(first, passages=tuple(both[number] for number in sorted(both)))
+    return list(found.values())
 
 
 def led(dossier: Dossier, text: str) -> Cited | None:
@@ -83,20 +99,9 @@ def led(dossier: Dossier, text: str) -> Cited | None:
     return None if held is None else follow(read, held)
 
 
-def _tried(dossier: Dossier, quotation: Quotation, cited: Cited) -> Proof:
+def _tried(dossier: Dossier, quotation: Quotation, cited: Cited, *, several: bool) -> Proof:
+    match, verdict = _judged(quotation.words, cited, several=several)
     held = cited.held
-    match = held_against(quotation.words, cited.passages)
-    verdict = Verdict.PROVED
-    if not match.proved or cited.missing:
-        wider = held_against(quotation.words, _part(cited)) if match.proved is False else match
-        if not wider.proved and cited.part.id:
-            further = held_against(quotation.words, _searchable(held))
-            wider = further if further.proved else wider
-        if wider.proved:
-            match, verdict = wider, Verdict.ELSEWHERE
-        else:
-            match = match if match.standing is Standing.NEAR else wider
-            verdict = Verdict.DIFFERS if match.standing is Standing.NEAR else Verdict.ABSENT
     document = dossier.of(Document, cited.citation.document)
     return Proof(
         path=quotation.path, words=quotation.words, verdict=verdict,
@@ -105,6 +110,25 @@ def _tried(dossier: Dossier, quotation: Quotation, cited: Cited) -> Proof:
         places=tuple(place_in_words(held, p) for p in match.passages),
         nearest=match.nearest, changes=match.changes, missing=cited.missing,
     )  # fmt: skip
+
+
+def _judged(words: str, cited: Cited, *, several: bool) -> tuple[Match, Verdict]:
+    """Where the words stand best: in the place cited, in its part of the volume, in the whole file."""
+    found = stands(words, cited.passages, in_order=not several)
+    if found is not None:
+        return found, Verdict.ELSEWHERE if cited.missing else Verdict.PROVED
+    wider = [_searchable(cited.held)]
+    if cited.part.id:
+        wider.insert(0, _part(cited))
+    for passages in wider:
+        found = stands(words, passages)
+        if found is not None:
+            return found, Verdict.ELSEWHERE
+    for passages in (cited.passages, wider[0]):
+        nearest = held_against(words, passages)
+        if nearest.standing is Standing.NEAR:
+            return nearest, Verdict.DIFFERS
+    return nearest, Verdict.ABSENT
 
 
 def _part(cited: Cited) -> tuple[Passage, ...]:

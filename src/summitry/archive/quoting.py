@@ -14,9 +14,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from summitry.dossier.holdings import Passage
+from summitry.foundation.values import dataclass
 
 _GAP = re.compile(r"\[[^\]]{0,200}\]|(?:\.\s*){3,}|…")
 _SPACE = re.compile(r"\s+")
@@ -72,13 +73,28 @@ def held_against(quotation: str, passages: Sequence[Passage]) -> Match:
     >>> held_against("The pause shall hold while talks go on", [text]).changes
     (Change(quoted='shall', stands='will'),)
     """
+    return stands(quotation, passages) or _nearest(quotation, passages)
+
+
+def stands(quotation: str, passages: Sequence[Passage], *, in_order: bool = True) -> Match | None:
+    """Return where a quotation stands, but for typography, or ``None``.
+
+    Without ``in_order`` what is parted by a cut may stand in any order: in several places that are cited.
+    """
     for standing, form in ((Standing.EXACT, _spaced), (Standing.TYPOGRAPHY, folded)):
         found = _found(quotation, passages, form)
         if found:
             return Match(standing=standing, passages=found)
-    return _nearest(quotation, passages)
+    if in_order:
+        return None
+    each = [_found(piece, passages, folded) for piece in pieces(quotation)]
+    if not each or not all(each):
+        return None
+    numbers = {p.number: p for found in each for p in found}
+    return Match(standing=Standing.TYPOGRAPHY, passages=tuple(numbers[n] for n in sorted(numbers)))
 
 
+@lru_cache(maxsize=30_000)
 def folded(text: str) -> str:
     """Return a text without its typography; what is left is compared. A dash parts words, a hyphen does not.
 
@@ -89,6 +105,7 @@ def folded(text: str) -> str:
     return _spaced(text).casefold()
 
 
+@lru_cache(maxsize=30_000)
 def _spaced(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 

@@ -8,10 +8,10 @@ nowhere, which is no mistake: ``tape 3, side B`` is for a person to look up.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from summitry.dossier.record import ARCHIVE, cited_document
+from summitry.foundation.values import dataclass
 
 _PASSAGE = re.compile(r"p:([0-9a-f]{16})/(\d+)")
 _DASH = r"\s*(?:-|–|to)\s*"

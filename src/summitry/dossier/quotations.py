@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from summitry.dossier.fields import FieldSpec, per_class, specs
 from summitry.dossier.kinds import Agreement, Excerpt, Statement
@@ -12,6 +11,7 @@ from summitry.dossier.record import Part, Record
 from summitry.dossier.shape import parts_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.origin import Path
+from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,8 +124,9 @@ def _refuse(whole: Dossier, wishes: Wishes) -> None:
         if group not in header.groups:
             listed = ", ".join(header.groups) or "none yet"
             raise NotImported(f'dossier.yaml lists no group "{group}". Its groups: {listed}.')
-    if wishes.id and whole.get(wishes.id) is not None:
-        raise NotImported(f'There is already a record called "{wishes.id}".')
+    there = whole.get(wishes.id) if wishes.id else None
+    if there is not None and not isinstance(there, Document):
+        raise NotImported(f'"{wishes.id}" is already the id of another record: {there.known_as}.')
 
 
 def _digest(folder: Path, name: str) -> str:
@@ -277,7 +278,11 @@ def _record(desk: _Desk) -> None:
         fields, proposed, remarks = fields_of(
             each.held, each.wanted, id, desk.wishes, desk.whole.header, came_with
         )
-        written.append(fields)
+        there = desk.whole.of(Document, id) if id == desk.wishes.id else None
+        if there is None:
+            written.append(fields)
+        elif not desk.wishes.dry_run:
+            remarks = (*remarks, _give_file(desk.folder, there, each.held.original))
         arrivals.append(
             Arrival(
                 shown=each.shown, outcome="would be" if desk.wishes.dry_run else "imported", document=id,
@@ -290,6 +295,16 @@ def _record(desk: _Desk) -> None:
         edit.insert_all(desk.folder, Document.kind, written)
     desk.ready.extend(arrivals)
     desk.waiting.clear()
+
+
+def _give_file(folder: Path, document: Document, file: str) -> str:
+    """Name the file in the record of a document that is there already; say what that did."""
+    fields = edit.read_fields(folder, document.id, ("file", "earlier"))
+    earlier = tuple(dict.fromkeys(f for f in (document.file, *document.earlier) if f and f != file))
+    edit.set_fields(folder, document.id, {"file": file, "earlier": list(earlier)}, fields.digest)
+    if earlier:
+        return "It is a new version of a document on record; the earlier one is kept beside it."
+    return "It is now the text of a document that was on record without one."
 
 
 def _id(desk: _Desk, each: _Waiting) -> str:
