@@ -46,9 +46,8 @@ def cut(root: etree._Element, wanted: set[str]) -> None:
         if div.getparent() is None:
             continue
         id = div.get(ID, "")
-        if div.get("type") == "document" and id not in wanted:
-            _remove(div)
-        elif _is_matter(div) and id not in KEPT and not _holds(div, wanted):
+        other_document = div.get("type") == "document" and id not in wanted
+        if other_document or (_is_matter(div) and id not in KEPT and not _holds(div, wanted)):
             _remove(div)
     for picture in list(root.iter(f"{TEI}figure", f"{TEI}facsimile")):
         _remove(picture)

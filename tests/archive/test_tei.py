@@ -75,8 +75,8 @@ def test_passages_stand_in_reading_order_each_note_after_its_paragraph() -> None
         ("body", "", 1, "Vance reported to the President. He was optimistic."),
         ("footnote", "2", 0, "See Document 50."),
         ("body", "", 2, "Understandings:"),
-        ("body", "", 3, "the DMZ;"),
-        ("body", "", 4, "the cities."),
+        ("body", "item", 2, "the DMZ;"),
+        ("body", "item", 2, "the cities."),
         ("body", "row", 0, "A B"),
         ("body", "closer", 0, "W"),
     ]

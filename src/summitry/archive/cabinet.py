@@ -92,10 +92,12 @@ class Cabinet:
         return known[0]
 
     def _from_disk(self, digest: str) -> tuple[Held | None, int]:
+        content = store.kept_text(self.folder, digest)
+        if content is None:
+            return None, 0
         try:
-            content = (self.folder / store.text_name(digest)).read_bytes()
             held = from_lines(content)
-        except (OSError, Damaged):
+        except Damaged:
             return None, 0
         # a letter takes a byte or two, and a passage some 500 for its fields
         return (held, 2 * len(content) + 500 * len(held.passages)) if held.digest == digest else (None, 0)

@@ -45,6 +45,10 @@ class Reading:
             self.proposed.append(Proposed(field=what, value=value[:500], because=because))
 
 
+ITEM = "item"
+"""The label of an entry of a list."""
+
+
 class Composer:
     """Numbers passages, counts paragraphs, and keeps to the limits."""
 
@@ -79,7 +83,9 @@ class Composer:
         turns: tuple[tuple[int, str], ...] = (), at: tuple[int, int] = (0, 0), language: str = "",
         counted: bool = True,
     ) -> int:  # fmt: skip
-        """Add a passage and return its number; 0 for one without text. A body paragraph is counted.
+        """Add a passage and return its number; 0 for one without text.
+
+        A body paragraph is counted; an entry of a list (``item``) goes with the paragraph before it.
 
         Raises:
             TooMuch: when the document has too many passages, or too much text.
@@ -93,6 +99,8 @@ class Composer:
         paragraph = 0
         if role == "body" and counted and not label:
             self._paragraphs += 1
+            paragraph = self._paragraphs
+        elif role == "body" and label == ITEM:
             paragraph = self._paragraphs
         end_page = turns[-1][1] if turns and turns[-1][1] != page else ""
         self.reading.passages.append(

@@ -7,10 +7,12 @@ only when it is missing or damaged: what its passages are called must hold for e
 from __future__ import annotations
 
 import contextlib
+import gzip
 import hashlib
 import os
 import re
 import stat
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +28,9 @@ TEXTS = f"{ARCHIVE}/texts"
 
 MAX_ORIGINAL = 4 * 1024**3
 """Largest file kept, in bytes."""
+
+MAX_PACKED = 1024**3
+"""Largest text that is unpacked, in bytes."""
 
 _NAMED = re.compile(rf"{ORIGINALS}/([0-9a-f]{{64}})(?:\.[0-9a-z]{{1,8}})?\Z")
 _CHUNK = 1 << 20
@@ -57,6 +62,21 @@ def digest_in(name: str) -> str:
 def text_name(digest: str) -> str:
     """Return where the text of a file is kept, below the dossier's folder."""
     return f"{TEXTS}/{digest}.jsonl"
+
+
+def kept_text(folder: Path, digest: str) -> bytes | None:
+    """Return the text of a file as it is kept, or ``None``. A text may be packed (``.jsonl.gz``)."""
+    path = folder / text_name(digest)
+    try:
+        return path.read_bytes()
+    except OSError:
+        pass
+    try:
+        with gzip.open(f"{path}.gz") as packed:
+            content = packed.read(MAX_PACKED + 1)
+    except (OSError, EOFError, zlib.error):
+        return None
+    return content if len(content) <= MAX_PACKED else None
 
 
 def inside(folder: Path, name: str) -> Path | None:

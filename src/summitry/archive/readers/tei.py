@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import field
 
-from summitry.archive.composing import Composer, Reading, TooMuch
+from summitry.archive.composing import ITEM, Composer, Reading, TooMuch
 from summitry.archive.flowing import Flow, run_together
 from summitry.archive.markup import Element, NotMarkup, attribute, below, name_of, text_of, xml_tree
 from summitry.archive.readers.source import NotRead, Source
@@ -180,7 +180,7 @@ class _Walk:
             elif name == "note":
                 self._note(_Note(child, 0), 0)
             elif name:
-                said = self._paragraph(child, self._as("list" if spoken else "body"), spoken)
+                said = self._paragraph(child, self._as("list" if spoken else "body"), spoken or ITEM)
                 if said and kind == "subject":
                     self.learned.subjects.append(said)
                 elif said and kind == "participants":
@@ -223,8 +223,11 @@ class _Walk:
                 run.flow = Flow(self.page)
             elif name in _BLOCKS and not run.in_note and name_of(element) != "row":
                 self._flush(run)
+                before = run.label
+                run.label = "" if before == ITEM and name == "p" else before
                 self._gather(child, run)
                 self._flush(run)
+                run.label = before
             elif name:
                 if name in _APART:
                     run.flow.gap()

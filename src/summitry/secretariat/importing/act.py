@@ -195,7 +195,8 @@ def _unless_known(
 
 
 def _has_text(folder: Path, digest: str) -> bool:
-    return (folder / store.text_name(digest)).is_file()
+    path = folder / store.text_name(digest)
+    return path.is_file() or path.with_name(f"{path.name}.gz").is_file()
 
 
 def _there(desk: _Desk, shown: str, digest: str, came_with: str) -> Arrival:
