@@ -157,30 +157,47 @@ def nothing_held(dossier: Dossier, _: object) -> Iterable[Found]:
     They may be right; nobody can say so from this dossier alone. It is said once for all of them. Put the
     documents in with `summitry import`, the most quoted first.
     """
-    held = dossier.ask(held_documents)
-    counts = {
-        id: number for id in dossier.ids("document")
-        if id not in held and (number := dossier.ask(unproved_from if held else quoting_count, id))
-    }  # fmt: skip
-    if not counts:
-        return
-    order = sorted(counts, key=lambda id: (-counts[id], id))
-    first = dossier.of(Document, order[0] if held else dossier.ids("document")[0])
-    assert first is not None
-    names = enumerated(f"“{clause(dossier.title(id))}” ({counts[id]})" for id in order)
-    message = "No document is in the file cabinet, so no quotation can be proved."
-    if held:
+    if not dossier.ask(holds_any):
+        order = [dossier.ask(first_document)] if dossier.ask(quotes_any) else []
+        message = "No document is in the file cabinet, so no quotation can be proved."
+    else:
+        counts = dict(dossier.each(unproved_in, Document))
+        order = sorted(counts, key=lambda id: (-counts[id], id))
+        names = enumerated(f"“{clause(dossier.title(id))}” ({counts[id]})" for id in order)
         total = opened(counted(sum(counts.values()), "quotation"))
         message = f"{total} cannot be proved from the file cabinet, which holds no text of {names}."
-    yield Found(
-        message=message, at=first.where("title"), about=tuple(order[:MOST]) if held else (first.id,),
-        hint="Put the documents in with `summitry import`, the most quoted first.",
-    )  # fmt: skip
+    first = dossier.of(Document, order[0]) if order else None
+    if first is not None:
+        yield Found(
+            message=message, at=first.where("title"), about=tuple(order[:MOST]),
+            hint="Put the documents in with `summitry import`, the most quoted first.",
+        )  # fmt: skip
 
 
-def held_documents(dossier: Dossier) -> frozenset[str]:
-    """Return the documents of which a text is held."""
-    return frozenset(id for id in dossier.ids("document") if dossier.held(id) is not None)
+def holds_any(dossier: Dossier) -> bool:
+    """Return whether the text of any document is held."""
+    return bool(dossier.each(is_held, Document))
+
+
+def is_held(dossier: Dossier, document: str) -> bool:
+    """Return whether the text of a document is held."""
+    return dossier.held(document) is not None
+
+
+def first_document(dossier: Dossier) -> str:
+    """Return the first document by its id; blank without any."""
+    return next(iter(dossier.ids("document")), "")
+
+
+def quotes_any(dossier: Dossier) -> bool:
+    """Return whether any statement is quoted from any document."""
+    return any(dossier.ask(quoting_count, id) for id in dossier.ids("document"))
+
+
+def unproved_in(dossier: Dossier, document: str) -> tuple[str, int] | None:
+    """Return a document from which quotations cannot be proved, with their number."""
+    number = 0 if is_held(dossier, document) else dossier.ask(unproved_from, document)
+    return (document, number) if number else None
 
 
 def quoting_count(dossier: Dossier, document: str) -> int:
