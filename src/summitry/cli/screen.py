@@ -128,6 +128,8 @@ def _wrapped(text: str, width: int) -> list[str] | None:
     or a word wider than a line."""
     if len(text) <= width and text.isascii() and text.isprintable():
         return [text]
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " ":
+        return _wrapped_plainly(text.rstrip(" "), width)
     lines: list[str] = []
     line: list[str] = []
     room = width
@@ -144,6 +146,18 @@ def _wrapped(text: str, width: int) -> list[str] | None:
         room -= wide + 1
     lines.append(" ".join(line))
     return lines
+
+
+def _wrapped_plainly(text: str, width: int) -> list[str] | None:
+    """The same for words of letters a column wide, with one blank between them."""
+    lines, start = [], 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width + 1)
+        if end < 0:
+            return None
+        lines.append(text[start:end])
+        start = end + 1
+    return [*lines, text[start:]]
 
 
 def write(stream: TextIO, text: str) -> None:

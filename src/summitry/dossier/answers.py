@@ -19,16 +19,6 @@ Listing = tuple[Any, ...]
 ``("month", kind, (year, month))``."""
 
 
-class Known:
-    """An answer of a one-off run, for good."""
-
-    __slots__ = ("value",)
-    doubted = False
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-
 class Seen:
     """A record, list or naming that some answers looked at; ``changed`` is the turn in which it last did."""
 
@@ -40,7 +30,7 @@ class Seen:
         self.readers: dict[Answer, None] = {}
 
 
-class Answer(Known):
+class Answer:
     """A computed answer, what it read in order, and the first day on which it may differ.
 
     ``changed`` is the turn in which it last came out different, ``sure`` the last in which it was
@@ -48,11 +38,13 @@ class Answer(Known):
     reads that did or may have; ``over`` when its day has come. ``fresh`` until it is first computed.
     """
 
-    __slots__ = ("changed", "doubted", "fresh", "key", "over", "readers", "reads", "sure", "suspects", "wake")
+    __slots__ = (
+        "changed", "doubted", "fresh", "key", "over", "readers", "reads", "sure", "suspects", "value", "wake",
+    )  # fmt: skip
 
     def __init__(self, key: Key) -> None:
-        super().__init__(None)
         self.key = key
+        self.value: Any = None
         self.reads: tuple[Seen | Answer, ...] = ()
         self.readers: dict[Answer, None] = {}
         self.suspects: list[Seen | Answer] = []

@@ -53,8 +53,9 @@ class Calendar:
 
     def known_from(self, owner: Part, own_zone: str, inherited: date = ALWAYS) -> date:
         """Return the first day on which ``owner`` is known."""
-        if owner.learned is not None:
-            return max(inherited, known_day(owner.learned, self.zone, own_zone, self.moment))
+        learned: When | None = owner.__dict__.get("learned")
+        if learned is not None:
+            return max(inherited, known_day(learned, self.zone, own_zone, self.moment))
         published = self._first_published(owner)
         if published is not None:
             return max(inherited, published)

@@ -37,7 +37,7 @@ class Index:
         self._ids: dict[str, tuple[str, ...]] = {}
         self._naming: Entries[tuple[str, str], tuple[str, ...]] | None = None
         self._citing: Entries[str, frozenset[str]] = {}
-        self._months: dict[tuple[str, Month], tuple[str, ...]] = {}
+        self._months: dict[tuple[str, Month], tuple[str, ...]] | None = None
         self._was: dict[str, str] = {}
         self._tuples: dict[str, tuple[Record, ...]] = {}
 
@@ -117,18 +117,16 @@ class Index:
 
     def in_month(self, kind: type[R], month: Month) -> tuple[R, ...]:
         """Return the records of ``kind`` whose own date ends in a month, in order of their ids."""
-        if self._naming is None:
-            self._name_all()
-        return tuple(self._pick(self._months.get((kind.kind, month), ())))  # type: ignore[arg-type]
+        return tuple(self._pick(self._date_all().get((kind.kind, month), ())))  # type: ignore[arg-type]
 
     def listed(self, listing: Listing) -> tuple[str, ...]:
         """Return the ids on a list: of a kind, of those that name something, of a month."""
         if listing[0] == "all":
             return self._ids.get(listing[1], ())
-        if self._naming is None:
-            self._name_all()
+        self.prepare()
         assert self._naming is not None
-        lists: Entries[Any, tuple[str, ...]] = self._naming if listing[0] == "naming" else self._months
+        dated = listing[0] == "month"
+        lists: Entries[Any, tuple[str, ...]] = self._date_all() if dated else self._naming
         found: tuple[str, ...] = lists.get(listing[1:], ())
         return found
 
@@ -148,7 +146,7 @@ class Index:
         assert self._naming is not None
         new._by_id, new._ids = Layered(self._by_id), dict(self._ids)
         new._naming, new._citing = Layered(self._naming), Layered(self._citing)
-        new._was, new._tuples, new._months = dict(self._was), dict(self._tuples), dict(self._months)
+        new._was, new._tuples, new._months = dict(self._was), dict(self._tuples), dict(self._date_all())
         noticed: News = defaultdict(list)
         touched: dict[str, set[str]] = {}
         for old, now in changes:
@@ -180,27 +178,36 @@ class Index:
 
     def _name_all(self) -> None:
         naming: dict[tuple[str, str], tuple[str, ...]] = {}
-        citing: dict[str, set[str]] = defaultdict(set)
-        months: dict[tuple[str, Month], list[str]] = defaultdict(list)
+        citing: dict[str, list[str]] = defaultdict(list)
         for kind, ids in self._ids.items():
-            here: dict[str, dict[str, None]] = defaultdict(dict)
-            for id in ids:
-                record = self._by_id[id]
-                month = month_of(record)
-                if month is not None:
-                    months[kind, month].append(id)
+            here: dict[str, list[str]] = defaultdict(list)
+            for id, record in zip(ids, self._pick(ids), strict=True):
                 for spec, _, target in record.refs:
                     if spec.shape == "sources":
-                        citing[target].add(id)
+                        citing[target].append(id)
                         continue
-                    here[target][id] = None
+                    named = here[target]
+                    if not named or named[-1] != id:
+                        named.append(id)
                     if "/" in target:
-                        here[target.partition("/")[0]][id] = None
+                        named = here[target.partition("/")[0]]
+                        if not named or named[-1] != id:
+                            named.append(id)
             for target, named in here.items():
                 naming[target, kind] = tuple(named)
         self._naming = naming
         self._citing = {t: frozenset(ids) for t, ids in citing.items()}
-        self._months = {month: tuple(ids) for month, ids in months.items()}
+
+    def _date_all(self) -> dict[tuple[str, Month], tuple[str, ...]]:
+        if self._months is None:
+            months: dict[tuple[str, Month], list[str]] = defaultdict(list)
+            for kind, ids in self._ids.items():
+                for id, record in zip(ids, self._pick(ids), strict=True):
+                    month = month_of(record)
+                    if month is not None:
+                        months[kind, month].append(id)
+            self._months = {month: tuple(ids) for month, ids in months.items()}
+        return self._months
 
     def _called(self, name: str, id: str) -> None:
         """Let another name lead to a record; of several records with that name, to the first by id."""

@@ -19,7 +19,7 @@ from datetime import date
 from heapq import heappop, heappush
 from typing import Any
 
-from summitry.dossier.answers import Answer, Gathering, Key, Known, Listing, Seen, within
+from summitry.dossier.answers import Answer, Gathering, Key, Listing, Seen, within
 
 EACH = object()
 """Stands where a question stands in the key of a gathering."""
@@ -38,14 +38,16 @@ class Frame:
 class Memory:
     """The answers of one dossier, handed on to the next when something changes.
 
-    ``tracking`` says whether reads are kept. Without them answers hold only for one dossier value.
+    ``tracking`` says whether reads are kept. Without them answers hold only for one dossier value, and
+    are ``known`` by question and arguments, with nothing beside them.
     ``compute`` answers a question's key for the dossier as it now is, ``listed`` gives the ids on a list
     of it; the dossier sets both.
     """
 
     def __init__(self, *, tracking: bool = False) -> None:
         self.tracking = tracking
-        self.answers: dict[Key, Known] = {}
+        self.known: dict[tuple[Any, ...], Any] = {}
+        self.answers: dict[Key, Answer] = {}
         self.frames: list[Frame] = []
         self.compute: Callable[[Key], Any] = _nothing
         self.listed: Callable[[Listing], tuple[str, ...]] = _nothing
@@ -62,7 +64,7 @@ class Memory:
         if found is None or found.doubted:
             found = self._settled(found, key)
         if self.frames:
-            self.frames[-1].reads[found] = None  # type: ignore[index]
+            self.frames[-1].reads[found] = None
         return found.value
 
     def look(self, key: Key, own: Key, compute: Callable[[], Any]) -> Any:
@@ -73,11 +75,11 @@ class Memory:
         if not self.tracking:
             return compute()
         found = self.answers.get(key)
-        if isinstance(found, Answer) and self._holds(found):
+        if found is not None and self._holds(found):
             return found.value
         frame = Frame()
         value = self._framed(frame, compute)
-        if isinstance(found, Answer):
+        if found is not None:
             self._keep(found, value, frame)
         elif frame.wake != date.max or frame.reads.keys() - {self._seen.get(own)}:
             self.answers[key] = found = Answer(key)
@@ -149,14 +151,11 @@ class Memory:
 
     # -- answers ------------------------------------------------------------------------------
 
-    def _settled(self, found: Known | None, key: Key) -> Known:
+    def _settled(self, found: Answer | None, key: Key) -> Answer:
         """Return an answer that holds now, computing it when there is none."""
         if key[1] is EACH:
             return self._gathered(found, key)
-        if not self.tracking:
-            found = self.answers[key] = Known(self.compute(key))
-            return found
-        if not isinstance(found, Answer):
+        if found is None:
             found = self.answers[key] = Answer(key)
         if not self._holds(found):
             frame = Frame()
@@ -184,14 +183,10 @@ class Memory:
         answer.suspects = []
         return True
 
-    def _gathered(self, found: Known | None, key: Key) -> Known:
+    def _gathered(self, found: Answer | None, key: Key) -> Answer:
         """Ask again only those of a gathering's records that came, changed, went or are doubted."""
         question, listing, args = key[2]
         ids = self.listed(listing)
-        if not self.tracking:
-            asked = (self._member(("q", question, (id, *args))) for id in ids)
-            found = self.answers[key] = Known(tuple([v for a in asked if (v := a.value)]))
-            return found
         if isinstance(found, Gathering):
             todo: Iterable[str] = found.pending
         else:
@@ -206,7 +201,7 @@ class Memory:
                 if todo is ids or within(ids, id):
                     member = self._member(("q", question, (id, *args)))
                     value = member.value
-                    member.readers[found] = None  # type: ignore[attr-defined]
+                    member.readers[found] = None
                 if found.put(id, value):
                     other.append(id)
         finally:
@@ -219,12 +214,12 @@ class Memory:
             question, _, args = found.key[2]
             members = (self.answers.get(("q", question, (id, *args))) for id in other)
             owns = (self._seen.setdefault(key, Seen(key)) for key in (("id", id) for id in other))
-            found.reads = (*owns, *(m for m in members if isinstance(m, Answer)))
+            found.reads = (*owns, *(m for m in members if m is not None))
             found.value, found.changed = found.together(), self._turn
         found.doubted, found.fresh, found.sure = False, False, self._turn
         found.pending, found.suspects = set(), []
 
-    def _member(self, key: Key) -> Known:
+    def _member(self, key: Key) -> Answer:
         found = self.answers.get(key)
         return self._settled(found, key) if found is None or found.doubted else found
 

@@ -129,7 +129,7 @@ class Record(Part):
     @property
     def documents(self) -> tuple[str, ...]:
         """The ids of the documents its sources cite, without volume parts and locators."""
-        return tuple(cited_document(s) for s in self.source)
+        return tuple(map(cited_document, self.source))
 
 
 _REPORTED = FieldSpec(name="source", key="source", shape="sources")

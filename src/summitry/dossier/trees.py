@@ -24,7 +24,7 @@ class KindTree:
 
     def includes(self, wider: str, narrower: str) -> bool:
         """Whether ``narrower`` is ``wider`` or something it includes."""
-        return wider in self.ancestors(narrower)
+        return wider == narrower or wider in self.ancestors(narrower)
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two kinds are like: the same, side by side, or one below the other. A kind that
@@ -46,6 +46,8 @@ def kind_tree(dossier: Dossier, kind: type[EventKind] | type[StepKind]) -> KindT
 
 
 def _reach(start: str, edges: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if start not in edges:
+        return (start,)
     found = {start: None}
     todo = [start]
     while todo:

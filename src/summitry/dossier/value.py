@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from summitry.dossier.answers import Listing
 from summitry.dossier.asof import Calendar, known_day, known_to
 from summitry.dossier.header import Grants, Header
 from summitry.dossier.holdings import NO_HOLDINGS, Held, Holdings
@@ -291,7 +292,13 @@ class Dossier:
 
         ``args`` are ids, kinds or days.
         """
-        key, memory = ("q", question, args), self.memory
+        memory = self.memory
+        if not memory.tracking:
+            value: T = memory.known.get((question, args), _UNASKED)
+            if value is _UNASKED:
+                value = memory.known[question, args] = question(self, *args)
+            return value
+        key = ("q", question, args)
         found = memory.answers.get(key)
         if found is None or found.doubted or memory.frames:
             result: T = memory.ask(key)
@@ -305,21 +312,32 @@ class Dossier:
 
         When records change, it is asked again about those alone of which the answer may differ.
         """
-        found: tuple[T, ...] = self.memory.ask(("q", EACH, (question, ("all", kind.kind), args)))
-        return found
+        return self._each(question, ("all", kind.kind), args)
 
     def each_naming(
         self, target: str, question: Callable[..., T | None], kind: type[R], *args: Hashable
     ) -> tuple[T, ...]:
         """Return the same about each record of a kind that names ``target`` or a part of it."""
-        found: tuple[T, ...] = self.memory.ask(("q", EACH, (question, ("naming", target, kind.kind), args)))
-        return found
+        return self._each(question, ("naming", target, kind.kind), args)
 
     def each_in_month(
         self, month: Month, question: Callable[..., T | None], kind: type[R], *args: Hashable
     ) -> tuple[T, ...]:
         """Return the same about each record of a kind whose own date ends in a month."""
-        found: tuple[T, ...] = self.memory.ask(("q", EACH, (question, ("month", kind.kind, month), args)))
+        return self._each(question, ("month", kind.kind, month), args)
+
+    def _each(
+        self, question: Callable[..., T | None], listing: Listing, args: tuple[Hashable, ...]
+    ) -> tuple[T, ...]:
+        memory, key = self.memory, (question, listing, args)
+        found: tuple[T, ...] | None
+        if memory.tracking:
+            found = memory.ask(("q", EACH, key))
+        else:
+            found = memory.known.get(key)
+        if found is None:
+            asked = (self.ask(question, id, *args) for id in self.index.listed(listing))
+            found = memory.known[key] = tuple([answer for answer in asked if answer])
         return found
 
     # -- making -------------------------------------------------------------------------------
@@ -335,6 +353,10 @@ class Dossier:
 
     def __len__(self) -> int:
         return len(self.index)
+
+
+_UNASKED: Any = object()
+"""Stands for the answer to a question that nobody has asked."""
 
 
 class NoDay(ValueError):

@@ -7,14 +7,13 @@ scan of its lines), and a record is composed only when a look at its lines does 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from typing import Any
 
 import yaml
 
 from summitry.folder.glance import offset_of
+from summitry.folder.lines import Lines
 from summitry.foundation.origin import Origin, Path
 
 _SECTION = re.compile(
@@ -59,12 +58,7 @@ class YamlFile:
 
     def source_line(self, line: int) -> str:
         """Return one line of the file's text."""
-        at = line - self._first_line
-        if not 0 <= at < len(self._starts):
-            return ""
-        start = self._starts[at]
-        end = self.text.find("\n", start)
-        return self.text[start : len(self.text) if end < 0 else end]
+        return self._lines.text(line - self._first_line)
 
     def span(self, kind: str, index: int) -> tuple[int, int] | None:
         """Return where a record's text begins and ends (its ``-`` included), or ``None``."""
@@ -78,8 +72,8 @@ class YamlFile:
         return max(0, len(self._items.get(kind, ())) - 1)
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
+    def _lines(self) -> Lines:
+        return Lines(self.text)
 
     @cached_property
     def _items(self) -> dict[str, list[int]]:
@@ -115,8 +109,7 @@ class YamlFile:
         return self._at(start + _descend(node, path))
 
     def _at(self, offset: int) -> Origin:
-        at = bisect_right(self._starts, offset) - 1
-        line_start = self._starts[at]
+        at, line_start = self._lines.at(offset)
         dash = re.match(r"- +", self.text[line_start : offset + 2]) if offset == line_start else None
         column = offset - line_start + 1 + (len(dash[0]) if dash else 0)
         return Origin(self.name, at + self._first_line, column)

@@ -121,7 +121,8 @@ def _reached(best: Confirmation, grade: str, hop: str) -> Confirmation:
 
 
 def _in_row(telling: Telling, row: Ladder) -> tuple[Told, ...]:
-    return tuple(told for told in telling.told if told.element in row.elements)
+    elements = row.elements
+    return tuple(told for told in telling.told if told.element in elements)
 
 
 def _speaks_for(dossier: Dossier, speaker: str, principal: str, day: date | None) -> bool:

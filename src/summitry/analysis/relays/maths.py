@@ -94,13 +94,14 @@ class _Walk:
 
     def told(self, telling: Telling, row: Ladder) -> Told | None:
         """The hardest form of a ladder that a telling carries in words (or denies)."""
-        found = [t for t in telling.told if t.element in row.elements and (t.words or t.denied)]
+        elements = row.elements
+        found = [t for t in telling.told if t.element in elements and (t.words or t.denied)]
         return max(found, key=lambda t: len(row.below(t.element)), default=None)
 
     def named(self, group: _Group | None, row: Ladder) -> bool:
         """Whether a telling or a version of it carries a ladder, be it without words."""
-        tellings = group.tellings() if group else ()
-        return any(told.element in row.elements for t in tellings for told in t.told)
+        tellings, elements = group.tellings() if group else (), row.elements
+        return any(told.element in elements for t in tellings for told in t.told)
 
     def hangs(self, telling: Telling) -> Iterator[tuple[str, str, str]]:
         """Condition, ladder it hangs on, its words; conditions by their ladder's root."""

@@ -13,13 +13,13 @@ from dataclasses import replace
 from summitry.book.blocks import Trace
 from summitry.book.brief import head
 from summitry.book.brief.background import background
-from summitry.book.brief.fit import PAGE_MM, height_mm, pages, width_em
+from summitry.book.brief.fit import PAGE_MM, page_mm, pages, part_mm, width_em
 from summitry.book.brief.ours import arguments, objectives
 from summitry.book.brief.press import press
 from summitry.book.brief.response import our_response
 from summitry.book.brief.tactics import tactics
 from summitry.book.brief.theirs import their_objectives
-from summitry.book.brief.value import MOST_POINTS, Brief, Part
+from summitry.book.brief.value import MOST_POINTS, Brief, Part, Point
 from summitry.book.marking import highest_marking
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.value import Dossier
@@ -95,12 +95,15 @@ def fitted(offered: tuple[Part, ...], facts_lines: int = 3) -> tuple[Part, ...]:
     for at, part in order:
         if not taken[part]:
             taken[part].add(at)  # a heading says something, be it what is missing
+    heights = [part_mm(_points(part, taken[n])) for n, part in enumerate(offered)]
     for at, part in order:
         if at in taken[part] or len(taken[part]) >= MOST_POINTS:
             continue
         taken[part].add(at)
-        if height_mm(_chosen(offered, taken), facts_lines) > PAGE_MM:
+        before, heights[part] = heights[part], part_mm(_points(offered[part], taken[part]))
+        if page_mm(heights, facts_lines) > PAGE_MM:
             taken[part].discard(at)
+            heights[part] = before
     return _chosen(offered, taken)
 
 
@@ -116,11 +119,15 @@ def _in_turn(offered: tuple[Part, ...]) -> list[tuple[int, int]]:
     return [(at, part) for _, _, part, at in sorted(order)]
 
 
+def _points(part: Part, taken: set[int]) -> tuple[Point, ...]:
+    return tuple(part.points[at] for at in sorted(taken))
+
+
 def _chosen(offered: tuple[Part, ...], taken: list[set[int]]) -> tuple[Part, ...]:
     return tuple(
         replace(
             part,
-            points=tuple(p for at, p in enumerate(part.points) if at in taken[n]),
+            points=_points(part, taken[n]),
             left_off=tuple(p for at, p in enumerate(part.points) if at not in taken[n]),
         )
         for n, part in enumerate(offered)

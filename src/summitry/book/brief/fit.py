@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from summitry.book.brief.value import Part, Point
 from summitry.foundation.diagnostics import fill_days
@@ -35,19 +37,18 @@ _WIDE = frozenset("mwMWQ@%—…")
 
 def width_em(text: str) -> float:
     """Return the width of a text, in widths of its type (an em)."""
-    total = 0.0
-    for letter in text:
-        if letter in _NARROW:
-            total += 0.285
-        elif letter in _WIDE:
-            total += 0.88
-        elif letter.isupper():
-            total += 0.68
-        elif unicodedata.east_asian_width(letter) in "WF":
-            total += 1.0
-        else:
-            total += 0.51
-    return total
+    return sum(map(_letter_em, text))
+
+
+@lru_cache(maxsize=4096)
+def _letter_em(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.285
+    if letter in _WIDE:
+        return 0.88
+    if letter.isupper():
+        return 0.68
+    return 1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.51
 
 
 def lines_of(point: Point) -> int:
@@ -59,10 +60,17 @@ def lines_of(point: Point) -> int:
 
 def height_mm(parts: tuple[Part, ...], facts_lines: int = 3) -> float:
     """Return the height of the page's contents."""
-    total = HEAD_MM + max(0, facts_lines - 3) * 4.3 + FOOT_MM
-    for part in parts:
-        total += PART_MM + max(LINE_MM, sum(lines_of(p) * LINE_MM + POINT_MM for p in part.points))
-    return total
+    return page_mm([part_mm(part.points) for part in parts], facts_lines)
+
+
+def page_mm(parts: Sequence[float], facts_lines: int = 3) -> float:
+    """Return the height of the page's contents, given that of each part."""
+    return HEAD_MM + max(0, facts_lines - 3) * 4.3 + FOOT_MM + sum(parts)
+
+
+def part_mm(points: Iterable[Point]) -> float:
+    """Return the height of one part."""
+    return PART_MM + max(LINE_MM, sum(lines_of(p) * LINE_MM + POINT_MM for p in points))
 
 
 def pages(parts: tuple[Part, ...], facts_lines: int = 3) -> int:

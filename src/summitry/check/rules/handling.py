@@ -125,7 +125,7 @@ def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
 
 def _says_nothing(dossier: Dossier, target: str) -> bool:
     """Whether what is named is held as everything is that says nothing of its handling."""
-    owner = dossier.get(target.partition("/")[0])
+    owner = dossier.get(target.partition("/")[0] if "/" in target else target)
     return owner is not None and not owner.bears_marks
 
 

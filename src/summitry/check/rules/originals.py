@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian",
@@ -53,6 +54,7 @@ def is_translation(words: str, original: str, documents: tuple[str, ...] = ()) -
     return bool(known) and code not in known
 
 
+@lru_cache(maxsize=1024)
 def _code(text: str) -> str:
     """The code of a language written as a code, with a region, or as a name."""
     plain = text.strip().casefold()

@@ -36,9 +36,10 @@ def unknown_reference(dossier: Dossier, record: Record) -> Iterable[Found]:
     speaker, or a pledge from its condition, without anybody noticing. Correct the spelling, or add
     the record.
     """
+    get, find = dossier.get, dossier.find
     for ref in record.refs:
         spec, _, target = ref
-        if spec.shape == "sources" or dossier.find(target) is not None:
+        if spec.shape == "sources" or (find(target) if "/" in target else get(target)) is not None:
             continue
         near = nearest(ref.target, _candidates(dossier, ref))
         yield Found(
@@ -57,11 +58,13 @@ def wrong_kind(dossier: Dossier, record: Record) -> Iterable[Found]:
     A meeting where a person should stand says nothing. Name a record of one of the kinds the field
     holds.
     """
+    get, find = dossier.get, dossier.find
     for spec, path, target in record.refs:
-        if spec.shape == "sources" or "any" in spec.to or not spec.to:
+        wanted = spec.to
+        if spec.shape == "sources" or not wanted or "any" in wanted:
             continue
-        found = dossier.find(target)
-        if found is None or _kind_of(dossier, target, found) in spec.to:
+        found = find(target) if "/" in target else get(target)
+        if found is None or _kind_of(dossier, target, found) in wanted:
             continue
         yield Found(
             message=f'"{target}" is {_article(_kind_of(dossier, target, found))}, where'

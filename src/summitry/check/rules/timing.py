@@ -42,11 +42,18 @@ def _holds_facts(cls: type[Record]) -> bool:
     return any(issubclass(k, _FACTS) for k in kinds)
 
 
+@per_class
+def _is_fact(cls: type[Part]) -> bool:
+    return issubclass(cls, _FACTS)
+
+
 def _facts(record: Record) -> Iterator[tuple[Path, Part]]:
-    if isinstance(record, _FACTS):
+    if _is_fact(type(record)):
         yield (), record
+    if shape_of(type(record)).nested.isdisjoint(record.__dict__):
+        return
     for path, item in every_part(record):
-        if isinstance(item, _FACTS):
+        if _is_fact(type(item)):
             yield path, item
 
 
@@ -90,17 +97,17 @@ def _known_early(dossier: Dossier, record: Record, fact: Part, when: When) -> tu
         day = dossier.civil_day(fact.learned, record.zone)
         first = when.earliest - (_DAY if record.zone not in ("", dossier.header.zone) else timedelta())
         return (day, "") if day < first else None
-    named = tuple(cited_document(s) for s in fact.source)
-    if isinstance(fact, Statement) and not named:
+    named: Iterable[str] = map(cited_document, fact.source)
+    if isinstance(fact, Statement) and not fact.source:
         named = fact.reported_by
-    published = [
-        (dossier.civil_day(d.published, d.zone), d.id)
-        for id in named
-        if (d := dossier.of(Document, id)) is not None and d.published is not None
-    ]
-    if not published or min(published)[0] >= when.earliest - _DAY:
-        return None
-    return min(published)
+    earliest: tuple[date, str] | None = None
+    for id in named:
+        document = dossier.of(Document, id)
+        if document is not None and document.published is not None:
+            published = (dossier.civil_day(document.published, document.zone), document.id)
+            if earliest is None or published < earliest:
+                earliest = published
+    return None if earliest is None or earliest[0] >= when.earliest - _DAY else earliest
 
 
 @rule("TIM011", "ends-before-it-begins", Severity.SERIOUS, Record)
@@ -112,8 +119,11 @@ def ends_before_it_begins(dossier: Dossier, record: Record) -> Iterable[Found]:
     if not _has_ends(type(record)):
         return
     for path, item in (((), record), *every_part(record)):
+        filled = item.__dict__
         for first, last in _ENDS:
-            begins, ends = getattr(item, first, None), getattr(item, last, None)
+            if first not in filled or last not in filled:
+                continue
+            begins, ends = filled[first], filled[last]
             if not isinstance(begins, When) or not isinstance(ends, When) or ends.latest >= begins.earliest:
                 continue
             yield Found(
