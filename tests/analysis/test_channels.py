@@ -52,8 +52,8 @@ def test_why_each_is_not_live() -> None:
     [
         (date(2018, 2, 1), ("never used",)),  # "2018-02" is known from its last day
         (date(2018, 2, 28), ()),
-        (date(2018, 3, 2), ()),  # the last day in the post
-        (date(2018, 3, 3), ("end empty",)),
+        (date(2018, 3, 1), ()),
+        (date(2018, 3, 2), ("end empty",)),  # the last day in the post: at its end nobody holds it
         (date(2018, 4, 29), ("end empty",)),  # 60 days after the last day of February
         (date(2018, 4, 30), ("end empty", "unused")),
     ],

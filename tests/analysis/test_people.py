@@ -1,7 +1,7 @@
 """Experience, who has met whom, delegations: on small dossiers, and as invariants."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from summitry.analysis.people import delegation, experience, expert_reading, have_met
 from summitry.analysis.people.maths import GRADES, SUSTAINED, Dealing, measure
 from summitry.analysis.posts import post_reading
+from summitry.dossier.kinds import Post
+from summitry.dossier.posts import standing
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load_texts
 from summitry.foundation.plain import plain
@@ -82,9 +84,21 @@ encounters: [{id: e, who: [yun], with: [mfa], on: 2016/2018}]
     found = delegation(dossier(text), "m")
     assert (found.members, found.empty_posts, found.grade) == (("tillerson",), ("rep",), "none")
     assert found.principals is not None and found.principals.never
-    earlier = delegation(dossier(text, date(2018, 3, 2)), "m")
+    earlier = delegation(dossier(text, date(2018, 3, 1)), "m")
     assert earlier.members == ("tillerson", "yun")
     assert earlier.grade == "years"
+
+
+def test_the_last_day_in_a_post_ends_it() -> None:
+    """At its end the post is empty; within it, and for what was said that day, it is not."""
+    text = "posts: [{id: p, title: P, of: state, holders: [{who: yun}, {ended: yun, on: 2018-03-12}]}]"
+    found = dossier(text)
+    post = found.of(Post, "p")
+    assert post is not None
+    assert standing(found, post).holders == ()
+    assert standing(found, post, date(2018, 3, 12)).holders == ("yun",)
+    noon = found.as_of(datetime.fromisoformat("2018-03-12T12:00"))
+    assert standing(noon, noon.all(Post)[0]).holders == ("yun",)
 
 
 def test_an_expert_is_asked_and_answers() -> None:
@@ -105,7 +119,10 @@ def test_an_expert_is_asked_and_answers() -> None:
         ("[{who: yun}, {absent: yun, since: 2018-02-22}, {acting: choe, since: 2018-02-23}]",
          "acting", "2018-02-23"),
         ("[{who: yun, since: 2016}, {who: tillerson, since: 2018-01}]", "several", "2018-01"),
-        ("[{who: yun, since: 2016}, {ended: yun, on: 2018-03-12}]", "filled", "2016"),
+        ("[{who: yun, since: 2016}, {ended: yun, on: 2018-03-12}]", "vacant", "2018-03-12"),
+        ("[{who: yun, since: 2016}, {ended: yun, on: 2018-03-12}, {who: choe, since: 2018-03-12}]",
+         "filled", "2018-03-12"),
+        ("[{who: yun, since: 2016}, {ended: yun, on: 2018-03-13, learned: 2018-03-01}]", "filled", "2016"),
     ],
 )  # fmt: skip
 def test_states_of_a_post(holders: str, state: str, since: str | None) -> None:

@@ -52,7 +52,7 @@ def test_the_relay_reads_as_the_specimen_page() -> None:
     assert section.title == "From Kim Jong Un to Donald Trump, 5 to 11 March 2018"
     assert section.verdict is not None
     assert section.verdict.text == (
-        "Two conditions and three elements were lost between Seoul and White House."
+        "Two conditions and three elements were lost between Seoul and the White House."
         " Kim Jong Un has confirmed none of it."
     )
     page = table(section)

@@ -3,7 +3,8 @@
 A case is a whole dossier as text. ``finds`` lists, for each finding expected of the rule, the records
 it must be about. ``goes`` changes the text so that nothing of that code is found; ``comes`` changes a
 text in which nothing is found so that something is. Every rule needs one of each. ``archive`` holds the
-texts of the file cabinet, by file (see `tests.holdings`).
+texts of the file cabinet, by file (see `tests.holdings`). ``says`` (one or several) are words that the
+messages must hold, where how a thing is said is the point.
 
     REL004:
     - name: a message acted upon before its sender confirmed it
@@ -33,6 +34,7 @@ from summitry.check.rules import BY_CODE
 from summitry.check.run import check
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load_texts
+from summitry.foundation.diagnostics import Diagnostic
 
 CASES = Path(__file__).parent / "cases"
 HEADER = "format: 1\ndossier: case\nown_side: us\ncounterparts: [dprk]\nzone: America/New_York\n"
@@ -46,13 +48,13 @@ def every_case() -> list[Any]:
     return found
 
 
-def found_by(code: str, case: dict[str, Any], text: str) -> list[list[str]]:
+def found_by(code: str, case: dict[str, Any], text: str) -> list[Diagnostic]:
     header = HEADER + case.get("header", "")
     dossier = load_texts({"dossier.yaml": header, "case.yaml": text, **case.get("files", {})})
     if "archive" in case:
         dossier = Dossier(replace(dossier.whole, holdings=Typed(case["archive"])))
     day = date.fromisoformat(str(case.get("as_of", "2018-03-12")))
-    return sorted(sorted(d.about) for d in check(dossier.as_of(day)).found if d.code == code)
+    return [d for d in check(dossier.as_of(day)).found if d.code == code]
 
 
 def edited(text: str, edits: Any) -> str:
@@ -65,7 +67,10 @@ def edited(text: str, edits: Any) -> str:
 @pytest.mark.parametrize(("code", "case"), every_case())
 def test_a_case(code: str, case: dict[str, Any]) -> None:
     text = case["dossier"]
-    assert found_by(code, case, text) == sorted(sorted(about) for about in case["finds"])
+    found = found_by(code, case, text)
+    assert sorted(sorted(d.about) for d in found) == sorted(sorted(about) for about in case["finds"])
+    for words in [case["says"]] if isinstance(case.get("says"), str) else case.get("says", ()):
+        assert words in " ".join(d.message for d in found)
     if "goes" in case:
         assert case["finds"], "only a finding that is there can go"
         assert found_by(code, case, edited(text, case["goes"])) == []

@@ -15,10 +15,10 @@ def run(*words: object) -> Result:
 
 
 def test_a_replay_names_the_days_on_which_something_changed() -> None:
-    result = run("replay", KOREA, "2018-03-13", "2018-03-25")
+    result = run("replay", KOREA, "2018-03-13", "2018-03-26")
     assert result.exit_code == 0, result.output
     assert "Tuesday 13 March 2018" in result.output
-    assert "Saturday 24 March 2018 to Sunday 25 March 2018: " in result.output
+    assert "Sunday 25 March 2018 to Monday 26 March 2018: " in result.output
     assert "\ue000" not in result.output, "every day count is filled in"
     assert [line for line in result.output.splitlines() if len(line) > 80] == []
 

@@ -58,7 +58,7 @@ COMES = [
         "their meeting is proposed",
     ),
     ("CNT002", ("summit", "file-cabinet"), "2018-03-11", "2018-03-12", "the tasks were written down"),
-    ("PEO012", ("rex-tillerson",), "2018-03-13", "2018-03-14", "the 13th was his last day"),
+    ("PEO012", ("rex-tillerson",), "2018-03-12", "2018-03-13", "dismissed, and out of the post that day"),
     ("MTG012", ("summit",), "2018-05-23", "2018-05-24", "the meeting was called off"),
     ("OBJ009", ("summit",), "2018-06-11", "2018-06-12", "it was held all the same"),
 ]

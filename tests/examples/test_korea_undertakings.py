@@ -36,7 +36,7 @@ def of(found: list[Diagnostic], code: str, *about: str) -> list[Diagnostic]:
 def test_the_pause_is_silent_on_satellites_which_broke_the_promise_of_2012(found: list[Diagnostic]) -> None:
     (silent,) = of(found, "PLE001", PAUSE, "satellite-launch-vehicle", "leap-day")
     assert "does not name satellite launches; the last was on 7 February 2016" in silent.message
-    assert "On the reading of the United States it covers them" in silent.message
+    assert "On the reading of the United States it covers such events" in silent.message
     assert "Leap Day understanding of 2012" in silent.message
 
 

@@ -39,12 +39,13 @@ class Standing:
 
 
 def standing(dossier: Dossier, post: Post, day: date | None = None) -> Standing:
-    """Return who holds ``post`` on ``day`` (the dossier's own day when left out).
+    """Return who holds ``post`` on ``day``; at the end of the dossier's own day when that is left out.
 
     A holder counts from ``since`` (always, when blank) to the end of ``until``, or of the day on which
-    an ``ended`` entry for the same person says the post was left. A later holder whose entry has a
-    ``since`` takes the place of earlier ones only if those have ended or come from the same source's
-    account; two who overlap are both shown.
+    an ``ended`` entry for the same person says the post was left: what was said on that day was said in
+    the post, and at its end the post is empty. Somebody away is away to the end of ``until``. A later
+    holder whose entry has a ``since`` takes the place of earlier ones only if those have ended or come
+    from the same source's account; two who overlap are both shown.
     """
     ends = {h.ended: h for h in post.holders if h.ended}
     holding: list[str] = []
@@ -56,7 +57,7 @@ def standing(dossier: Dossier, post: Post, day: date | None = None) -> Standing:
         if not who or not _begun(dossier, entry.since, post, day):
             continue
         end = _end(entry, ends.get(who))
-        if end is not None and _over(dossier, end, post, day):
+        if end is not None and _over(dossier, end, post, day, away=not (entry.who or entry.acting)):
             if entry.who:
                 last, ended = entry.who, end
             continue
@@ -114,9 +115,16 @@ def _begun(dossier: Dossier, since: When | None, post: Post, day: date | None) -
     return dossier.civil_day(since, post.zone) <= day
 
 
-def _over(dossier: Dossier, end: When, post: Post, day: date | None) -> bool:
-    """Whether the last day in the post lies before the day asked about."""
+def _over(dossier: Dossier, end: When, post: Post, day: date | None, *, away: bool) -> bool:
+    """Whether the last day in the post lies before the day asked about, or ends with the dossier's own.
+
+    Of a moment within that last day it is not over, unless it ended by the clock before.
+    """
     last = end.latest
-    if day is None:
-        return last != date.max and dossier.passed(date.fromordinal(last.toordinal() + 1))
-    return last < day
+    if day is not None:
+        return last < day
+    if last == date.max:
+        return False
+    if away or (dossier.moment is not None and end.precision != "instant"):
+        return dossier.passed(date.fromordinal(last.toordinal() + 1))
+    return dossier.passed(end, post.zone)

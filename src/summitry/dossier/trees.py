@@ -56,29 +56,3 @@ def _reach(start: str, edges: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
                 found[other] = None
                 todo.append(other)
     return tuple(found)
-
-
-_NO_NOUN = frozenset({"is", "are", "that", "which", "or", "and", "leaves", "dies", "declares"})
-
-
-def several(dossier: Dossier, kind: str) -> str:
-    """Return what several of a kind are called in a sentence: ``satellite launches``.
-
-    Made from the kind's name by the regular English plural, of what stands before "of" when it has
-    one. A name that is no noun is quoted: ``events of the kind "a reactor is restarted"``.
-    """
-    name = dossier.title(kind)
-    if name[1:2].islower() or name[1:2] in (" ", "-"):
-        name = name[:1].lower() + name[1:]
-    head, of, rest = name.partition(" of ")
-    if not _NO_NOUN.isdisjoint(name.split()) or len(head.split()) > 5:
-        return f'events of the kind "{name}"'
-    return f"{_plural(head)}{of}{rest}"
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith(("ch", "sh", "x", "ss")):
-        return f"{noun}es"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return noun if noun.endswith("s") or not noun[-1:].isalpha() else f"{noun}s"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from summitry.foundation.dates import When, in_words
 from summitry.foundation.labels import marked, say, say_many
@@ -17,7 +17,8 @@ _LINKS = {"and": marked("{names} and {last}"), "or": marked("{names} or {last}")
 _TAKES_THE = (
     "United ", "Republic ", "Democratic ", "Islamic ", "Kingdom ", "Union ", "People's ", "Federal ",
     "Department ", "Ministry ", "Office ", "Mission ", "Permanent ", "Bureau ", "Committee ",
-    "Central ", "National ", "Joint ", "European ", "African ", "International ",
+    "Delegation ", "delegation ", "Central ", "National ", "Joint ", "European ", "African ",
+    "International ",
 )  # fmt: skip
 _ENDS_WITH_THE = (
     "Agency", "Department", "Ministry", "Council", "Council staff", "Commission", "Committee", "Bureau",
@@ -25,6 +26,7 @@ _ENDS_WITH_THE = (
     "channel", "line", "hotline",
 )  # fmt: skip
 """Proper names in front of which English wants the article: by how they begin, and by how they end."""
+_KEEPS_ITS_CAPITAL = frozenset({"The Hague", "The Gambia"})
 
 
 def listed(names: Iterable[str], link: str = "and") -> str:
@@ -64,11 +66,22 @@ def with_article(name: str) -> str:
     >>> [with_article(n) for n in ("United States", "The White House", "North Korea", "Joint Staff")]
     ['the United States', 'the White House', 'North Korea', 'the Joint Staff']
     """
-    if name.startswith("The "):
+    if name.startswith("The ") and name not in _KEEPS_ITS_CAPITAL:
         return say("the {name}", name=name[4:])
     return (
         say("the {name}", name=name) if name.startswith(_TAKES_THE) or name.endswith(_ENDS_WITH_THE) else name
     )
+
+
+def placed(place: str) -> str:
+    """Write where, with the small word it takes: in a town or country, at a house or body.
+
+    >>> placed("Seoul"), placed("The White House"), placed("The Hague"), placed("United States")
+    ('in Seoul', 'at the White House', 'in The Hague', 'in the United States')
+    """
+    name = with_article(place)
+    within = name == place or place.startswith(_TAKES_THE)
+    return say("in {place}", place=name) if within else say("at {place}", place=name)
 
 
 def dated(when: When, zone_name: str | None = None) -> str:
@@ -77,11 +90,15 @@ def dated(when: When, zone_name: str | None = None) -> str:
     >>> from summitry.foundation.dates import parse_when
     >>> dated(parse_when("2018-03-02")), dated(parse_when("2017-06")), dated(parse_when("2012~"))
     ('on 2 March 2018', 'in June 2017', 'about 2012')
+    >>> dated(parse_when({"between": "2018-03-08", "and": "2018-03-12"}))
+    'on one day between 8 and 12 March 2018'
     """
     words = in_words(when, zone_name)
-    if when.lasts or when.between or when.approximate:
+    if when.lasts or when.approximate:
         return words
-    if when.precision in ("day", "instant") or when.alternatives or "X" in when.text:
+    if when.between and when.precision == "instant":
+        return say("at {moment}", moment=words)
+    if when.between or when.precision in ("day", "instant") or when.alternatives or "X" in when.text:
         return say("on {day}", day=words)
     return say("in {month}", month=words)
 
@@ -157,6 +174,17 @@ def enumerated(names: Iterable[str], most: int = MOST, *, whole: int | None = No
     shown = [clause(name) for name in every[:most]]
     rest = (len(every) if whole is None else whole) - len(shown)
     return "; ".join([*shown, say("and {number} more", number=number(rest))] if rest else shown)
+
+
+def by_reason(found: Mapping[str, Iterable[str]]) -> str:
+    """Write what is open, each with the names of which it is: in brackets where it is not the same of all.
+
+    >>> by_reason({"the day": ["Talks", "Visit"]}), by_reason({"the day": ["Talks"], "the place": ["Visit"]})
+    ('the day: Talks; Visit', 'the day (Talks); the place (Visit)')
+    """
+    if len(found) == 1:
+        return "".join(f"{reason}: {enumerated(names)}" for reason, names in found.items())
+    return "; ".join(f"{reason} ({enumerated(names)})" for reason, names in found.items())
 
 
 def clause(text: str) -> str:

@@ -17,7 +17,14 @@ from summitry.analysis.lines.maths import (
     surely_before,
     two_answers,
 )
-from summitry.analysis.lines.phrases import answer_words, answered_on, by_body, in_register, speaker
+from summitry.analysis.lines.phrases import (
+    answer_words,
+    answered_on,
+    answered_then,
+    by_body,
+    in_register,
+    speaker,
+)
 from summitry.analysis.lines.result import ChangedSince, Clearing, LineState, QuestionReading
 
 __all__ = [
@@ -34,6 +41,7 @@ __all__ = [
     "Voice",
     "answer_words",
     "answered_on",
+    "answered_then",
     "by_body",
     "changed_since",
     "clearing",

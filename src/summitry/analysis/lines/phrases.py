@@ -6,20 +6,21 @@ from collections.abc import Collection, Iterable
 
 from summitry.analysis.lines.maths import INSIDE, PUBLIC, UNRECORDED, Given
 from summitry.dossier.kinds import Statement
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
-from summitry.foundation.wording import listed
+from summitry.foundation.wording import dated, listed, opened
 
 
 def in_register(dossier: Dossier, register: str) -> str:
-    """Say to whom: in public, inside the own side, to a party; nothing where it is not recorded."""
+    """Say to whom: in public, internally, to a party; nothing where it is not recorded."""
     if register == UNRECORDED:
         return ""
     if register == PUBLIC:
         return "in public"
     if register == INSIDE:
-        return "inside its own side"
-    return f"to {dossier.title(register)}"
+        return "internally"
+    return f"to {the(dossier, register)}"
 
 
 def answer_words(given: Given) -> str:
@@ -28,15 +29,21 @@ def answer_words(given: Given) -> str:
 
 
 def speaker(dossier: Dossier, given: Given) -> str:
-    """Return the full name of who gave an answer."""
+    """Return the full name of who gave an answer, as it stands in a sentence."""
     statement = dossier.of(Statement, given.statement)
-    return dossier.title(statement.by) if statement else dossier.title(given.post)
+    return the(dossier, statement.by if statement else given.post)
 
 
 def answered_on(dossier: Dossier, given: Given) -> str:
     """Write the day of an answer."""
     statement = dossier.of(Statement, given.statement)
     return in_words(statement.said) if statement and statement.said else "an unknown day"
+
+
+def answered_then(dossier: Dossier, given: Given) -> str:
+    """Write when an answer was given, with the small word it takes: on 9 March 2018, in March."""
+    statement = dossier.of(Statement, given.statement)
+    return dated(statement.said) if statement and statement.said else "on an unknown day"
 
 
 def by_body(dossier: Dossier, found: Iterable[Given], summed: Collection[str] = ()) -> str:
@@ -48,15 +55,17 @@ def by_body(dossier: Dossier, found: Iterable[Given], summed: Collection[str] = 
     bodies: dict[str, list[str]] = {}
     for given in found:
         who, day = speaker(dossier, given), answered_on(dossier, given)
-        name = who if who != dossier.title(given.body) else ""
+        name = who if who != the(dossier, given.body) else ""
         words = f"{answer_words(given)} ({', '.join(filter(None, (name, day)))})"
         bodies.setdefault(given.body, []).append(words)
     for body in summed:
         own = [g for g in found if g.body == body]
         answers = dict.fromkeys(a for g in own for a in sorted(g.says))
         speakers = dict.fromkeys(speaker(dossier, g) for g in own)
+        if the(dossier, body) in speakers:
+            speakers = {"the body itself": None, **speakers}
+            del speakers[the(dossier, body)]
         if own:
             bodies[body] = [f"{listed(f'“{a}”' for a in answers)} ({listed(speakers)})"]
-    return "; ".join(
-        f"{dossier.title(body)}: {', '.join(dict.fromkeys(each))}" for body, each in bodies.items()
-    )
+    each_body = (f"{dossier.title(body)}: {', '.join(dict.fromkeys(each))}" for body, each in bodies.items())
+    return opened("; ".join(each_body))

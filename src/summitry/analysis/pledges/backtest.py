@@ -153,8 +153,18 @@ def _ranks(dossier: Dossier, days: Sequence[date], starts: Sequence[date]) -> tu
         if since:
             spells = quiet_spells(since)
             length = _reached(dossier, since[-1], spells)
-            found.append(Rank(since=start, rank=rank_among(spells, length), of=len(since)))
+            ties = _as_long(dossier, since[-1], spells, length)
+            found.append(Rank(since=start, rank=rank_among(spells, length), of=len(since), ties=ties))
     return tuple(found)
+
+
+def _as_long(dossier: Dossier, present: date, spells: Sequence[Spell], reached: int) -> int:
+    """Return how many finished spells the present one equals: it does so for one day only."""
+    if not reached or reached >= (date.max - present).days:
+        return 0
+    if dossier.passed(present + timedelta(days=reached + 1)):
+        return 0
+    return sum(spell.days == reached for spell in spells)
 
 
 def _reached(dossier: Dossier, present: date, spells: Sequence[Spell]) -> int:

@@ -127,11 +127,15 @@ class Silences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
-    """The rank of the present spell among all since a day, itself included: 2nd ``of`` 31."""
+    """The rank of the present spell among all since a day, itself included: 2nd ``of`` 31.
+
+    ``ties`` is how many of the others are exactly as long.
+    """
 
     since: date
     rank: int
     of: int
+    ties: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from summitry.analysis.relays.result import Heading, RelayReading
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.wording import dated
 
 
 def teller(dossier: Dossier, hop: Heading) -> str:
-    """Return the full name of who tells a hop."""
-    return dossier.title(hop.by) if hop.by else "somebody unnamed"
+    """Return the full name of who tells a hop, as it stands in a sentence."""
+    return the(dossier, hop.by) if hop.by else "somebody unnamed"
 
 
 def account(dossier: Dossier, hop: Heading | None) -> str:
@@ -37,9 +38,10 @@ def hop_place(reading: RelayReading, hop: str) -> int:
 
 
 def quoted(words: str) -> str:
-    """Put somebody's words in quotation marks, as they stand.
+    """Put somebody's words in quotation marks; such marks inside become single ones.
 
-    >>> quoted("while the dialogue continues")
-    '“while the dialogue continues”'
+    >>> quoted("while the dialogue continues"), quoted("“hard” agreement")
+    ('“while the dialogue continues”', '“‘hard’ agreement”')
     """
-    return f"“{' '.join(words.split())}”"
+    inner = " ".join(words.split()).replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"

@@ -23,7 +23,7 @@ from summitry.dossier.sides import ours as on_our_side
 from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.labels import marked, say
-from summitry.foundation.wording import number
+from summitry.foundation.wording import number, placed
 
 
 def share(some: int, every: int, one: str, more: str) -> str:
@@ -103,11 +103,7 @@ def _as_told(dossier: Dossier, relay: Relay, element: str) -> Iterator[Point]:
     if found is None:
         return
     cell, heading = found
-    place = (
-        say(" in {place}", place=heading.place)
-        if heading.place and not heading.place.startswith("The ")
-        else ""
-    )
+    place = f" {placed(heading.place)}" if heading.place else ""
     day = say(" on {day}", day=day_of(dossier, heading.on, relay.zone)) if heading.on else ""
     text = say(
         "{by} said{place}{day}: {words}",

@@ -12,7 +12,7 @@ from summitry.book.brief.ours import objectives_of, written
 from summitry.book.brief.saying import computed, day_of, in_quotes, listed, missing, point, trace
 from summitry.book.brief.value import Point
 from summitry.dossier.kinds import Meeting, Pledge, Relay
-from summitry.dossier.trees import several
+from summitry.dossier.plurals import several
 from summitry.dossier.undertakings import given
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, zone_city

@@ -11,6 +11,7 @@ from summitry.book.tracing import trace_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.labels import say
+from summitry.foundation.wording import opened
 
 LEAST = 14
 """Days a figure covers at least."""
@@ -56,7 +57,7 @@ def _lane(dossier: Dossier, found: list[Spell], standing: set[tuple[str, str]]) 
         )
         for spell, end in zip(found, ends, strict=True)
     )  # fmt: skip
-    return Lane(title=speaker(dossier, given), note=in_register(dossier, given.register), marks=marks)
+    return Lane(title=opened(speaker(dossier, given)), note=in_register(dossier, given.register), marks=marks)
 
 
 def _caption(first: date, left_out: int) -> str:

@@ -10,6 +10,7 @@ from summitry.analysis.lines import (
     Spell,
     answer_words,
     answered_on,
+    answered_then,
     by_body,
     in_register,
     question_reading,
@@ -30,6 +31,7 @@ from summitry.book.blocks import (
 from summitry.book.pictures.lines import question_figure
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Line, Question, Statement
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words
@@ -111,10 +113,10 @@ def _answer(dossier: Dossier, spell: Spell, stands: bool) -> tuple[Cell, ...]:
     words = statement.words if statement else ""
     gist = statement.says if statement else ""
     body = dossier.title(given.body)
-    who = speaker(dossier, given)
+    who = opened(speaker(dossier, given))
     return (
         Cell(text=opened(answered_on(dossier, given))),
-        Cell(text=who if who == body else f"{who}, {body}"),
+        Cell(text=who if who == opened(the(dossier, given.body)) else f"{who}, {body}"),
         Cell(text=in_register(dossier, given.register) or say("not recorded")),
         Cell(text=answer_words(given), tag="change" if len(given.says) > 1 else ""),
         Cell(
@@ -180,7 +182,7 @@ def _contrasts(dossier: Dossier, reading: QuestionReading) -> tuple[Sentence, ..
         Sentence(
             say(
                 "{side} gives differing answers {in_register}: {by_body}.",
-                side=opened(dossier.title(c.side)),
+                side=opened(the(dossier, c.side)),
                 in_register=in_register(dossier, c.register),
                 by_body=by_body(dossier, c.given),
             ),
@@ -192,7 +194,7 @@ def _contrasts(dossier: Dossier, reading: QuestionReading) -> tuple[Sentence, ..
         Sentence(
             say(
                 "{among} is divided: {listed}.",
-                among=opened(dossier.title(c.among)),
+                among=opened(the(dossier, c.among)),
                 listed="; ".join(_heard(dossier, g) for g in c.given),
             ),
             traces=_traces(dossier, c.given),
@@ -202,13 +204,13 @@ def _contrasts(dossier: Dossier, reading: QuestionReading) -> tuple[Sentence, ..
     found += [
         Sentence(
             say(
-                "{speaker} said {answer_words} on {answered_on}; the same post had said {answer_words2}"
-                " on {answered_on2}.",
-                speaker=speaker(dossier, now),
+                "{speaker} said {answer_words} {answered_then}; the same post had said {answer_words2}"
+                " {answered_then2}.",
+                speaker=opened(speaker(dossier, now)),
                 answer_words=answer_words(now),
-                answered_on=answered_on(dossier, now),
+                answered_then=answered_then(dossier, now),
                 answer_words2=answer_words(before),
-                answered_on2=answered_on(dossier, before),
+                answered_then2=answered_then(dossier, before),
             ),
             traces=_traces(dossier, (now, before)),
         )
@@ -218,7 +220,7 @@ def _contrasts(dossier: Dossier, reading: QuestionReading) -> tuple[Sentence, ..
         Sentence(
             say(
                 "{side} says different things to different hearers: {listed}.",
-                side=opened(dossier.title(c.side)),
+                side=opened(the(dossier, c.side)),
                 listed="; ".join(_heard(dossier, g) for g in c.given),
             ),
             traces=_traces(dossier, c.given),

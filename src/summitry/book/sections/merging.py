@@ -7,7 +7,7 @@ from summitry.book.blocks import Block, Cell, Column, Heading, Paragraph, Sectio
 from summitry.book.sections.view import Variant
 from summitry.book.tracing import traced
 from summitry.dossier.kinds import Event
-from summitry.dossier.trees import several
+from summitry.dossier.plurals import several
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words
 from summitry.foundation.labels import say

@@ -39,8 +39,8 @@ from summitry.book.blocks import (
 from summitry.book.pictures.pledges import pledge_figure
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Pledge
+from summitry.dossier.plurals import several
 from summitry.dossier.sides import the
-from summitry.dossier.trees import several
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import day_in_words, in_words, zone_city
@@ -358,7 +358,9 @@ def _longest(test: ReadingTest) -> str:
 
 def _ranks(ranks: tuple[Rank, ...]) -> str:
     return "; ".join(
-        say("number {rank} of {of} since {day}", rank=r.rank, of=r.of, day=day_in_words(r.since))
+        say("number {rank} of {of}, as long as another, since {day}", rank=r.rank, of=r.of, day=day_in_words(r.since))
+        if r.ties
+        else say("number {rank} of {of} since {day}", rank=r.rank, of=r.of, day=day_in_words(r.since))
         for r in ranks
     )
 

@@ -10,7 +10,7 @@ from summitry.dossier.kinds import Relay
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.labels import marked, say, say_many
-from summitry.foundation.wording import clause, counted, dated, listed, opened
+from summitry.foundation.wording import clause, counted, dated, listed, opened, with_article
 
 
 def verdict(dossier: Dossier, relay: Relay, reading: RelayReading) -> Sentence:
@@ -61,7 +61,8 @@ def _between(dossier: Dossier, reading: RelayReading, cells: list[Cell]) -> str:
     if first is None or last is None:
         return say(" on the way")
     if first.place and last.place and first.place != last.place:
-        return say(" between {place} and {place2}", place=first.place, place2=clause(last.place))
+        first_place, last_place = with_article(first.place), with_article(last.place)
+        return say(" between {place} and {place2}", place=first_place, place2=last_place)
     return say(" between the accounts of {day} and {day2}", day=_day(first), day2=_day(last))
 
 

@@ -9,7 +9,6 @@ from summitry.analysis.relays import (
     Row,
     account,
     relay_reading,
-    teller,
 )
 from summitry.analysis.relays import (
     Cell as Read,
@@ -116,7 +115,9 @@ def _table(dossier: Dossier, relay: Relay, reading: RelayReading) -> Table:
 def _heading(dossier: Dossier, hop: Hop) -> str:
     how = say("instruction") if hop.instruction else say("whole text") if hop.whole else say("in part")
     day = in_words(hop.on) if hop.on is not None else ""
-    return ", ".join(filter(None, (day, teller(dossier, hop), hop.place, how)))
+    return ", ".join(
+        filter(None, (day, dossier.title(hop.by) if hop.by else "somebody unnamed", hop.place, how))
+    )
 
 
 def _caption(reading: RelayReading) -> str:

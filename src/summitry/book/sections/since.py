@@ -108,7 +108,11 @@ def _came(dossier: Dossier, given: Given) -> tuple[Cell, ...]:
 
 def _said(dossier: Dossier, given: Given) -> tuple[Cell, ...]:
     return (
-        Cell(text=", ".join(filter(None, (speaker(dossier, given), in_register(dossier, given.register))))),
+        Cell(
+            text=opened(
+                ", ".join(filter(None, (speaker(dossier, given), in_register(dossier, given.register))))
+            )
+        ),
         Cell(text=answer_words(given), traces=traced(dossier, given.statement)),
     )
 

@@ -15,7 +15,7 @@ from summitry.book.sections.pledges import PledgeReading, last_event, page, stat
 from summitry.book.sections.view import NotToBeShown, Variant
 from summitry.book.tracing import trace_of
 from summitry.dossier.kinds import Pledge
-from summitry.dossier.trees import several
+from summitry.dossier.plurals import several
 from summitry.dossier.value import Dossier
 from summitry.foundation.labels import say
 from summitry.foundation.suggest import did_you_mean

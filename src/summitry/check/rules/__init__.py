@@ -37,6 +37,7 @@ from summitry.check.rules import (
     tests,
     timing,
     told,
+    versions,
 )
 
 FAMILIES = (
@@ -44,6 +45,7 @@ FAMILIES = (
     names,
     handling,
     relays,
+    versions,
     assent,
     lines,
     cleared_lines,

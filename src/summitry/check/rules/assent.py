@@ -23,7 +23,7 @@ from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.wording import clause, dated, enumerated, listed, opened
+from summitry.foundation.wording import clause, dated, enumerated, listed, opened, placed
 
 NOT_ACTED = ("requested", "no answer", "held", "withdrawn", "replaced")
 
@@ -48,12 +48,12 @@ def acted_upon_unconfirmed(dossier: Dossier, decision: Decision) -> Iterable[Fou
         bare = list(_unconfirmed(reading, targets, outward))
         if not bare:
             continue
-        whose = listed(dossier.title(t) for t in relay.to) if outward else dossier.title(relay.from_)
+        whose = listed(the(dossier, t) for t in relay.to) if outward else the(dossier, relay.from_)
         verb = "agreed to" if outward else "confirmed"
         words = enumerated(_says(dossier, relay.id, element) for _, element in bare)
         day = f" {dated(decision.on)}" if decision.on is not None else ""
         yield Found(
-            message=f"{the(dossier, decision.by)} decided{day}{_what(decision)}. This rests on what"
+            message=f"{opened(the(dossier, decision.by))} decided{day}{_what(decision)}. This rests on what"
             f" {whose} {'have' if outward and len(relay.to) > 1 else 'has'} not {verb}: {words}."
             f"{_furthest(dossier, reading, [row for row, _ in bare], outward)}",
             at=decision.where("basis"),
@@ -184,9 +184,9 @@ def no_words_on_record(dossier: Dossier, relay: Relay) -> Iterable[Found]:
         resting = [h for h in later if h.in_words and not {h.by, *_reporters(dossier, h)}.isdisjoint(hop.to)]
         if hop.in_words or hop.instruction or not resting:
             continue
-        place = f" in {hop.place}" if hop.place else ""
+        place = f" {placed(hop.place)}" if hop.place else ""
         day = f" {dated(hop.on)}" if hop.on is not None else ""
-        hearers = listed(dossier.title(t) for t in hop.to)
+        hearers = listed(the(dossier, t) for t in hop.to)
         yield Found(
             message=f"No words are on record of what {teller(dossier, hop)} said to {hearers}{day}{place};"
             f" every later account rests on it.",
@@ -243,7 +243,7 @@ def _denied(
     words = f" ({quoted(cell.words)})" if cell is not None and cell.words else ""
     day = f" {dated(hop.on)}" if hop.on is not None else ""
     yield Found(
-        message=f"{teller(dossier, hop)} denied{day}:"
+        message=f"{opened(teller(dossier, hop))} denied{day}:"
         f" {enumerated(_says(dossier, relay.id, row.elements[0]) for row in rows)}{words}.",
         at=relay.where("hops", hop_place(reading, hop.hop)),
         about=(relay.id, *(f"{relay.id}/{row.element}" for row in rows)),
@@ -264,9 +264,9 @@ def confirmed_without_condition(dossier: Dossier, relay: Relay) -> Iterable[Foun
         hop = reading.hop(row.sender.hop)
         day = f" {dated(hop.on)}" if hop is not None and hop.on is not None else ""
         without = enumerated(f"“{_says(dossier, relay.id, c)}”" for c in row.sender.without)
-        who = teller(dossier, hop) if hop is not None and row.sender.by else dossier.title(relay.from_)
+        who = teller(dossier, hop) if hop is not None and row.sender.by else the(dossier, relay.from_)
         yield Found(
-            message=f"{who} confirmed{day}: {_says(dossier, relay.id, row.sender.element)}."
+            message=f"{opened(who)} confirmed{day}: {_says(dossier, relay.id, row.sender.element)}."
             f" Nothing was said of {without}.",
             at=relay.where("hops", hop_place(reading, row.sender.hop)),
             about=(relay.id, f"{relay.id}/{row.sender.element}"),

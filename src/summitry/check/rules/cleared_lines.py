@@ -8,7 +8,7 @@ from summitry.analysis.lines import (
     Clearing,
     LineState,
     answer_words,
-    answered_on,
+    answered_then,
     clearing,
     line_state,
     question_reading,
@@ -48,8 +48,8 @@ def no_cleared_line(dossier: Dossier, _: None) -> Iterable[Found]:
         message=f"No line is cleared on {counted(len(open_), 'question')} raised in public: {names}",
         at=first.where("asks"),
         about=tuple(open_),
-        hint="Draft a line for each, name the bodies that must clear it under `clear`, and record their"
-        " clearances.",
+        hint=f"Draft a line{' for each' if len(open_) > 1 else ''}, name the bodies that must clear it under"
+        " `clear`, and record their clearances.",
         related=tuple(
             Related(record.where("asks"), "no line either")
             for q in open_[1:] if (record := dossier.get(q)) is not None
@@ -229,7 +229,7 @@ def said_against_the_line(dossier: Dossier, line: Line) -> Iterable[Found]:
     against = [g for g in reading.public(dossier.header.own_side) if not g.says <= set(line.answer)]
     if against:
         said = "; ".join(
-            f"{speaker(dossier, g)} on {answered_on(dossier, g)}: {answer_words(g)}" for g in against
+            f"{speaker(dossier, g)} {answered_then(dossier, g)}: {answer_words(g)}" for g in against
         )
         yield Found(
             message=f"The cleared line on {_asks(dossier, line.question)} says"

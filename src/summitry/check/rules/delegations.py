@@ -31,10 +31,11 @@ def inexperienced_delegation(dossier: Dossier, _: None) -> Iterable[Found]:
     for reading in sorted(found, key=lambda r: _lower_first(dossier.of(Meeting, r.meeting))):
         without.setdefault(reading.counterparts, []).append(reading)
     for counterparts, readings in without.items():
-        each = [
-            f"{listed((dossier.title(m) for m in r.members), 'or')} ({dossier.title(r.meeting)})"
-            for r in readings
-        ]
+        where: dict[str, list[str]] = {}
+        for r in readings:
+            members = listed((dossier.title(m) for m in r.members), "or")
+            where.setdefault(members, []).append(dossier.title(r.meeting))
+        each = [f"{members} ({listed(of)})" for members, of in where.items()]
         meetings = [m for r in readings if (m := dossier.of(Meeting, r.meeting)) is not None]
         yield Found(
             message=f"Nobody who is to meet {listed(the(dossier, c) for c in counterparts)} has dealt with"
@@ -106,7 +107,7 @@ def never_met(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
         if meeting.id in m.after and m.level == LEVELS[0] and not is_over_or_off(dossier, m)
         and (theirs := dossier.ask(delegation, m.id).principals) is not None and theirs.never
     ]  # fmt: skip
-    nor = "; nor have the leaders, whose meeting they are to prepare" if leaders else ""
+    nor = ". The leaders, whose meeting they are to prepare, have not met either" if leaders else ""
     yield Found(
         message=f"{one}{',' if ', ' in one else ''} and {other}{',' if ', ' in other else ''} have never"
         f" met. They lead the sides at {meeting.title}{nor}.",

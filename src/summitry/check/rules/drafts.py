@@ -69,7 +69,7 @@ def stale_objection(dossier: Dossier, clearance: Clearance) -> Iterable[Found]:
         return
     when = f" on {in_words(clearance.on)}" if clearance.on is not None else ""
     yield Found(
-        message=f"{the(dossier, found.by)} objected{when} to {dossier.title(found.of)}, which"
+        message=f"{opened(the(dossier, found.by))} objected{when} to {dossier.title(found.of)}, which"
         f" {dossier.title(found.superseded_by)} has replaced; it has not been asked about that.",
         at=clearance.where("of"),
         about=(clearance.id, found.of, found.superseded_by),
@@ -112,7 +112,8 @@ def open_passages(dossier: Dossier, draft: Draft) -> Iterable[Found]:
         return
     now = reading.versions[-1]
     dated = [p.since for p in reading.passages if p.since is not None]
-    oldest = f"; the oldest has been open since {in_words(min(dated, key=When.sort_key))}" if dated else ""
+    which = "it" if now.passages == 1 else "the oldest"
+    oldest = f"; {which} has been open since {in_words(min(dated, key=When.sort_key))}" if dated else ""
     passages = f"{opened(counted(now.passages, 'passage'))} {'is' if now.passages == 1 else 'are'}"
     yield Found(
         message=f"{passages} open in {quoted(draft.known_as)}, {now.bracketed} of its {now.words}"

@@ -15,9 +15,9 @@ from summitry.analysis.pledges import Reaches, clock_by_list, pledge_state, pled
 from summitry.check.rule import Found, rule
 from summitry.check.rules.pledges import days_ago, days_named, joined
 from summitry.dossier.kinds import Decision, Event, Pledge, Series, Statement
+from summitry.dossier.plurals import several
 from summitry.dossier.record import cited_document
 from summitry.dossier.sides import theirs
-from summitry.dossier.trees import several
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, day_in_words, in_words, zone_city
 from summitry.foundation.diagnostics import Related, Severity

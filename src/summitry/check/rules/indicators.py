@@ -8,10 +8,11 @@ from summitry.analysis.alternatives import alternative_reading
 from summitry.analysis.indicators import IndicatorReading, looked_at, missed_by
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Alternative, Indicator
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.wording import counted, enumerated, opened
+from summitry.foundation.wording import by_reason, clause, counted, enumerated, listed, opened, quoted
 
 
 @rule("IND001", "vague-indicator", Severity.NOTICE, None)
@@ -25,12 +26,12 @@ def vague_indicator(dossier: Dossier, _: None) -> Iterable[Found]:
     if vague:
         first = dossier.of(Indicator, vague[0].indicator)
         assert first is not None
-        bare = all(not (r.threshold or r.source_rule) for r in vague)
-        what = "how much counts and who must say so" if bare else "how much counts or who must say so"
-        each = [dossier.title(r.indicator) if bare else _missing(dossier, r) for r in vague]
         leave = "leaves" if len(vague) == 1 else "leave"
+        alike: dict[str, list[str]] = {}
+        for reading in vague:
+            alike.setdefault(_open(reading), []).append(clause(dossier.title(reading.indicator)))
         yield Found(
-            message=f"{opened(counted(len(vague), 'indicator'))} {leave} open {what}: {enumerated(each)}.",
+            message=f"{opened(counted(len(vague), 'indicator'))} {leave} open {by_reason(alike)}.",
             at=first.where("source_rule" if first.threshold else "threshold"),
             about=tuple(r.indicator for r in vague),
             hint="Add `threshold: ...` and `source_rule: two independent`, before anybody looks.",
@@ -49,10 +50,10 @@ def watched_idly(dossier: Dossier, indicator: str) -> str:
     return reading.indicator if reading.state == "never looked" and reading.watcher else ""
 
 
-def _missing(dossier: Dossier, reading: IndicatorReading) -> str:
-    blank = ["threshold"] if not reading.threshold else []
-    blank += ["source rule"] if not reading.source_rule else []
-    return f"{dossier.title(reading.indicator).rstrip('.')} (no {' and no '.join(blank)})"
+def _open(reading: IndicatorReading) -> str:
+    """What an indicator leaves open."""
+    words = [] if reading.threshold else ["how much counts"]
+    return listed([*words, *([] if reading.source_rule else ["who must say so"])])
 
 
 @rule("IND002", "never-looked", Severity.NOTICE, None)
@@ -106,13 +107,15 @@ def seen_and_unready(dossier: Dossier, alternative: Alternative) -> Iterable[Fou
     state = dossier.ask(alternative_reading, alternative.id).response
     if not seen or state == "ready" or alternative.by == dossier.header.own_side:
         return
-    signs = enumerated(
-        dossier.title(r.indicator).rstrip(".") + (f" ({in_words(r.looked)})" if r.looked else "")
+    signs = listed(
+        quoted(opened(clause(dossier.title(r.indicator)))) + (f" ({in_words(r.looked)})" if r.looked else "")
         for r in seen
     )
-    what = "no response is prepared" if state == "none" else "the response is not ready"
+    were, what = ("was", "a sign") if len(seen) == 1 else ("were", "signs")
+    answer = "No response to it is prepared" if state == "none" else "The response to it is not ready"
     yield Found(
-        message=f"A sign of this was seen, and {what}: {alternative.known_as.rstrip('.')}. Seen: {signs}.",
+        message=f"{signs} {were} seen, {what} of what {the(dossier, alternative.by)} may do:"
+        f" {clause(alternative.known_as)}. {answer}.",
         at=alternative.where("response"),
         about=(alternative.id, *(r.indicator for r in seen)),
         hint="Finish the response and write `ready: yes`, or enter what was seen as `unclear`.",

@@ -10,6 +10,7 @@ from summitry.analysis.lines import (
     QuestionReading,
     answer_words,
     answered_on,
+    answered_then,
     by_body,
     in_register,
     question_reading,
@@ -42,7 +43,7 @@ def _answer_place(dossier: Dossier, question: Question, given: Given) -> Place:
 
 def _said(dossier: Dossier, question: Question, found: Iterable[Given]) -> tuple[Related, ...]:
     return tuple(
-        Related(_answer_place(dossier, question, g), f"{speaker(dossier, g)}: {answer_words(g)}")
+        Related(_answer_place(dossier, question, g), f"{opened(speaker(dossier, g))}: {answer_words(g)}")
         for g in found
     )
 
@@ -127,8 +128,8 @@ def drift(dossier: Dossier, question: Question) -> Iterable[Found]:
             continue
         yield Found(
             message=f"{opened(_who(dossier, now))} answered {_asks(question)}"
-            f"{_to(dossier, now)} on {answered_on(dossier, now)} with {answer_words(now)}; the answer on"
-            f" {answered_on(dossier, before)} was {answer_words(before)}.",
+            f"{_to(dossier, now)} {answered_then(dossier, now)} with {answer_words(now)}; the answer"
+            f" {answered_then(dossier, before)} was {answer_words(before)}.",
             at=_answer_place(dossier, question, now), about=_about(question, (now, before)),
             hint="Say whether policy has changed, and tell those who heard the earlier answer.",
             related=_said(dossier, question, (before,)),
@@ -137,8 +138,8 @@ def drift(dossier: Dossier, question: Question) -> Iterable[Found]:
 
 def _who(dossier: Dossier, given: Given) -> str:
     """Who gave an answer, with the post; a body that answers under its own name is named once."""
-    name, post = speaker(dossier, given), dossier.title(given.post)
-    return the(dossier, given.post) if name == post else f"{name} ({post})"
+    name = speaker(dossier, given)
+    return name if name == the(dossier, given.post) else f"{name} ({dossier.title(given.post)})"
 
 
 def _to(dossier: Dossier, given: Given) -> str:
@@ -157,7 +158,7 @@ def one_statement_two_answers(dossier: Dossier, question: Question) -> Iterable[
         statement = dossier.of(Statement, given.statement)
         words = f": “{' '.join(statement.words.split())}”" if statement and statement.words else ""
         yield Found(
-            message=f"What {speaker(dossier, given)} said on {answered_on(dossier, given)} answers"
+            message=f"What {speaker(dossier, given)} said {answered_then(dossier, given)} answers"
             f" {_asks(question)} with {answer_words(given)} at once{words}.",
             at=_answer_place(dossier, question, given), about=(question.id, given.statement),
             hint="Decide which of the two is meant, and have it said alone.",

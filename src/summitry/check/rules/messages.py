@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Decision, Event, Meeting, Objective, Pledge, Statement
 from summitry.dossier.record import Record
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity, days_since
-from summitry.foundation.wording import clause, dated, enumerated
+from summitry.foundation.wording import clause, dated, enumerated, opened
 
 
 def _name(record: Record) -> str:
@@ -31,7 +32,7 @@ def message_withdrawn(dossier: Dossier, statement: Statement) -> Iterable[Found]
     if resting:
         last = taken[-1]
         day = f" {dated(last.on)}" if last.on is not None else ""
-        how = "withdrawn" if last.is_ == "withdrawn" else f"denied by {dossier.title(statement.by)}"
+        how = "withdrawn" if last.is_ == "withdrawn" else f"denied by {the(dossier, statement.by)}"
         yield Found(
             message=f"{_name(statement)} was {how}{day}. Still resting on it:"
             f" {enumerated(_name(r) for r in resting)}.",
@@ -118,8 +119,8 @@ def denied_by_principal(dossier: Dossier, statement: Statement) -> Iterable[Foun
         return
     day = f" {dated(statement.said)}" if statement.said is not None else ""
     yield Found(
-        message=f"{dossier.title(statement.by)} spoke{day} for {dossier.title(behalf.who)}, who does not"
-        f" stand by it: {_name(statement)}.",
+        message=f"{opened(the(dossier, statement.by))} spoke{day} for {the(dossier, behalf.who)}, who does"
+        f" not stand by it: {_name(statement)}.",
         at=statement.where("on_behalf_of"), about=(statement.id, behalf.who),
         hint="Take it out of whatever rests on it, and tell those who heard it.",
     )  # fmt: skip

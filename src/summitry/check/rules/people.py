@@ -65,10 +65,13 @@ def not_fully_filled(dossier: Dossier, post: Post) -> Iterable[Found]:
         says = f"{who} {'has acted' if since else 'acts'} as {post.title}{since}, while {away} is away."
     else:
         says = f"{who} {'has acted' if since else 'acts'} as {post.title}{since}; nobody holds the post."
+    hint = "Say who stands in (`{acting: ..., since: ...}`), or when the holder is back (`until`)."
+    if not stands.holders and stands.acting:
+        hint = "Name a holder (`{who: ..., since: ...}`), or give the day since which somebody acts."
     yield Found(
         message=f"{says} {_hangs(dossier, reading)}", at=post.where("holders", reading.index),
         about=(post.id, *(stands.acting or stands.absent)),
-        hint="Say who stands in (`{acting: ..., since: ...}`), or when the holder is back (`until`).",
+        hint=hint,
     )  # fmt: skip
 
 

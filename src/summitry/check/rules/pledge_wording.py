@@ -12,7 +12,7 @@ from summitry.dossier.sides import ours, side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.wording import dated, quoted
+from summitry.foundation.wording import dated, enumerated, number, opened, quoted
 
 
 @rule("PLE006", "wording-not-accepted", Severity.SERIOUS, Pledge)
@@ -57,7 +57,8 @@ def acceptance_withdrawn(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
             continue
         when = f" {dated(entry.on, pledge.zone)}" if entry.on is not None else ""
         yield Found(
-            message=f'{the(dossier, who)} withdrew its acceptance of {quoted(pledge.known_as)}{when}.',
+            message=f"{opened(the(dossier, who))} withdrew its acceptance of"
+            f" {quoted(pledge.known_as)}{when}.",
             at=pledge.where("accepted", position), about=(pledge.id, who),
             hint="Rest nothing on these words until they are accepted again.",
         )  # fmt: skip
@@ -107,24 +108,40 @@ def reading_before_pledge(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         )  # fmt: skip
 
 
-@rule("PLE012", "nothing-would-break-it", Severity.NOTICE, Pledge)
-def nothing_would_break_it(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
-    """A pledge of the other side's says neither which events break it nor how much is due by when.
+@rule("PLE012", "nothing-would-break-it", Severity.SERIOUS, None)
+def nothing_would_break_it(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Pledges of the other side's say neither which events break them nor how much is due by when.
 
-    Then it can be neither kept nor broken, and each side will judge as it likes. Give it a scope, an
-    amount, a day, or a way to verify it.
+    Then they can be neither kept nor broken, and each side will judge as it likes. Give each a scope, an
+    amount, a day, or a way to verify it. The pledges of one maker are told together.
     """
-    if ours(dossier, pledge.by):
-        return
-    if pledge.scope or pledge.rules or pledge.due or pledge.amount or pledge.fate:
-        return
-    if pledge.verified and pledge.verified != "none":
-        return
-    yield Found(
-        message=f'Nothing on record says what would break {quoted(pledge.known_as)}.',
-        at=pledge.where(), about=(pledge.id,),
-        hint="Give it a scope (kinds of event: in or out), an amount, a day by when, or a way to verify it.",
-    )  # fmt: skip
+    loose: dict[str, list[Pledge]] = {}
+    for pledge in dossier.each(unbreakable, Pledge):
+        loose.setdefault(pledge.by, []).append(pledge)
+    for by, pledges in loose.items():
+        named = enumerated(quoted(p.known_as) for p in pledges)
+        which = (
+            f"what {the(dossier, by)} has promised"
+            if len(pledges) == 1
+            else (f"{number(len(pledges))} things that {the(dossier, by)} has promised")
+        )
+        yield Found(
+            message=f"Nothing on record says what would break {which}: {named}.",
+            at=pledges[0].where(), about=tuple(p.id for p in pledges),
+            hint="Give each a scope (kinds of event: in or out), an amount, a day by when, or a way to verify"
+            " it.",
+            related=tuple(Related(p.where(), "nor this one") for p in pledges[1:]),
+        )  # fmt: skip
+
+
+def unbreakable(dossier: Dossier, id: str) -> Pledge | None:
+    """A pledge of another side's by which nothing could be called a breach; of others nothing."""
+    pledge = dossier.of(Pledge, id)
+    if pledge is None or pledge.scope or pledge.rules or pledge.due or pledge.amount or pledge.fate:
+        return None
+    if (pledge.verified and pledge.verified != "none") or ours(dossier, pledge.by):
+        return None
+    return pledge
 
 
 RULES = (

@@ -18,8 +18,8 @@ from summitry.analysis.pledges import (
 )
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Decision, Objective, Pledge, Test
+from summitry.dossier.plurals import several
 from summitry.dossier.sides import the
-from summitry.dossier.trees import several
 from summitry.dossier.undertakings import given
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words, in_words, zone_city
@@ -104,7 +104,7 @@ def _silence_sentences(dossier: Dossier, pledge: Pledge, silence: Silence) -> It
         yield f"{quoted(pledge.known_as)} names {kinds} only as {wider}; {last}."
     else:
         yield f"{quoted(pledge.known_as)} does not name {kinds}; {last}."
-    told = {"in": "covers them", "out": "leaves them out", "unclear": "leaves them open"}
+    told = {"in": "covers such events", "out": "leaves such events out", "unclear": "leaves such events open"}
     readings = [f"on the reading of {the(dossier, by)} it {told[answer]}" for by, answer in silence.named_by]
     past = [_precedent_words(dossier, silence, target) for target in silence.broke]
     if readings or past:
@@ -343,11 +343,12 @@ def _usual(test: ReadingTest) -> bool:
 
 def _rank_words(test: ReadingTest) -> str:
     shown = [test.ranks[0], *(r for r in test.ranks[-1:] if r is not test.ranks[0])]
-    return joined([f"the {_nth(r.rank)} of {r.of} such spells since {_start(r)}" for r in shown])
+    return joined([f"{_nth(r)} of {r.of} such spells since {_start(r)}" for r in shown])
 
 
-def _nth(rank: int) -> str:
-    return "longest" if rank == 1 else f"{ordinal(rank)} longest"
+def _nth(rank: Rank) -> str:
+    nth = "the longest" if rank.rank == 1 else f"the {ordinal(rank.rank)} longest"
+    return f"as long as {nth}" if rank.ties else nth
 
 
 def _start(rank: Rank) -> str:

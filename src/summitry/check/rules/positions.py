@@ -180,10 +180,10 @@ def older_than_text(dossier: Dossier, paper: Paper) -> Iterable[Found]:
     ]  # fmt: skip
     if not old:
         return
-    each = [f"{the(dossier, w.body)} of {in_words(w.on)}" for w in old if w.on is not None]
+    each = [f"{the(dossier, w.body)} took a position {dated(w.on)}" for w in old if w.on is not None]
     yield Found(
-        message=f'Positions on "{paper.title}" are older than its text of {in_words(paper.on)}:'
-        f" {listed(each)}.",
+        message=f"{opened(listed(each))} on what {_quoted(dossier, paper.id)} lays out, before"
+        f" its text of {in_words(paper.on)} was written.",
         at=paper.where("on"), about=(paper.id, *(w.source for w in old)),
         hint="Ask whether they hold for the text as it is.",
         related=tuple(Related(r.where(), the(dossier, w.body)) for w in old if (r := dossier.get(w.source))),

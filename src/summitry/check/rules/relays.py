@@ -26,11 +26,12 @@ from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.wording import clause, counted, dated, enumerated, listed, opened
 
 
-def _says(dossier: Dossier, relay: Relay, element: str) -> str:
+def says(dossier: Dossier, relay: Relay, element: str) -> str:
+    """An element as it stands within a sentence."""
     return clause(dossier.title(f"{relay.id}/{element}"))
 
 
-def _cells(reading: RelayReading, mark: Mark) -> Iterator[tuple[Heading, list[tuple[Row, Cell]]]]:
+def cells_with(reading: RelayReading, mark: Mark) -> Iterator[tuple[Heading, list[tuple[Row, Cell]]]]:
     """Hop by hop, the cells that bear a mark; what the sender has since settled is left out."""
     for hop in reading.hops:
         found = [
@@ -41,9 +42,10 @@ def _cells(reading: RelayReading, mark: Mark) -> Iterator[tuple[Heading, list[tu
             yield hop, found
 
 
-def _related(relay: Relay, reading: RelayReading, hops: Iterable[str], says: str) -> tuple[Related, ...]:
+def related(relay: Relay, reading: RelayReading, hops: Iterable[str], why: str) -> tuple[Related, ...]:
+    """The places of some tellings, each once, with what they show."""
     every = [h for h in dict.fromkeys(hops) if h and reading.hop(h) is not None]
-    return tuple(Related(relay.where("hops", hop_place(reading, h)), says) for h in every)
+    return tuple(Related(relay.where("hops", hop_place(reading, h)), why) for h in every)
 
 
 @rule("REL003", "unconfirmed-message", Severity.SERIOUS, Relay)
@@ -59,18 +61,18 @@ def unconfirmed_message(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     bare = [row for row in told if not row.sender.confirmed and not row.sender.denied_in]
     if not bare or _is_ours(dossier, relay):
         return
-    sender = dossier.title(relay.from_)
+    sender = the(dossier, relay.from_)
     what = relay.title if relay.title != relay.id else "the message"
     if len(bare) == len(told):
-        message = f"{sender} has not confirmed {clause(what)}."
+        message = f"{opened(sender)} has not confirmed {clause(what)}."
     else:
-        missing = enumerated(_says(dossier, relay, row.elements[0]) for row in bare)
-        message = f"{sender} has confirmed only part of {clause(what)}. Not confirmed: {missing}."
+        missing = enumerated(says(dossier, relay, row.elements[0]) for row in bare)
+        message = f"{opened(sender)} has confirmed only part of {clause(what)}. Not confirmed: {missing}."
     looked = [_looked(dossier, s.who, s.answer) for s in reading.asked]
     last = max((s.on for s in reading.asked if s.on), key=lambda w: w.latest, default=None)
     if looked and last is not None:
         message += f" Asked or looked for by {in_words(last)}: {'; '.join(looked)}."
-    others = [dossier.title(p) for p in reading.can_confirm if p != relay.from_]
+    others = [the(dossier, p) for p in reading.can_confirm if p != relay.from_]
     word = f"{sender}, or {listed(others, 'or')}," if others else sender
     yield Found(
         message=message, at=relay.where("from"), about=(relay.id,),
@@ -87,6 +89,10 @@ def _is_ours(dossier: Dossier, relay: Relay) -> bool:
     return bool(dossier.header.own_side) and _side(dossier, relay) == dossier.header.own_side
 
 
+def _side(dossier: Dossier, relay: Relay) -> str:
+    return dossier.ask(relay_reading, relay.id).sender_side
+
+
 @rule("REL004", "condition-lost", Severity.GRAVE, Relay)
 def condition_lost(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     """A whole telling leaves out a condition that an earlier one had.
@@ -95,7 +101,7 @@ def condition_lost(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     know that he did. Ask the messenger, or the sender, whether the condition stands.
     """
     reading = dossier.ask(relay_reading, relay.id)
-    for hop, found in _cells(reading, Mark.CONDITION_LOST):
+    for hop, found in cells_with(reading, Mark.CONDITION_LOST):
         lost = [
             (row, cell, m) for row, cell in found for m in cell.missing
             if not (row.sender.confirmed and m.element not in row.sender.without)
@@ -104,7 +110,7 @@ def condition_lost(dossier: Dossier, relay: Relay) -> Iterable[Found]:
         if not lost:
             continue
         words = listed(
-            f"{quoted(m.words)} ({_says(dossier, relay, cell.element or row.elements[0])})"
+            f"{quoted(m.words)} ({says(dossier, relay, cell.element or row.elements[0])})"
             for row, cell, m in lost
         )  # fmt: skip
         first = lost[0][2].hop
@@ -114,7 +120,7 @@ def condition_lost(dossier: Dossier, relay: Relay) -> Iterable[Found]:
         yield Found(
             message=message, at=relay.where("hops", hop.index), about=(relay.id, f"{relay.id}/{hop.hop}"),
             hint="Ask whether the condition stands, before anything is built on the words without it.",
-            related=_related(relay, reading, (m.hop for *_, m in lost), "the condition, as it was told"),
+            related=related(relay, reading, (m.hop for *_, m in lost), "the condition, as it was told"),
         )  # fmt: skip
 
 
@@ -135,13 +141,13 @@ def element_added(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     It may have been said and left out before, or it may be the messenger's. Ask him which.
     """
     reading = dossier.ask(relay_reading, relay.id)
-    for hop, found in _cells(reading, Mark.ADDED):
+    for hop, found in cells_with(reading, Mark.ADDED):
         if hop.instruction:
             continue
         new = [(row, cell) for row, cell in found if not row.confirms(cell.element, row.sender)]
         if new:
             words = enumerated(
-                f"{_says(dossier, relay, cell.element)} ({quoted(cell.words)})" for _, cell in new
+                f"{says(dossier, relay, cell.element)} ({quoted(cell.words)})" for _, cell in new
             )  # fmt: skip
             yield Found(
                 message=f"{opened(account(dossier, hop))} adds what no earlier one had: {words}.",
@@ -184,11 +190,11 @@ def _steps(dossier: Dossier, relay: Relay, reading: RelayReading, mark: Mark, wh
         cells = [c for hop in path if (c := row.cell(hop)) is not None and c.element]
         told = "; ".join(_step(dossier, relay, reading, cell) for cell in cells)
         yield Found(
-            message=f"What was told of “{_says(dossier, relay, row.elements[0])}” {what}: {told}.",
+            message=f"What was told of “{says(dossier, relay, cells[0].element)}” {what}: {told}.",
             at=relay.where("hops", hop_place(reading, steps[0].hop), "carries", steps[0].element),
             about=(relay.id, *(f"{relay.id}/{c.element}" for c in steps)),
             hint="Use the form the sender himself has confirmed, and no other.",
-            related=_related(relay, reading, (c.hop for c in cells), "as it was told here"),
+            related=related(relay, reading, (c.hop for c in cells), "as it was told here"),
         )
 
 
@@ -228,7 +234,7 @@ def element_dropped(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     whether it stands.
     """
     reading = dossier.ask(relay_reading, relay.id)
-    for hop, found in _cells(reading, Mark.DROPPED):
+    for hop, found in cells_with(reading, Mark.DROPPED):
         gone = [
             (row, cell)
             for row, cell in found
@@ -236,7 +242,7 @@ def element_dropped(dossier: Dossier, relay: Relay) -> Iterable[Found]:
         ]
         if gone:
             words = enumerated(
-                f"{_says(dossier, relay, row.elements[0])} ({quoted(cell.before)})" for row, cell in gone
+                f"{says(dossier, relay, row.elements[0])} ({quoted(cell.before)})" for row, cell in gone
             )  # fmt: skip
             first = reading.hop(gone[0][1].compared_with)
             yield Found(
@@ -244,7 +250,7 @@ def element_dropped(dossier: Dossier, relay: Relay) -> Iterable[Found]:
                 f" {account(dossier, first)} had: {words}.",
                 at=relay.where("hops", hop.index), about=(relay.id, f"{relay.id}/{hop.hop}"),
                 hint="Ask the messenger why, and the sender whether it stands.",
-                related=_related(relay, reading, (c.compared_with for _, c in gone), "as it was told"),
+                related=related(relay, reading, (c.compared_with for _, c in gone), "as it was told"),
             )  # fmt: skip
 
 
@@ -252,75 +258,6 @@ def _returned(row: Row, after: Heading, reading: RelayReading) -> bool:
     """Whether a later telling has it again."""
     later = {h.hop for h in reading.hops[reading.hops.index(after) + 1 :]}
     return any(c.hop in later and Mark.BACK in c.marks for c in row.cells)
-
-
-@rule("REL009", "versions-differ", Severity.SERIOUS, Relay)
-def versions_differ(dossier: Dossier, relay: Relay) -> Iterable[Found]:
-    """Translations or reports of one telling differ.
-
-    "Resolve", "willingness" and "commitment" are three different promises, and one sentence was
-    spoken. Get the original, and have it translated once for everybody.
-    """
-    reading = dossier.ask(relay_reading, relay.id)
-    heads: dict[str, dict[str, list[Cell]]] = {}
-    for row in reading.rows:
-        for cell in row.cells:
-            hop = reading.hop(cell.hop)
-            if hop is not None and hop.version_of and Mark.VERSIONS_DIFFER in cell.marks:
-                heads.setdefault(hop.version_of, {}).setdefault(row.element, []).append(cell)
-    for head, rows in heads.items():
-        parts = []
-        for element, cells in rows.items():
-            said = reading.row_of(element)
-            first = said.cell(head) if said else None
-            words = [quoted(c.words) for c in (first, *cells) if c is not None and c.words]
-            parts.append(f"{_says(dossier, relay, element)} ({listed(dict.fromkeys(words), 'or')})")
-        versions = [c.hop for cells in rows.values() for c in cells]
-        yield Found(
-            message=f"The versions of {account(dossier, reading.hop(head))} differ on"
-            f" {counted(len(parts), 'point')}: {enumerated(parts)}.",
-            at=relay.where("hops", hop_place(reading, head)), about=(relay.id, f"{relay.id}/{head}"),
-            hint="Get the words in the original language, and add them as a statement of their own.",
-            related=_related(relay, reading, versions, "another version"),
-        )  # fmt: skip
-
-
-@rule("REL010", "condition-moved", Severity.SERIOUS, Relay)
-def condition_moved(dossier: Dossier, relay: Relay) -> Iterable[Found]:
-    """A condition hangs on another element than before.
-
-    The same words govern another sentence: what was conditional is not, and something else is. Find out
-    which sentence the sender meant.
-    """
-    reading = dossier.ask(relay_reading, relay.id)
-    for hop, found in _cells(reading, Mark.CONDITION_MOVED):
-        for row, cell in found:
-            for lost in cell.missing:
-                now = [
-                    r for r in reading.rows
-                    if (c := r.cell(hop.hop)) is not None
-                    and lost.element in {k.element for k in c.conditions}
-                ]  # fmt: skip
-                place = f"on “{_says(dossier, relay, now[0].elements[0])}”" if now else "on nothing"
-                yield Found(
-                    message=f"In {account(dossier, reading.hop(lost.hop))}, {quoted(lost.words)} hangs on"
-                    f" “{_says(dossier, relay, row.elements[0])}”; in {_version(dossier, hop)}, {place}.",
-                    at=relay.where("hops", hop.index),
-                    about=(relay.id, f"{relay.id}/{hop.hop}", f"{relay.id}/{lost.element}"),
-                    hint="Get the original words, and ask the sender which of the two he meant.",
-                    related=_related(relay, reading, (lost.hop,), "where it hung before"),
-                )
-
-
-def _version(dossier: Dossier, hop: Heading) -> str:
-    if hop.version_of:
-        title = dossier.title(hop.statement) if hop.statement else hop.hop
-        return f"another version of it ({clause(title)})"
-    return account(dossier, hop)
-
-
-def _side(dossier: Dossier, relay: Relay) -> str:
-    return dossier.ask(relay_reading, relay.id).sender_side
 
 
 @rule("REL017", "order-reversed", Severity.SERIOUS, Relay)
@@ -331,7 +268,7 @@ def order_reversed(dossier: Dossier, relay: Relay) -> Iterable[Found]:
     side then waits for the other, or counts the days the wrong way. Tell both ends the order again.
     """
     reading = dossier.ask(relay_reading, relay.id)
-    for hop, found in _cells(reading, Mark.REVERSED):
+    for hop, found in cells_with(reading, Mark.REVERSED):
         for row, cell in found:
             turned = [c for c in cell.conditions if reading.row_of(c.element) is not None]
             before = [
@@ -350,7 +287,7 @@ def order_reversed(dossier: Dossier, relay: Relay) -> Iterable[Found]:
                 f" {quoted(told.words)}, {quoted(asked)}.",
                 at=relay.where("hops", hop.index), about=(relay.id, f"{relay.id}/{hop.hop}"),
                 hint="Tell both ends which comes first, in words, and ask what was understood meanwhile.",
-                related=_related(relay, reading, (first.hop,), "the order, as it was told first"),
+                related=related(relay, reading, (first.hop,), "the order, as it was told first"),
             )  # fmt: skip
 
 
@@ -361,7 +298,5 @@ RULES = (
     hardened,
     softened,
     element_dropped,
-    versions_differ,
-    condition_moved,
     order_reversed,
 )

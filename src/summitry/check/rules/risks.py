@@ -12,7 +12,7 @@ from summitry.dossier.meetingdays import is_ahead
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.origin import Place
-from summitry.foundation.wording import counted, dated, listed, number, opened, quoted
+from summitry.foundation.wording import by_reason, clause, counted, dated, listed, number, opened, quoted
 
 _WORDS = {
     "sign": "by what sign one would see it", "owner": "who answers for it",
@@ -88,10 +88,12 @@ def risk_incomplete(dossier: Dossier, risk: Risk) -> Iterable[Found]:
     if not found or found[0] != risk.id:
         return
     of = f" of {dossier.title(risk.meeting)}" if risk.meeting else ""
-    told = [f"{quoted(dossier.title(id))} does not say {_open(blanks[id])}" for id in found]
-    message = f"{opened(counted(len(found), 'risk'))}{of} leave something open: {'; '.join(told)}."
+    alike: dict[str, list[str]] = {}
+    for id in found:
+        alike.setdefault(listed(_WORDS[b] for b in blanks[id]), []).append(quoted(dossier.title(id)))
+    message = f"{opened(counted(len(found), 'risk'))}{of} leave open {by_reason(alike)}."
     if len(found) == 1:
-        message = f"The risk {told[0]}."
+        message = f"The risk {quoted(dossier.title(found[0]))} does not say {_open(blanks[found[0]])}."
     yield Found(
         message=message,
         at=risk.where(),
@@ -148,7 +150,7 @@ def sign_seen(dossier: Dossier, risk: Risk) -> Iterable[Found]:
     if row is None or sign is None or not row.seen or not _matters(dossier, risk):
         return
     when = f" {dated(row.seen_on)}" if row.seen_on is not None else ""
-    trigger = f" The way out is to be taken: {risk.trigger.rstrip('.')}." if risk.trigger else ""
+    trigger = f" What sets off the way out: {clause(risk.trigger)}." if risk.trigger else ""
     yield Found(
         message=f"{quoted(opened(sign.title))}, the early sign of the risk {quoted(risk.title)}, was"
         f" seen{when}.{trigger}",

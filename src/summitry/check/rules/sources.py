@@ -23,9 +23,11 @@ from summitry.dossier.kinds import (
     Statement,
 )
 from summitry.dossier.record import Part, Record
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.wording import clause, counted, dated, enumerated, listed, opened
+from summitry.foundation.wording import quoted as titled
 
 LONGEST_QUOTATION = 40
 """Words that may be quoted from a text whose rights belong to somebody."""
@@ -181,7 +183,7 @@ def translation_without_original(dossier: Dossier, statement: Statement) -> Iter
     day = f" {dated(statement.said)}" if statement.said is not None else ""
     what = "" if len(peers) == 1 else f", in {counted(len(peers), 'text')}"
     yield Found(
-        message=f"What {dossier.title(statement.by)} said{day} is on record only in translation{what}; the"
+        message=f"What {the(dossier, statement.by)} said{day} is on record only in translation{what}; the"
         f" {language(statement.original)} original is missing.",
         at=statement.where("original"), about=tuple(s.id for s in peers),
         hint="Add the original as a statement of its own, and name it under `translation_of`.",
@@ -288,8 +290,8 @@ def reporters_words(dossier: Dossier, record: Record) -> Iterable[Found]:
     if said:
         each = "; ".join(f"{quoted(words)} ({_speaker_and_day(dossier, s)})" for s, words in said)
         yield Found(
-            message=f"In {clause(record.known_as)}, these words are quoted as the speaker's own, but are a"
-            f" reporter's or note-taker's: {each}.",
+            message=f"In {titled(clause(record.known_as))}, these words are quoted as the speaker's own, but"
+            f" are a reporter's or note-taker's: {each}.",
             at=said[0][0].where("paraphrase"), about=(record.id, *(s.id for s, _ in said)),
             hint="Find the words as spoken, before they are held against anybody.",
             related=tuple(Related(s.where("paraphrase"), "the account") for s, _ in said[1:]),
@@ -298,7 +300,7 @@ def reporters_words(dossier: Dossier, record: Record) -> Iterable[Found]:
 
 def _speaker_and_day(dossier: Dossier, statement: Statement) -> str:
     day = f" {dated(statement.said)}" if statement.said is not None else ""
-    return f"{dossier.title(statement.by)}{day}"
+    return f"{the(dossier, statement.by)}{day}"
 
 
 @rule("SRC011", "whole-text-with-lines-withheld", Severity.NOTICE, Relay)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from summitry.analysis.informed import Informed, informed
 from summitry.check.rule import Found, rule
 from summitry.dossier.record import Record
+from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.wording import listed, opened
+from summitry.foundation.wording import listed
 
 
 @rule("TLD001", "not-told", Severity.SERIOUS, Record, needs=("told", "kept_from"))
@@ -34,7 +35,7 @@ def not_told(dossier: Dossier, record: Record) -> Iterator[Found]:
         says.append(f"not told to {listed(_with_reason(dossier, reading, who) for who in reading.untold)}")
     ids = dict.fromkeys(c.id for who in names for c in reading.why(who))
     yield Found(
-        message=f'{opened(record.kind)} "{dossier.title(record.id)}" was {" and ".join(says)}.',
+        message=f'The {record.kind.replace("_", " ")} "{dossier.title(record.id)}" was {" and ".join(says)}.',
         at=record.where("kept_from" if reading.kept else "told"),
         about=(record.id, *names),
         hint="Tell them, and record it: `told: [{who: ..., on: ...}]`.",
@@ -49,7 +50,7 @@ def _with_reason(dossier: Dossier, reading: Informed, who: str) -> str:
     }  # fmt: skip
     first = reading.why(who)[0]
     title = f'"{dossier.title(first.id)}"' if first.because != "delegation" else dossier.title(first.id)
-    return f"{dossier.title(who)} ({words[first.because]} {title})"
+    return f"{the(dossier, who)} ({words[first.because]} {title})"
 
 
 RULES = (not_told,)

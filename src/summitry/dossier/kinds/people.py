@@ -64,7 +64,7 @@ class Holder(Part):
     ended: str = one("person", help="leaves the post, on the day given in `on`")
     since: When | None = when("from when", world=True)
     until: When | None = when("the last day, when known from the start or for an absence")
-    on: When | None = when("the last day in the post, with `ended`", world=True)
+    on: When | None = when("the last day in the post, with `ended`; at its end the post is empty", world=True)
 
 
 @dataclass(frozen=True, kw_only=True)

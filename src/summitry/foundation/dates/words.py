@@ -33,11 +33,15 @@ def in_words(when: When, zone_name: str | None = None) -> str:
     '29 November 2017, 03:17 (Pyongyang)'
     >>> in_words(parse_when({"between": "2018-05-01", "and": "2018-05-31"}))
     'one day between 1 and 31 May 2018'
+    >>> in_words(parse_when({"between": "2018-03-08", "and": "2018-03-09"}))
+    '8 or 9 March 2018'
     """
     if when.alternatives:
         return _reported(when, zone_name)
     if when.between:
         first, _, last = when.text[len("{between: ") : -1].partition(", and: ")
+        if when.precision == "day" and (when.latest - when.earliest).days == 1:
+            return _from_to(when, first, last, marked("{first} or {last}"), zone_name)
         ends = _from_to(when, first, last, marked("{first} and {last}"), zone_name)
         if when.precision == "instant":
             return say("one moment between {ends}", ends=ends)
