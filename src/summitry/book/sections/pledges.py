@@ -357,12 +357,15 @@ def _longest(test: ReadingTest) -> str:
 
 
 def _ranks(ranks: tuple[Rank, ...]) -> str:
-    return "; ".join(
-        say("number {rank} of {of}, as long as another, since {day}", rank=r.rank, of=r.of, day=day_in_words(r.since))
-        if r.ties
-        else say("number {rank} of {of} since {day}", rank=r.rank, of=r.of, day=day_in_words(r.since))
-        for r in ranks
-    )
+    return "; ".join(_rank(r, day_in_words(r.since)) for r in ranks)
+
+
+def _rank(rank: Rank, day: str) -> str:
+    if rank.ties:
+        return say(
+            "number {rank} of {of}, as long as another, since {day}", rank=rank.rank, of=rank.of, day=day
+        )
+    return say("number {rank} of {of} since {day}", rank=rank.rank, of=rank.of, day=day)
 
 
 def _lists(dossier: Dossier, pledge: Pledge, clocks: tuple[ListClock, ...]) -> Table:

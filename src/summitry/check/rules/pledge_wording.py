@@ -116,7 +116,9 @@ def nothing_would_break_it(dossier: Dossier, _: None) -> Iterable[Found]:
     amount, a day, or a way to verify it. The pledges of one maker are told together.
     """
     loose: dict[str, list[Pledge]] = {}
-    for pledge in dossier.each(unbreakable, Pledge):
+    for id in dossier.each(unbreakable, Pledge):
+        pledge = dossier.of(Pledge, id)
+        assert pledge is not None
         loose.setdefault(pledge.by, []).append(pledge)
     for by, pledges in loose.items():
         named = enumerated(quoted(p.known_as) for p in pledges)
@@ -134,14 +136,12 @@ def nothing_would_break_it(dossier: Dossier, _: None) -> Iterable[Found]:
         )  # fmt: skip
 
 
-def unbreakable(dossier: Dossier, id: str) -> Pledge | None:
-    """A pledge of another side's by which nothing could be called a breach; of others nothing."""
+def unbreakable(dossier: Dossier, id: str) -> str:
+    """A pledge of another side's by which nothing could be called a breach; else blank."""
     pledge = dossier.of(Pledge, id)
     if pledge is None or pledge.scope or pledge.rules or pledge.due or pledge.amount or pledge.fate:
-        return None
-    if (pledge.verified and pledge.verified != "none") or ours(dossier, pledge.by):
-        return None
-    return pledge
+        return ""
+    return "" if (pledge.verified and pledge.verified != "none") or ours(dossier, pledge.by) else id
 
 
 RULES = (
