@@ -8,7 +8,7 @@ nothing an analysis computes.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from summitry.dossier.record import Record
@@ -18,6 +18,8 @@ from summitry.foundation.origin import Place
 from summitry.foundation.values import dataclass
 
 R = TypeVar("R", bound=Record)
+Sieve = Callable[[Dossier, Sequence[Any]], Iterable[Any]]
+"""From records of a kind, those worth a closer look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Rule:
     they are faults. ``needs`` names fields: a record in which all of them are blank is not looked at.
     ``whole_only`` rules conclude something from a reference that is blank; a narrowed copy blanks those
     that lead to what its reader may not see, so they are not run on one.
+    ``sieve`` picks, of many records at once, those in which the rule might find something: a quick look that
+    may let too many through, and never too few. It is used where every record is looked at.
     ``page`` is the function's docstring: what is found, why it matters, what to do.
     """
 
@@ -58,6 +62,7 @@ class Rule:
     on_whole: bool = False
     needs: frozenset[str] = frozenset()
     whole_only: bool = False
+    sieve: Sieve | None = None
 
     @property
     def summary(self) -> str:
@@ -114,13 +119,14 @@ def rule(
     on_whole: bool = False,
     needs: Iterable[str] = (),
     whole_only: bool = False,
+    sieve: Sieve | None = None,
 ) -> Callable[[Callable[[Dossier, R], Iterable[Found]]], Rule]:
     """Make a rule of a function ``(dossier, record) -> Found, ...`` with a docstring for a page."""
 
     def make(check: Callable[[Dossier, R], Iterable[Found]]) -> Rule:
         return Rule(
             code=code, name=name, severity=severity, over=over, check=check, on_whole=on_whole,
-            needs=frozenset(needs), whole_only=whole_only,
+            needs=frozenset(needs), whole_only=whole_only, sieve=sieve,
         )  # fmt: skip
 
     return make

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from summitry.check.accepts import Accepting, accepting
-from summitry.check.rule import Rule
+from summitry.check.rule import Rule, Sieve
 from summitry.check.rules import RULES
 from summitry.dossier.index import Change
 from summitry.dossier.kinds import BY_KIND
@@ -25,8 +25,8 @@ Unit = tuple[str, str]
 """A rule's code and the id of the record it looked at (empty for the whole dossier)."""
 
 
-Filled = dict[tuple[bool, str, frozenset[str]], tuple[Record, ...]]
-"""Of the whole or of the day, by kind: the records that have one of some fields filled."""
+Filled = dict[tuple[bool, str, frozenset[str], Sieve | None], tuple[Record, ...]]
+"""Of the whole or of the day, by kind: the records that have one of some fields filled, and pass a sieve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,16 @@ def _look(rule: Rule, dossier: Dossier, found: list[Diagnostic], filled: Filled)
 
 
 def _looked_at(rule: Rule, kind: type[Record], dossier: Dossier, filled: Filled) -> tuple[Record, ...]:
-    """The records of a kind that a rule looks at; many rules need the same field."""
-    every, needs = dossier.all(kind), rule.needs
-    if not every or not needs:
+    """The records of a kind that a rule looks at; several rules need the same field, or look for the same."""
+    every, needs, sieve = dossier.all(kind), rule.needs, rule.sieve
+    if not every or not (needs or sieve):
         return every
-    key = (rule.on_whole, kind.kind, needs)
+    key = (rule.on_whole, kind.kind, needs, sieve)
     looked_at = filled.get(key)
     if looked_at is None:
-        looked_at = filled[key] = tuple([r for r in every if not needs.isdisjoint(r.__dict__)])
+        if needs:
+            every = tuple([r for r in every if not needs.isdisjoint(r.__dict__)])
+        looked_at = filled[key] = every if sieve is None else tuple(sieve(dossier, every))
     return looked_at
 
 

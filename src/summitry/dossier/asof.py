@@ -230,12 +230,16 @@ def _same(new: Sequence[Any], old: Sequence[Any]) -> bool:
     return len(new) == len(old) and all(a is b for a, b in zip(new, old, strict=True))
 
 
-@lru_cache(maxsize=65536)
 def known_day(when: When, zone: str, own: str, moment: datetime | None = None) -> date:
     """Return the first day of ``zone`` on which ``when`` is known to have come.
 
     On the day of ``moment`` what came after it counts as known from the day after.
     """
+    return when.begun_by if when.on_any_clock else _known_day(when, zone, own, moment)
+
+
+@lru_cache(maxsize=65536)
+def _known_day(when: When, zone: str, own: str, moment: datetime | None) -> date:
     day = when.known_day(zone, own)
     if moment is None or day != moment.date():
         return day

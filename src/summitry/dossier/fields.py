@@ -67,9 +67,15 @@ class FieldSpec:
     words_allowed: tuple[str, ...] = dataclasses.field(init=False)
     """The plain words a reference may be instead of an id, such as ``public``."""
 
+    holds: frozenset[str] | None = dataclasses.field(init=False)
+    """The kinds of record and part a reference may name; ``None`` when it may name anything."""
+
     def __post_init__(self) -> None:
         words = tuple(t[1:-1] for t in self.to if t.startswith("'"))
         object.__setattr__(self, "words_allowed", words)
+        anything = not self.to or "any" in self.to
+        kinds = {"document"} if self.shape == "sources" else None if anything else self.to
+        object.__setattr__(self, "holds", kinds if kinds is None else frozenset(kinds))
 
     @property
     def blank(self) -> Any:

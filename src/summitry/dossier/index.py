@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from summitry.dossier.answers import Key, Listing
 from summitry.dossier.layers import Layered
 from summitry.dossier.record import Record
-from summitry.dossier.shape import world_date
+from summitry.dossier.shape import shape_of, world_date
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -202,7 +202,10 @@ class Index:
         if self._months is None:
             months: dict[tuple[str, Month], list[str]] = defaultdict(list)
             for kind, ids in self._ids.items():
-                for id, record in zip(ids, self._pick(ids), strict=True):
+                records = self._pick(ids)
+                if not records or not shape_of(type(records[0])).dated:
+                    continue
+                for id, record in zip(ids, records, strict=True):
                     month = month_of(record)
                     if month is not None:
                         months[kind, month].append(id)
@@ -276,7 +279,10 @@ def _listed(lists: Entries[T, tuple[str, ...]] | None, key: T, id: str, *, leave
 def month_of(record: Record) -> Month | None:
     """Return the month in which the record's own date ends; ``None`` for what is not dated."""
     when = world_date(record)
-    return None if when is None else (when.latest.year, when.latest.month)
+    if when is None:
+        return None
+    latest = when.latest
+    return latest.year, latest.month
 
 
 def _targets(record: Record) -> set[tuple[str, bool]]:

@@ -279,6 +279,8 @@ class Dossier:
 
     def civil_day(self, when: When, own_zone: str = "") -> date:
         """Return the civil day of ``when`` in the dossier's zone."""
+        if when.on_any_clock:
+            return when.begun_by
         return when.known_day(self.header.zone, own_zone or self.header.zone)
 
     # -- computing ----------------------------------------------------------------------------

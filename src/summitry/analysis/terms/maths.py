@@ -7,16 +7,24 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f"
-_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff"
-_ENDS_FREELY = re.compile(f"[{_HANGUL}{_UNSPACED}]\\Z")
-_BEGINS_FREELY = re.compile(f"[{_UNSPACED}]")
-_FREE = re.compile(f"[{_HANGUL}{_UNSPACED}]")
+_UNSPACED = (
+    ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\u0e00", "\u0eff"),
+    ("\u1780", "\u17ff"),
+)  # fmt: skip
+_FREE = (("\uac00", "\ud7a3"), ("\u1100", "\u11ff"), ("\u3130", "\u318f"), *_UNSPACED)
+"""First and last letter of the blocks of Hangul, and of the scripts that put no spaces between words."""
 
 
 def folded(text: str) -> str:
     """Return a text as terms are looked for in it: NFC, without regard to capitals."""
+    if text.isascii():
+        return text.casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def _among(letters: str, blocks: tuple[tuple[str, str], ...]) -> bool:
+    """Whether some of the letters are of some of the blocks."""
+    return not letters.isascii() and any(a <= letter <= z for letter in letters for a, z in blocks)
 
 
 @lru_cache(maxsize=4096)
@@ -38,8 +46,8 @@ def pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def _one(form: str) -> str:
     form = form.strip()
-    before = "" if _BEGINS_FREELY.match(form) else r"(?<!\w)"
-    after = "" if _ENDS_FREELY.search(form) else r"(?!\w)"
+    before = "" if _among(form[:1], _UNSPACED) else r"(?<!\w)"
+    after = "" if _among(form[-1:], _FREE) else r"(?!\w)"
     return before + r"\s+".join(re.escape(word) for word in form.split()) + after
 
 
@@ -66,7 +74,7 @@ def finder(terms: Iterable[tuple[str, tuple[str, ...]]]) -> Finder:
     for term, forms in terms:
         for form in map(folded, forms):
             words = _WORDS.findall(form)
-            if not words or _FREE.search(form):
+            if not words or _among(form, _FREE):
                 anywhere[term] = forms
             else:
                 by_word.setdefault(words[0], {})[term] = forms

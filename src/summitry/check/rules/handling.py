@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from summitry.check.rule import Found, rule
 from summitry.dossier.handling import (
@@ -83,7 +83,18 @@ def unknown_group(dossier: Dossier, record: Record) -> Iterable[Found]:
             )
 
 
-@rule("HND003", "rests-on-closer-held", Severity.SERIOUS, Record, needs=("refs",))
+def naming_marked(dossier: Dossier, records: Sequence[Record]) -> Iterator[Record]:
+    """Yield the records that name one which says something of its handling, or is not plainly there."""
+    look_up = dossier.index.look_up
+    for record in records:
+        for _, _, target in record.refs:
+            found = look_up(target)
+            if found is None or found.bears_marks:
+                yield record
+                break
+
+
+@rule("HND003", "rests-on-closer-held", Severity.SERIOUS, Record, needs=("refs",), sieve=naming_marked)
 def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A record may be read by people who may not read what it rests on.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from summitry.check.rule import Found, rule
 from summitry.dossier.fields import FieldSpec
@@ -28,7 +28,18 @@ def _candidates(dossier: Dossier, ref: Reference) -> Iterator[str]:
         yield from dossier.ids(kind)
 
 
-@rule("REF001", "unknown-reference", Severity.FAULT, Record, on_whole=True, needs=("refs",))
+def doubtful(dossier: Dossier, records: Sequence[Record]) -> Iterator[Record]:
+    """Yield the records that name something which is not plainly a record of a kind the field holds."""
+    look_up = dossier.index.look_up
+    for record in records:
+        for spec, _, target in record.refs:
+            found = look_up(target)
+            if found is None or (spec.holds is not None and found.kind not in spec.holds):
+                yield record
+                break
+
+
+@rule("REF001", "unknown-reference", Severity.FAULT, Record, on_whole=True, needs=("refs",), sieve=doubtful)
 def unknown_reference(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A field names a record that is not there.
 
@@ -36,10 +47,9 @@ def unknown_reference(dossier: Dossier, record: Record) -> Iterable[Found]:
     speaker, or a pledge from its condition, without anybody noticing. Correct the spelling, or add
     the record.
     """
-    get, find = dossier.get, dossier.find
     for ref in record.refs:
         spec, _, target = ref
-        if spec.shape == "sources" or (find(target) if "/" in target else get(target)) is not None:
+        if spec.shape == "sources" or dossier.find(target) is not None:
             continue
         near = nearest(ref.target, _candidates(dossier, ref))
         yield Found(
@@ -51,20 +61,18 @@ def unknown_reference(dossier: Dossier, record: Record) -> Iterable[Found]:
         )
 
 
-@rule("REF002", "wrong-kind", Severity.FAULT, Record, on_whole=True, needs=("refs",))
+@rule("REF002", "wrong-kind", Severity.FAULT, Record, on_whole=True, needs=("refs",), sieve=doubtful)
 def wrong_kind(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A field names a record of a kind that it cannot hold.
 
     A meeting where a person should stand says nothing. Name a record of one of the kinds the field
     holds.
     """
-    get, find = dossier.get, dossier.find
     for spec, path, target in record.refs:
-        wanted = spec.to
-        if spec.shape == "sources" or not wanted or "any" in wanted:
+        if spec.shape == "sources" or spec.holds is None:
             continue
-        found = find(target) if "/" in target else get(target)
-        if found is None or _kind_of(dossier, target, found) in wanted:
+        found = dossier.find(target)
+        if found is None or _kind_of(dossier, target, found) in spec.holds:
             continue
         yield Found(
             message=f'"{target}" is {_article(_kind_of(dossier, target, found))}, where'
@@ -75,7 +83,7 @@ def wrong_kind(dossier: Dossier, record: Record) -> Iterable[Found]:
         )
 
 
-@rule("REF003", "uncited-document", Severity.FAULT, Record, on_whole=True, needs=("refs",))
+@rule("REF003", "uncited-document", Severity.FAULT, Record, on_whole=True, needs=("refs",), sieve=doubtful)
 def uncited_document(dossier: Dossier, record: Record) -> Iterable[Found]:
     """A source cites a document that has no record.
 

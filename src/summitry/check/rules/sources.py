@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Iterator
 
 from summitry.analysis.lines import voice
@@ -29,6 +30,7 @@ from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.wording import clause, counted, dated, enumerated, listed, opened
 from summitry.foundation.wording import quoted as titled
 
+_IN_WORDS = string.ascii_letters.encode() + string.digits.encode()
 LONGEST_QUOTATION = 40
 """Words that may be quoted from a text whose rights belong to somebody."""
 WEAK = ("tertiary", "general-knowledge")
@@ -250,7 +252,9 @@ def long_quotation(dossier: Dossier, document: Document) -> Iterable[Found]:
 
 
 def _is_long(words: str) -> bool:
-    return len(words) > LONGEST_QUOTATION and count_words(words) > LONGEST_QUOTATION
+    if words.isascii() and len(words.encode().translate(None, _IN_WORDS)) < LONGEST_QUOTATION:
+        return False  # too few gaps for so many words
+    return count_words(words) > LONGEST_QUOTATION
 
 
 def _spoken_in_office(dossier: Dossier, record: Record) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from summitry.check.rule import Found, rule
+from summitry.check.rule import Found, Sieve, rule
 from summitry.dossier.fields import per_class
 from summitry.dossier.kinds import Decision, Document, Encounter, Relay, Statement
 from summitry.dossier.kinds.meetings import Held, Outcome
@@ -57,7 +57,16 @@ def _facts(record: Record) -> Iterator[tuple[Path, Part]]:
             yield path, item
 
 
-@rule("TIM010", "known-before-it-happened", Severity.SERIOUS, Record)
+def _of_kinds(holds: Callable[[type[Record]], bool]) -> Sieve:
+    """A sieve that lets through the records of those kinds for which ``holds``."""
+
+    def sieve(dossier: Dossier, records: Sequence[Record]) -> Iterable[Record]:
+        return (record for record in records if holds(type(record)))
+
+    return sieve
+
+
+@rule("TIM010", "known-before-it-happened", Severity.SERIOUS, Record, sieve=_of_kinds(_holds_facts))
 def known_before_it_happened(dossier: Dossier, record: Record) -> Iterable[Found]:
     """Something counts as known on a day before it was said or happened.
 
@@ -110,7 +119,13 @@ def _known_early(dossier: Dossier, record: Record, fact: Part, when: When) -> tu
     return None if earliest is None or earliest[0] >= when.earliest - _DAY else earliest
 
 
-@rule("TIM011", "ends-before-it-begins", Severity.SERIOUS, Record)
+@per_class
+def _has_ends(cls: type[Part]) -> bool:
+    every = [cls, *(s.part for s in shape_of(cls).nesting if s.part is not None)]
+    return any(hasattr(c, a) and hasattr(c, b) for c in every for a, b in _ENDS)
+
+
+@rule("TIM011", "ends-before-it-begins", Severity.SERIOUS, Record, sieve=_of_kinds(_has_ends))
 def ends_before_it_begins(dossier: Dossier, record: Record) -> Iterable[Found]:
     """Something ends before it begins, or is answered before it was sent.
 
@@ -134,12 +149,6 @@ def ends_before_it_begins(dossier: Dossier, record: Record) -> Iterable[Found]:
                 hint="Correct one of the two dates.",
                 related=(Related(record.where(*path, first), "the beginning"),),
             )
-
-
-@per_class
-def _has_ends(cls: type[Part]) -> bool:
-    every = [cls, *(s.part for s in shape_of(cls).nesting if s.part is not None)]
-    return any(hasattr(c, a) and hasattr(c, b) for c in every for a, b in _ENDS)
 
 
 @rule("TIM012", "rests-on-what-came-later", Severity.GRAVE, Decision)

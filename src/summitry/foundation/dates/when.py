@@ -72,6 +72,11 @@ class When:
             return any(report.when.contains(day) for report in self.alternatives)
         return self.earliest <= day <= self.latest
 
+    @property
+    def on_any_clock(self) -> bool:
+        """Whether it names days alone, once: then its days are the same wherever it is read."""
+        return self.at is None and self.ends_at is None and not self.alternatives
+
     def day_in(self, zone: str, own: str | None = None) -> date:
         """Return the civil day in ``zone`` on which it happened, or at the latest began.
 
