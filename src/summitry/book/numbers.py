@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summitry.archive.forms import place_of
 from summitry.book.blocks import (
     Bracketed,
     Cell,
@@ -126,7 +125,8 @@ class Numbers:
         document = self._dossier.get(cited_document(source))
         if not isinstance(document, Document):
             return source
-        passage = place_of(self._dossier, source)
+        head, _, locator = source.partition(" ")
+        passage = " ".join(filter(None, (head.partition("/")[2], locator)))
         if document.published is not None:
             dated = in_words(document.published)
         else:

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("summitry.cli.check", "Say what is wrong with the text and open in the negotiation."),
     "explain": ("summitry.cli.explain", "Explain a code, a kind of record, or list them."),
     "show": ("summitry.cli.show", "Show an analysis: relays, pledges, lines, countdown, positions ..."),
+    "search": ("summitry.cli.search", "Find documents, passages and records, and say what counted."),
     "brief": ("summitry.cli.brief", "Write the one-page brief for a meeting."),
     "book": ("summitry.cli.book", "Make the briefing book: HTML, PDF and Word."),
     "print": (
@@ -28,9 +29,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("summitry.cli.replay", "Tell day by day what was learned and what that changed."),
     "diff": ("summitry.cli.diff", "Compare two days of a dossier, or two dossiers."),
     "import": ("summitry.cli.import_", "Take papers in: PDF, Word, web pages, e-mail, TEI, text."),
-    "cite": ("summitry.cli.cite", "Write a citation out in full, and follow it to its passage."),
-    "excerpt": ("summitry.cli.excerpt", "File passages of held papers under labels."),
-    "step": ("summitry.cli.step", "Make steps of a paper's roadmap out of excerpts."),
     "rename": ("summitry.cli.rename", "Give a record another id, with every reference to it."),
     "schema": ("summitry.cli.schema", "Print the JSON Schema of the text format, for editors."),
     "bench": ("summitry.cli.bench", "Measure speed and memory, side by side with a peer."),
@@ -47,6 +45,7 @@ HELP = """Prepare a negotiation from a folder of plain text, a dossier.
   summitry check talks --as-of 2018-03-12   the same, as it was known on a day
   summitry show talks relays             what each messenger changed
   summitry replay talks 2018-03-05 2018-03-31   a diary: learned, found, moved
+  summitry search talks bombing halt     documents and records, best first
   summitry brief talks summit -o summit.html   one page for a meeting
   summitry book talks -o out             the briefing book: HTML, PDF and Word
   summitry print talks digest            one paper: memo, read-ahead, taskings, digest ...

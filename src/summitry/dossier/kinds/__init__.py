@@ -18,12 +18,12 @@ from summitry.dossier.kinds.papers import Clearance, Decision, Option, Paper, Po
 from summitry.dossier.kinds.people import Agency, Channel, Encounter, Expert, Party, Person, Post
 from summitry.dossier.kinds.relays import Relay
 from summitry.dossier.kinds.undertakings import Agreement, Condition, EventKind, Pledge, StepKind
-from summitry.dossier.kinds.words import Document, Excerpt, Line, Question, Statement, Term
+from summitry.dossier.kinds.words import Document, Excerpt, Line, Question, Search, Statement, Term
 from summitry.dossier.record import Record
 
 KINDS: tuple[type[Record], ...] = (
     Party, Agency, Person, Post, Encounter, Expert, Channel,
-    Document, Excerpt, Question, Statement, Line, Term,
+    Document, Excerpt, Question, Statement, Line, Term, Search,
     Relay,
     EventKind, StepKind, Condition, Pledge, Agreement,
     Event, Series,
@@ -72,6 +72,7 @@ __all__ = [
     "Question",
     "Relay",
     "Risk",
+    "Search",
     "Series",
     "Statement",
     "StepKind",

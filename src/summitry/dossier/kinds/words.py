@@ -192,3 +192,17 @@ class Term(Record):
     also: tuple[str, ...] = texts("other forms of the word")
     uses: tuple[str, ...] = many("any", help="the records that use it")
     meanings: tuple[Meaning, ...] = parts(Meaning, "what each side means by it")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search(Record):
+    """A search that is kept, to be run again as the cabinet grows."""
+
+    kind: ClassVar[str] = "search"
+    plural: ClassVar[str] = "searches"
+    family: ClassVar[str] = "words"
+    titled_by: ClassVar[tuple[str, ...]] = ("title", "asks")
+
+    title: str = text("what it is for")
+    asks: str = text("the question, as typed after `summitry search`", required=True)
+    about: tuple[str, ...] = many("any", help="what it bears on")
