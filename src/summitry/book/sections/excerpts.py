@@ -10,6 +10,7 @@ from summitry.dossier.citations import citation
 from summitry.dossier.kinds import Document, Excerpt
 from summitry.dossier.undertakings import STATUS_WORDS
 from summitry.dossier.value import Dossier
+from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
 from summitry.foundation.labels import say, say_many
 from summitry.foundation.wording import listed, opened
@@ -42,6 +43,7 @@ def section(dossier: Dossier, id: str) -> Section:
     return Section(
         kicker=say("Excerpts"), title=say("Passages kept for use"),
         verdict=Sentence(says if borne else say("No passage is kept under a label.")), blocks=blocks,
+        basis=together(dossier.ask(gathered, label).basis for label in borne),
     )  # fmt: skip
 
 
