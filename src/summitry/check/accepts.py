@@ -43,7 +43,11 @@ def accepting(dossier: Dossier, found: tuple[Diagnostic, ...]) -> Accepting:
         else:
             live[key] = entry
     left, accepted, used = [], [], set()
+    codes = {entry.finding for entry in entries}
     for diagnostic in found:
+        if diagnostic.code not in codes:
+            left.append(diagnostic)
+            continue
         key = (diagnostic.code, frozenset(diagnostic.about))
         if key in live and not diagnostic.is_fault:
             accepted.append(diagnostic)

@@ -8,9 +8,10 @@ nothing an analysis computes.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Diagnostic, Fix, Related, Severity
@@ -46,7 +47,8 @@ class Rule:
     """A coded rule. ``over`` is the kind of record it looks at, ``None`` for the whole dossier.
 
     ``on_whole`` rules are about the text and look at everything that was read, whatever the day;
-    they are faults. ``needs`` names fields: a record in which all of them are blank is not looked at.
+    they are faults. ``needs`` names fields: a record in which all of them are blank is not looked at;
+    nor is one in which the field ``lacks`` is filled, nor a kind of record that is not ``among`` those.
     ``whole_only`` rules conclude something from a reference that is blank; a narrowed copy blanks those
     that lead to what its reader may not see, so they are not run on one.
     ``sieve`` picks, of many records at once, those in which the rule might find something: a quick look that
@@ -61,6 +63,8 @@ class Rule:
     check: Callable[[Dossier, Any], Iterable[Found]]
     on_whole: bool = False
     needs: frozenset[str] = frozenset()
+    lacks: str = ""
+    among: Callable[[type[Record]], bool] | None = None
     whole_only: bool = False
     sieve: Sieve | None = None
 
@@ -86,20 +90,25 @@ class Rule:
             subject = dossier.of(self.over, id)
             if subject is None or not self.looks_at(subject):
                 return ()
-        return tuple(self.diagnostics(dossier, subject))
+        return tuple([self.diagnostic(item) for item in self.check(dossier, subject)])
 
     def runs_on(self, dossier: Dossier) -> bool:
         """Whether the rule is run on a dossier at all."""
         return not (dossier.is_narrowed and (self.on_whole or self.whole_only))
 
     def looks_at(self, record: Record) -> bool:
-        """Whether the rule has anything to look at in a record."""
-        return not self.needs or not self.needs.isdisjoint(record.__dict__)
+        """Whether the rule has anything to look at in a record of one of its kinds."""
+        filled, needs = record.__dict__, self.needs
+        if needs and needs.isdisjoint(filled):
+            return False
+        return not self.lacks or not filled.get(self.lacks)
 
-    def diagnostics(self, dossier: Dossier, subject: Any) -> Iterator[Diagnostic]:
-        """Yield what the rule finds in a record of its kind."""
-        for item in self.check(dossier, subject):
-            yield self.diagnostic(item)
+    @property
+    def kinds(self) -> tuple[type[Record], ...]:
+        """The kinds of record it looks at; none for a rule over the whole dossier."""
+        if self.over is not Record:
+            return () if self.over is None else (self.over,)
+        return tuple(k for k in BY_KIND.values() if self.among is None or self.among(k))
 
     def diagnostic(self, item: Found) -> Diagnostic:
         """Return what was found as a diagnostic of this rule."""
@@ -118,6 +127,8 @@ def rule(
     *,
     on_whole: bool = False,
     needs: Iterable[str] = (),
+    lacks: str = "",
+    among: Callable[[type[Record]], bool] | None = None,
     whole_only: bool = False,
     sieve: Sieve | None = None,
 ) -> Callable[[Callable[[Dossier, R], Iterable[Found]]], Rule]:
@@ -126,7 +137,7 @@ def rule(
     def make(check: Callable[[Dossier, R], Iterable[Found]]) -> Rule:
         return Rule(
             code=code, name=name, severity=severity, over=over, check=check, on_whole=on_whole,
-            needs=frozenset(needs), whole_only=whole_only, sieve=sieve,
+            needs=frozenset(needs), lacks=lacks, among=among, whole_only=whole_only, sieve=sieve,
         )  # fmt: skip
 
     return make

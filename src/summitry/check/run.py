@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 
 from summitry.check.accepts import Accepting, accepting
 from summitry.check.rule import Rule, Sieve
 from summitry.check.rules import RULES
 from summitry.dossier.index import Change
-from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Record
 from summitry.dossier.session import Session, Turn
 from summitry.dossier.value import Dossier, Whole
@@ -21,12 +21,15 @@ from summitry.foundation.collecting import without_collecting
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.values import dataclass
 
+_FAULTS = ("", "")
+"""Stands for the unit of what is wrong with the files."""
 Unit = tuple[str, str]
 """A rule's code and the id of the record it looked at (empty for the whole dossier)."""
 
 
-Filled = dict[tuple[bool, str, frozenset[str], Sieve | None], tuple[Record, ...]]
-"""Of the whole or of the day, by kind: the records that have one of some fields filled, and pass a sieve."""
+Filled = dict[tuple[bool, str, frozenset[str], str, Sieve | None], tuple[Record, ...]]
+"""Of the whole or of the day, by kind: the records that have one of some fields filled, another blank,
+and pass a sieve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def check(dossier: Dossier, rules: Sequence[Rule] = RULES) -> Report:
         for rule in rules:
             if rule.runs_on(dossier):
                 _look(rule, whole if rule.on_whole and whole is not None else dossier, found, filled)
-        return _report(dossier, found)
+        return _report(dossier, sorted(found, key=_order))
 
 
 def on_its_day(dossier: Dossier) -> Dossier:
@@ -83,7 +86,7 @@ def _look(rule: Rule, dossier: Dossier, found: list[Diagnostic], filled: Filled)
         found.extend(rule.apply(dossier, ""))
         return
     look = rule.check
-    for kind in BY_KIND.values() if rule.over is Record else (rule.over,):
+    for kind in rule.kinds:
         for record in _looked_at(rule, kind, dossier, filled):
             for item in look(dossier, record):
                 found.append(rule.diagnostic(item))
@@ -91,14 +94,14 @@ def _look(rule: Rule, dossier: Dossier, found: list[Diagnostic], filled: Filled)
 
 def _looked_at(rule: Rule, kind: type[Record], dossier: Dossier, filled: Filled) -> tuple[Record, ...]:
     """The records of a kind that a rule looks at; several rules need the same field, or look for the same."""
-    every, needs, sieve = dossier.all(kind), rule.needs, rule.sieve
-    if not every or not (needs or sieve):
+    every, sieve = dossier.all(kind), rule.sieve
+    if not every or not (rule.needs or rule.lacks or sieve):
         return every
-    key = (rule.on_whole, kind.kind, needs, sieve)
+    key = (rule.on_whole, kind.kind, rule.needs, rule.lacks, sieve)
     looked_at = filled.get(key)
     if looked_at is None:
-        if needs:
-            every = tuple([r for r in every if not needs.isdisjoint(r.__dict__)])
+        if rule.needs or rule.lacks:
+            every = tuple([r for r in every if rule.looks_at(r)])
         looked_at = filled[key] = every if sieve is None else tuple(sieve(dossier, every))
     return looked_at
 
@@ -106,22 +109,21 @@ def _looked_at(rule: Rule, kind: type[Record], dossier: Dossier, filled: Filled)
 def _subjects(rule: Rule, dossier: Dossier) -> Iterable[str]:
     if rule.over is None:
         return ("",)
-    if rule.over is Record:
-        return (id for kind in BY_KIND for id in dossier.ids(kind))
-    return dossier.ids(rule.over.kind)
+    return (id for kind in rule.kinds for id in dossier.ids(kind.kind))
 
 
 def _report(dossier: Dossier, found: Iterable[Diagnostic]) -> Report:
-    day = dossier.limit
-    settled: Accepting = accepting(dossier, tuple(found))
-    return Report(
-        day,
-        tuple(sorted((d.on_day(day) for d in settled.left), key=_order)),
-        tuple(sorted((d.on_day(day) for d in settled.accepted), key=_order)),
-    )
+    """Return what is left of the findings, which come in order, and what of them was accepted."""
+    day, every = dossier.limit, tuple(found)
+    settled: Accepting = accepting(dossier, every)
+    left = settled.left
+    if len(left) + len(settled.accepted) > len(every):  # with notes on acceptances, which come last
+        left = tuple(sorted(left, key=_order))
+    return Report(day, tuple([d.on_day(day) for d in left]), tuple([d.on_day(day) for d in settled.accepted]))
 
 
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """The place of a finding among others; its day counts are left open, so that it keeps it."""
     return (
         diagnostic.severity, diagnostic.code, diagnostic.about, diagnostic.message,
         diagnostic.place.path.__repr__(),
@@ -136,20 +138,27 @@ class Checker:
         self._rules = {r.code: r for r in rules}
         self._over: dict[str, list[Rule]] = {}
         for rule in rules:
-            if rule.over is not None:
-                self._over.setdefault(rule.over.kind, []).append(rule)
+            for kind in rule.kinds:
+                self._over.setdefault(kind.kind, []).append(rule)
         self._found: dict[Unit, tuple[Diagnostic, ...]] = {}
+        self._in_order: list[tuple[tuple[object, ...], Unit, Diagnostic]] = []
+        self._moved: set[Unit] = set()
         self._start()
 
     def report(self) -> Report:
         """Return what a check of the session's dossier would find."""
         dossier = self.session.dossier
-        found = [d for unit in self._found.values() for d in unit]
-        return _report(dossier, [*dossier.faults, *found])
+        self._put(_FAULTS, dossier.faults)
+        if self._moved:
+            moved = [(_order(d), unit, d) for unit in self._moved for d in self._found.get(unit, ())]
+            self._in_order = [one for one in self._in_order if one[1] not in self._moved]
+            self._in_order = sorted((*self._in_order, *moved), key=itemgetter(0))
+            self._moved.clear()
+        return _report(dossier, (found for _, _, found in self._in_order))
 
     def found(self) -> dict[Unit, tuple[Diagnostic, ...]]:
         """Return the findings by the unit that made them; day counts are left open."""
-        return {unit: found for unit, found in self._found.items() if found}
+        return {unit: found for unit, found in self._found.items() if found and unit != _FAULTS}
 
     def move_to(self, day: date) -> None:
         """Go to another day."""
@@ -163,41 +172,43 @@ class Checker:
 
     def _start(self) -> None:
         self._found.clear()
-        for code, rule in self._rules.items():
-            if not rule.runs_on(self.session.dossier):
-                continue
+        self._in_order.clear()
+        for rule in self._rules.values():
             for id in _subjects(rule, self._view(rule)):
-                self._look(code, id)
+                self._look(rule, id)
 
     def _again(self, turn: Turn, *, text_changed: bool) -> None:
         if turn.restarted:
             self._start()
             return
-        units = {(key[1], key[2]) for key in turn.doubted if key[0] == "rule"}
+        units = {(key[1], key[2]): self._rules[key[1]] for key in turn.doubted if key[0] == "rule"}
         for id, kind in turn.touched:
-            units |= {
-                (rule.code, id) for rule in (*self._over.get(kind, ()), *self._over.get("", ()))
-                if text_changed or not rule.on_whole
-            }  # fmt: skip
-        for code, id in units:
-            self._look(code, id)
+            for rule in self._over.get(kind, ()):
+                if text_changed or not rule.on_whole:
+                    units[rule.code, id] = rule
+        for (_, id), rule in units.items():
+            self._look(rule, id)
 
     def _view(self, rule: Rule) -> Dossier:
         return self.session.whole if rule.on_whole else self.session.dossier
 
-    def _look(self, code: str, id: str) -> None:
-        rule = self._rules[code]
-        if not rule.runs_on(self.session.dossier):
+    def _look(self, rule: Rule, id: str) -> None:
+        dossier, code = self.session.whole if rule.on_whole else self.session.dossier, rule.code
+        if not rule.runs_on(dossier):
             return
-        dossier = self._view(rule)
         key = ("rule", code, id)
-        if rule.needs and id and key not in dossier.memory.answers:
+        if (rule.needs or rule.lacks) and key not in dossier.memory.answers:
             record = dossier.index.get(id)
             if record is None or not rule.looks_at(record):
-                self._found.pop((code, id), None)
+                self._put((code, id), ())
                 return
-        found = dossier.memory.look(key, ("id", id), lambda: rule.apply(dossier, id))
+        self._put((code, id), dossier.memory.look(key, ("id", id), lambda: rule.apply(dossier, id)))
+
+    def _put(self, unit: Unit, found: tuple[Diagnostic, ...]) -> None:
+        if found is self._found.get(unit, ()):
+            return
+        self._moved.add(unit)
         if found:
-            self._found[(code, id)] = found
+            self._found[unit] = found
         else:
-            self._found.pop((code, id), None)
+            self._found.pop(unit, None)

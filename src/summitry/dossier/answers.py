@@ -38,6 +38,7 @@ class Answer:
     reads that did or may have; ``over`` when its day has come. ``fresh`` until it is first computed.
     """
 
+    gathers = False
     __slots__ = (
         "changed", "doubted", "fresh", "key", "over", "readers", "reads", "sure", "suspects", "value", "wake",
     )  # fmt: skip
@@ -61,6 +62,7 @@ class Gathering(Answer):
     different: nobody goes through the answers that did not.
     """
 
+    gathers = True
     __slots__ = ("by_id", "ids", "pending")
 
     def __init__(self, key: Key) -> None:

@@ -62,10 +62,14 @@ class Memory:
         args))`` for the answers that are not blank to one question asked of each record of a list."""
         found = self.answers.get(key)
         if found is None or found.doubted:
-            found = self._settled(found, key)
+            found = self.settled(found, key)
         if self.frames:
-            self.frames[-1].reads[found] = None
+            self.note(found)
         return found.value
+
+    def note(self, found: Answer) -> None:
+        """Note that the answer being computed rests on another."""
+        self.frames[-1].reads[found] = None
 
     def look(self, key: Key, own: Key, compute: Callable[[], Any]) -> Any:
         """Return what ``compute`` gives, remembering it only when it read more than ``own``.
@@ -111,23 +115,29 @@ class Memory:
         while day is not None and self._days and self._days[0] <= day:
             for answer in self._wakes.pop(heappop(self._days)):
                 answer.over = True
-                _doubt(answer, found)
+                if not answer.doubted:
+                    answer.doubted = True
+                    found.append(answer)
         for key, ids in news.items():
             seen = self._seen.get(key)
             if seen is None:
                 continue
             seen.changed = self._turn
             for reader in seen.readers:
-                if isinstance(reader, Gathering):
-                    reader.pending.update(ids)
+                if reader.gathers:
+                    reader.pending.update(ids)  # type: ignore[attr-defined]
                 reader.suspects.append(seen)
-                _doubt(reader, found)
+                if not reader.doubted:
+                    reader.doubted = True
+                    found.append(reader)
         for answer in found:  # grows on the way
             for reader in answer.readers:
-                if isinstance(reader, Gathering):
-                    reader.pending.add(answer.key[2][0])
+                if reader.gathers:
+                    reader.pending.add(answer.key[2][0])  # type: ignore[attr-defined]
                 reader.suspects.append(answer)
-                _doubt(reader, found)
+                if not reader.doubted:
+                    reader.doubted = True
+                    found.append(reader)
         return [answer.key for answer in found]
 
     def differing(self, key: Key) -> set[Key]:
@@ -151,7 +161,7 @@ class Memory:
 
     # -- answers ------------------------------------------------------------------------------
 
-    def _settled(self, found: Answer | None, key: Key) -> Answer:
+    def settled(self, found: Answer | None, key: Key) -> Answer:
         """Return an answer that holds now, computing it when there is none."""
         if key[1] is EACH:
             return self._gathered(found, key)
@@ -176,7 +186,7 @@ class Memory:
             if isinstance(read, Seen):
                 return False
             if read.doubted:
-                self._settled(read, read.key)
+                self.settled(read, read.key)
             if read.changed > sure:
                 return False
         answer.doubted, answer.sure = False, self._turn
@@ -221,7 +231,7 @@ class Memory:
 
     def _member(self, key: Key) -> Answer:
         found = self.answers.get(key)
-        return self._settled(found, key) if found is None or found.doubted else found
+        return self.settled(found, key) if found is None or found.doubted else found
 
     def _framed(self, frame: Frame, compute: Callable[[], Any]) -> Any:
         self.frames.append(frame)
@@ -259,12 +269,6 @@ class Memory:
             self._wakes[day] = set()
             heappush(self._days, day)
         self._wakes[day].add(answer)
-
-
-def _doubt(answer: Answer, found: list[Answer]) -> None:
-    if not answer.doubted:
-        answer.doubted = True
-        found.append(answer)
 
 
 def _nothing(key: Key) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from summitry.dossier.kinds import EventKind, StepKind
 from summitry.dossier.value import Dossier
 from summitry.foundation.values import dataclass
@@ -13,14 +15,22 @@ class KindTree:
 
     parents: dict[str, tuple[str, ...]]
     children: dict[str, tuple[str, ...]]
+    _above: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _below: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def ancestors(self, id: str) -> tuple[str, ...]:
         """Return ``id`` and everything that includes it, nearest first."""
-        return _reach(id, self.parents)
+        found = self._above.get(id)
+        if found is None:
+            found = self._above[id] = _reach(id, self.parents)
+        return found
 
     def descendants(self, id: str) -> tuple[str, ...]:
         """Return ``id`` and everything it includes, nearest first."""
-        return _reach(id, self.children)
+        found = self._below.get(id)
+        if found is None:
+            found = self._below[id] = _reach(id, self.children)
+        return found
 
     def includes(self, wider: str, narrower: str) -> bool:
         """Whether ``narrower`` is ``wider`` or something it includes."""

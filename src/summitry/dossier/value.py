@@ -302,9 +302,10 @@ class Dossier:
             return value
         key = ("q", question, args)
         found = memory.answers.get(key)
-        if found is None or found.doubted or memory.frames:
-            result: T = memory.ask(key)
-            return result
+        if found is None or found.doubted:
+            found = memory.settled(found, key)
+        if memory.frames:
+            memory.note(found)
         known: T = found.value
         return known
 

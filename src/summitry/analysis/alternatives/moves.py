@@ -52,16 +52,19 @@ def _recent(dossier: Dossier, event: Event) -> bool:
 def _foreseen_by(dossier: Dossier, event: Event, side: str) -> tuple[str, ...]:
     tree = dossier.ask(kind_tree, EventKind)
     wanted = {event.id, *(tree.ancestors(event.of_kind) if event.of_kind else ())}
-    found: dict[str, Alternative] = {}
-    for target in sorted(wanted):
-        for record in dossier.naming(target, Alternative):
-            if target in record.foresees:
-                found[record.id] = record
-        for indicator in dossier.naming(target, Indicator):
-            if target in indicator.foresees:
-                found.update({a.id: a for a in dossier.naming(indicator.id, Alternative)
-                              if indicator.id in a.indicators})  # fmt: skip
-    return tuple(id for id, a in sorted(found.items()) if side_of(dossier, a.by) in (side, ""))
+    found = dict(pair for target in wanted for pair in dossier.ask(foreseeing, target))
+    return tuple(id for id, by in sorted(found.items()) if by in (side, ""))
+
+
+def foreseeing(dossier: Dossier, target: str) -> tuple[tuple[str, str], ...]:
+    """Return the alternatives that foresee an event or a kind, themselves or by an indicator, each with
+    the party whose it is."""
+    found = {a.id: a for a in dossier.naming(target, Alternative) if target in a.foresees}
+    for indicator in dossier.naming(target, Indicator):
+        if target in indicator.foresees:
+            found.update({a.id: a for a in dossier.naming(indicator.id, Alternative)
+                          if indicator.id in a.indicators})  # fmt: skip
+    return tuple((id, side_of(dossier, a.by)) for id, a in sorted(found.items()))
 
 
 def _at_us(dossier: Dossier, event: Event, side: str) -> bool:

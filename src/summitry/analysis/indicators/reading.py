@@ -62,7 +62,7 @@ def looked_at(dossier: Dossier, indicator: str) -> IndicatorReading:
     record = dossier.of(Indicator, indicator)
     if record is None:
         raise KeyError(indicator)
-    looks = _looks(dossier, record)
+    looks = [s for s in record.seen if s.on is None or dossier.passed(s.on, record.zone)]
     last = max(looks, key=_order, default=None)
     cited = _documents(dossier, [s for s in looks if s.result == "seen"])
     wanted, separate = sources_wanted(record.source_rule), separate_sources(cited)
@@ -85,10 +85,6 @@ def looked_at(dossier: Dossier, indicator: str) -> IndicatorReading:
     )  # fmt: skip
 
 
-def _looks(dossier: Dossier, record: Indicator) -> list[Sighting]:
-    return [s for s in record.seen if s.on is None or dossier.passed(s.on, record.zone)]
-
-
 def _order(sighting: Sighting) -> tuple[int, int]:
     return (sighting.on.latest.toordinal(), sighting.on.earliest.toordinal()) if sighting.on else (0, 0)
 
@@ -104,10 +100,10 @@ def missed_by(dossier: Dossier, indicator: str) -> tuple[str, ...]:
     record = dossier.of(Indicator, indicator)
     if record is None or not record.foresees:
         return ()
-    last = max(_looks(dossier, record), key=_order, default=None)
+    last = dossier.ask(looked_at, indicator).looked
     tree = dossier.ask(kind_tree, EventKind)
     kinds = dict.fromkeys(k for wide in record.foresees for k in tree.descendants(wide))
-    looked = last.on.latest if last is not None and last.on is not None else None
+    looked = last.latest if last is not None else None
     found = {
         id for kind in kinds for id, day in dossier.each_naming(kind, recent, Event, kind)
         if looked is None or day > looked

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from summitry.analysis.pledges.clock import answer_for
+from summitry.analysis.pledges.clock import answer_for, rows_of_list
 from summitry.analysis.pledges.result import BackTest, Rank, ReadingTest, SeriesTest, Struck
 from summitry.analysis.pledges.spells import Spell, quiet_spells, rank_among
 from summitry.analysis.pledges.terms import Reach, Reaches, Trial, reaches_of
-from summitry.dossier.happenings import Happening, happenings_among
+from summitry.dossier.happenings import Happening
 from summitry.dossier.kinds import EventKind, Series
 from summitry.dossier.trees import KindTree, kind_tree
 from summitry.dossier.value import Dossier
@@ -38,11 +38,11 @@ def back_test(dossier: Dossier, target: str, trial: Trial = ()) -> BackTest | No
     if reaches is None:
         return None
     kinds = tuple(dict.fromkeys(k for reach in reaches.readings for k in reach.looked_at))
-    found = happenings_among(dossier, kinds)
     tree = dossier.ask(kind_tree, EventKind)
     tests = []
     for series in dossier.all(Series):
-        rows = [h for h in found if h.series == series.id]
+        rows = [h for kind in kinds for h in dossier.ask(rows_of_list, kind, series.id)]
+        rows.sort(key=lambda h: (h.last, h.id))
         claimed = claims(series, kinds, tree)
         if rows or claimed:
             tests.append((len(claimed), _series_test(dossier, reaches, series, rows, claimed, tree)))

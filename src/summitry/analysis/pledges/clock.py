@@ -167,12 +167,21 @@ def _state(
 def grouped(dossier: Dossier, found: Iterable[Happening], tree: KindTree) -> tuple[Dated, ...]:
     """Return events gathered into happenings, oldest first; see `may_be_one`."""
     groups: list[list[Happening]] = []
+    ends: list[date] = []
     for happening in sorted(found, key=lambda h: (h.own, h.id)):
-        home = next((g for g in reversed(groups[-8:]) if may_be_one(g, happening, tree)), None)
+        near = (
+            at for at in range(len(groups) - 1, max(-1, len(groups) - 9), -1)
+            if (happening.merges or ends[at] >= happening.first - ONE_DAY)
+            and may_be_one(groups[at], happening, tree)
+        )  # fmt: skip
+        home = next(near, None)
+        end = date.max if happening.merges else max(happening.own, happening.last)
         if home is None:
             groups.append([happening])
+            ends.append(end)
         else:
-            home.append(happening)
+            groups[home].append(happening)
+            ends[home] = max(ends[home], end)
     return tuple(_dated(dossier, group) for group in groups)
 
 
@@ -195,6 +204,10 @@ def may_be_one(group: Sequence[Happening], other: Happening, tree: KindTree) -> 
 
 def _dated(dossier: Dossier, group: Sequence[Happening]) -> Dated:
     """The event somebody wrote by hand stands for the rest, then the first by day and id."""
+    if len(group) == 1:
+        one = group[0]
+        days = one.days if len(one.days) == 1 else days_of(group, dossier.header.zone)
+        return Dated(events=(one.id,), kind=one.kind, days=days, exact=one.exact)
     order = sorted(group, key=lambda h: (bool(h.series), h.own, h.id))
     return Dated(
         events=tuple(h.id for h in order), kind=order[0].kind, days=days_of(order, dossier.header.zone),
@@ -232,15 +245,20 @@ def clock_by_list(dossier: Dossier, target: str) -> tuple[ListClock, ...]:
     return tuple(found)
 
 
+def rows_of_list(dossier: Dossier, kind: str, series: str) -> tuple[Happening, ...]:
+    """Return the dated rows of a list of exactly one kind, in order of their last day, then id."""
+    return tuple(h for h in dossier.ask(happenings, kind) if h.series == series)
+
+
 def _last_rows(dossier: Dossier, reaches: Reaches, reach: Reach, series: Series) -> list[Happening]:
     """The latest rows of a list in scope, a kind each (and those within two days before)."""
     rows = []
     for kind in reach.looked_at:
         end: date | None = None
-        for happening in reversed(dossier.ask(happenings, kind)):
+        for happening in reversed(dossier.ask(rows_of_list, kind, series.id)):
             if end is not None and happening.last < end - 2 * ONE_DAY:
                 break
-            if happening.series != series.id or not happening.exact or not dossier.passed(happening.last):
+            if not happening.exact or not dossier.passed(happening.last):
                 continue
             if answer_for(dossier, reaches, reach, happening) == "in":
                 end = end or happening.last

@@ -140,11 +140,12 @@ def like_before(dossier: Dossier, target: str) -> tuple[Like, ...]:
     kinds, first = _named(item), item.on.earliest.toordinal() if item.on is not None else None
     found = [
         past for kind in family for past in dossier.ask(undertaken, kind, side)
-        if past.target != item.target and (first is None or past.on is None or past.on < first)
+        if (first is None or past.on is None or past.on < first) and past.target != item.target
         and _meet(dossier, item.what.of_kind, kinds, past)
     ]  # fmt: skip
     found.sort(key=lambda past: (past.on or 0, past.target))
-    return tuple(replace(past.like, same=past.kind == item.what.of_kind) for past in found)
+    own = item.what.of_kind
+    return tuple(past.like if past.kind == own else replace(past.like, same=False) for past in found)
 
 
 @dataclass(frozen=True, slots=True)

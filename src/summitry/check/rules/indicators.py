@@ -12,7 +12,7 @@ from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.wording import by_reason, clause, counted, enumerated, listed, opened, quoted
+from summitry.foundation.wording import MOST, by_reason, clause, counted, enumerated, listed, opened, quoted
 
 
 @rule("IND001", "vague-indicator", Severity.NOTICE, None)
@@ -135,8 +135,9 @@ def event_not_entered(dossier: Dossier, indicator: Indicator) -> Iterable[Found]
     """
     missed = dossier.ask(missed_by, indicator.id)
     if missed:
+        named = enumerated(map(dossier.title, missed[:MOST]), whole=len(missed))
         yield Found(
-            message=f"{enumerated(map(dossier.title, missed))}: an event of a kind that is a sign"
+            message=f"{named}: an event of a kind that is a sign"
             f" of this, and nobody has looked since: {indicator.known_as.rstrip('.')}.",
             at=indicator.where("seen"),
             about=(indicator.id, *missed),

@@ -242,9 +242,16 @@ def unheard(dossier: Dossier) -> frozenset[str]:
 
 def _spoke(dossier: Dossier, body: str) -> bool:
     """Whether it has taken a position on anything, be it on what nobody decides any more."""
-    return any(
-        p.by == body and (p.on is None or dossier.passed(p.on, p.zone))
-        for p in dossier.naming(body, Position)
+    return bool(dossier.each_naming(body, takes_position, Position, body))
+
+
+def takes_position(dossier: Dossier, position: str, body: str) -> bool:
+    """Whether a position is a body's, and has been taken."""
+    record = dossier.of(Position, position)
+    return (
+        record is not None
+        and record.by == body
+        and (record.on is None or dossier.passed(record.on, record.zone))
     )
 
 

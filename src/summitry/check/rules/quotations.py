@@ -191,23 +191,18 @@ def first_document(dossier: Dossier) -> str:
 
 def quotes_any(dossier: Dossier) -> bool:
     """Return whether any statement is quoted from any document."""
-    return any(dossier.ask(quoting_count, id) for id in dossier.ids("document"))
+    return any(_is_quoted(dossier, s) for s in dossier.all(Statement) if s.words)
+
+
+def _is_quoted(dossier: Dossier, statement: Statement) -> bool:
+    documents = (dossier.of(Document, ref.target.partition("/")[0]) for ref in statement.refs)
+    return any(d is not None and d.grade != "general-knowledge" for d in documents)
 
 
 def unproved_in(dossier: Dossier, document: str) -> tuple[str, int] | None:
     """Return a document from which quotations cannot be proved, with their number."""
     number = 0 if is_held(dossier, document) else dossier.ask(unproved_from, document)
     return (document, number) if number else None
-
-
-def quoting_count(dossier: Dossier, document: str) -> int:
-    """Return how many statements are quoted from a document; none from general knowledge."""
-    record = dossier.of(Document, document)
-    if record is None or record.grade == "general-knowledge":
-        return 0
-    said = {r.id: r for r in dossier.citing(document) if isinstance(r, Statement)}
-    said |= {s.id: s for s in dossier.naming(document, Statement)}
-    return sum(1 for s in said.values() if s.words)
 
 
 def unproved_from(dossier: Dossier, document: str) -> int:

@@ -35,6 +35,10 @@ LONGEST_QUOTATION = 40
 """Words that may be quoted from a text whose rights belong to somebody."""
 WEAK = ("tertiary", "general-knowledge")
 """Grades of sources that only repeat what others say."""
+_SOURCED: frozenset[type[Record]] = frozenset(
+    {Statement, Event, Pledge, Encounter, Decision, Condition, Agreement, Relay}
+)
+"""The kinds of record that must lead back to somebody who says so."""
 PROTECTED = ("", "news", "tertiary")
 """Grades of documents whose words belong to somebody; blank counts as such."""
 
@@ -46,15 +50,13 @@ def _name(record: Record) -> str:
 # -- where it says so -----------------------------------------------------------------------------
 
 
-@rule("SRC001", "no-source", Severity.NOTICE, Record)
+@rule("SRC001", "no-source", Severity.NOTICE, Record, lacks="source", among=_SOURCED.__contains__)
 def no_source(dossier: Dossier, record: Record) -> Iterable[Found]:
     """Nothing says where something was read or heard.
 
     What was said, what happened and what became of a promise must lead back to somebody who says so.
     Name the document under `source`; where nobody wrote it down, say so in a document of your own.
     """
-    if record.source:
-        return
     bare = list(_unsourced(record))
     if not bare:
         return

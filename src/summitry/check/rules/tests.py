@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from summitry.analysis.tests import FieldChange, Promise, promises_of, test_reading
 from summitry.check.rule import Found, rule
@@ -12,7 +12,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.diagnostics import Related, Severity
 from summitry.foundation.origin import Place
-from summitry.foundation.wording import clause, enumerated
+from summitry.foundation.wording import MOST, clause, enumerated
 
 _SPOKEN = {
     "of": "what it tests", "asks": "what is asked", "cost_to_them": "the cost to them",
@@ -111,12 +111,16 @@ def untested_promise(dossier: Dossier, _: None) -> Iterable[Found]:
         tests = tuple(dict.fromkeys(t for p in bare for t in p.tests))
         yield Found(
             message=f"No test with a threshold and a source rule covers what {the(dossier, side)} is said"
-            f" to have promised: {enumerated(_promised(dossier, p) for p in bare)}.",
+            f" to have promised: {_named(dossier, bare)}.",
             at=_place(dossier, bare[0].target),
             about=tuple(dict.fromkeys((*(p.target for p in bare), *tests))),
             hint=f"Add a test with `of: [{bare[0].target}]`, `threshold` and `source_rule`.",
             related=tuple(Related(_place(dossier, p.target), "promised here") for p in bare[1:]),
         )
+
+
+def _named(dossier: Dossier, promises: Sequence[Promise]) -> str:
+    return enumerated((_promised(dossier, p) for p in promises[:MOST]), whole=len(promises))
 
 
 def _promised(dossier: Dossier, promise: Promise) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from summitry.check.rule import Found, Sieve, rule
+from summitry.check.rule import Found, rule
 from summitry.dossier.fields import per_class
 from summitry.dossier.kinds import Decision, Document, Encounter, Relay, Statement
 from summitry.dossier.kinds.meetings import Held, Outcome
@@ -57,24 +57,13 @@ def _facts(record: Record) -> Iterator[tuple[Path, Part]]:
             yield path, item
 
 
-def _of_kinds(holds: Callable[[type[Record]], bool]) -> Sieve:
-    """A sieve that lets through the records of those kinds for which ``holds``."""
-
-    def sieve(dossier: Dossier, records: Sequence[Record]) -> Iterable[Record]:
-        return (record for record in records if holds(type(record)))
-
-    return sieve
-
-
-@rule("TIM010", "known-before-it-happened", Severity.SERIOUS, Record, sieve=_of_kinds(_holds_facts))
+@rule("TIM010", "known-before-it-happened", Severity.SERIOUS, Record, among=_holds_facts)
 def known_before_it_happened(dossier: Dossier, record: Record) -> Iterable[Found]:
     """Something counts as known on a day before it was said or happened.
 
     Either one of the dates is wrong, or a document that is older is cited for it; then a replay shows the
     fact to people who could not have known it. Correct the date, or write `learned`.
     """
-    if not _holds_facts(type(record)):
-        return
     for path, fact in _facts(record):
         when = world_date(fact)
         if when is None or when.earliest == date.min:
@@ -125,14 +114,12 @@ def _has_ends(cls: type[Part]) -> bool:
     return any(hasattr(c, a) and hasattr(c, b) for c in every for a, b in _ENDS)
 
 
-@rule("TIM011", "ends-before-it-begins", Severity.SERIOUS, Record, sieve=_of_kinds(_has_ends))
+@rule("TIM011", "ends-before-it-begins", Severity.SERIOUS, Record, among=_has_ends)
 def ends_before_it_begins(dossier: Dossier, record: Record) -> Iterable[Found]:
     """Something ends before it begins, or is answered before it was sent.
 
     One of the two dates is wrong, and whatever is counted by them with it.
     """
-    if not _has_ends(type(record)):
-        return
     for path, item in (((), record), *every_part(record)):
         filled = item.__dict__
         for first, last in _ENDS:
