@@ -10,6 +10,7 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from summitry.book.volume import value as v
+from summitry.foundation.labels import language, say
 
 Paper = Literal["a4", "letter"]
 
@@ -61,9 +62,9 @@ def table_of_contents(volume: v.Volume) -> str:
         for c in volume.chapters
         for p in c.pieces[:1]
     ]
-    lines += [("documents", "Documents")]
-    lines += [("index", "Index of terms")] if volume.index else []
-    lines += [("sources", "Sources")]
+    lines += [("documents", say("Documents"))]
+    lines += [("index", say("Index of terms"))] if volume.index else []
+    lines += [("sources", say("Sources"))]
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
@@ -88,7 +89,7 @@ def packed(made: bytes, volume: v.Volume, notes: list[str], paper: Paper) -> byt
         parts = {name: old.read(name) for name in old.namelist()}
     for name in [n for n in parts if n.startswith(("word/footnotes", "word/comments"))]:
         del parts[name]
-    parts["word/styles.xml"] = (TEMPLATES / "styles.xml").read_bytes()
+    parts["word/styles.xml"] = _styles().encode()
     parts["word/endnotes.xml"] = _endnotes(notes).encode()
     for look in _looks(volume):
         parts[f"word/header{look}.xml"] = _head(volume, look).encode()
@@ -103,6 +104,15 @@ def packed(made: bytes, volume: v.Volume, notes: list[str], paper: Paper) -> byt
     parts["docProps/core.xml"] = _core(volume).encode()
     parts.pop("docProps/custom.xml", None)
     return _zipped(parts)
+
+
+def _styles() -> str:
+    styles = (TEMPLATES / "styles.xml").read_text(encoding="utf-8")
+    return styles.replace('w:val="en-GB"', f'w:val="{_language()}"')
+
+
+def _language() -> str:
+    return "en-GB" if language() == "en" else language()
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:
@@ -175,7 +185,8 @@ def _head(volume: v.Volume, look: str) -> str:
 
 
 def _foot(volume: v.Volume, look: str) -> str:
-    pages = f"{_run('Page ')}{_field('PAGE')}{_run(' of ')}{_field('NUMPAGES')}"
+    before, between, after = say("Page {page} of {pages}", page="\0", pages="\0").split("\0")
+    pages = f"{_run(before)}{_field('PAGE')}{_run(between)}{_field('NUMPAGES')}{_run(after)}"
     line = _three(look, _run(volume.known), _marking(volume, look), pages)
     judged = (
         f'<w:p><w:pPr><w:pStyle w:val="Running"/></w:pPr>{_run(volume.judged)}</w:p>' if volume.judged else ""
@@ -239,9 +250,9 @@ def _core(volume: v.Volume) -> str:
         f'{_XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(volume.dossier)}: {escape(volume.name)}</dc:title>"
+        f"<dc:title>{escape(say('{dossier}: {name}', dossier=volume.dossier, name=volume.name))}</dc:title>"
         "<dc:creator>Summitry</dc:creator>"
-        "<dc:language>en-GB</dc:language>"
+        f"<dc:language>{_language()}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
     )

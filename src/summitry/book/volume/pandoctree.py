@@ -10,6 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from summitry.book.volume import value as v
+from summitry.foundation.labels import say
 
 Node = dict[str, Any]
 
@@ -120,7 +121,7 @@ class Writer:
         """Return a sentence with its tag, marking (where it says that it is ``held``) and numbers."""
         found: list[Node] = []
         if x.tag:
-            found += [styled("TagSolid", text(x.tag.upper())), _node("Space")]
+            found += [styled("TagSolid", text(say(x.tag).upper())), _node("Space")]
         if x.rank and held:
             found += [styled("Held", text(f"({self.volume.markings[x.rank]})")), _node("Space")]
         return [*found, *self.words(x.words), *self.notes(x.notes)]
@@ -228,7 +229,7 @@ class Writer:
         titles = [[_node("Strong", self.words(c.title))] for c in grid.columns]
         if last:
             columns.append([_node("AlignRight"), _node("ColWidth", 0.12)])
-            titles.append([_node("Strong", text("Source"))])
+            titles.append([_node("Strong", text(say("Source")))])
         titles[-1] += self.notes(grid.head_notes)
         rows = []
         for at, row in enumerate(grid.rows):

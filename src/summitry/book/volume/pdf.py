@@ -18,6 +18,7 @@ import typst
 
 from summitry.book.volume.value import Picture, Run, Volume
 from summitry.book.volume.words import with_glyphs
+from summitry.foundation.labels import language, say
 
 Paper = Literal["a4", "letter"]
 
@@ -69,15 +70,24 @@ def _without_font(volume: Volume) -> frozenset[str]:
 def _compiled(volume: Volume, paper: str, part: str, refused: frozenset[str]) -> bytes:
     day = date.fromisoformat(volume.day)
     moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    template = (BOOK / "templates" / "book.typ").read_bytes()
-    values = json.dumps(_values(volume, refused), ensure_ascii=False, separators=(",", ":"))
+    template = (BOOK / "templates" / "book.typ").read_text(encoding="utf-8")
+    book = _values(volume, refused) | _values(_labels(template), refused) | {"language": language()}
+    values = json.dumps(book, ensure_ascii=False, separators=(",", ":"))
     compile_pdf: Any = typst.compile  # its type hints leave out the form with several files
     made = compile_pdf(
-        {"main.typ": template, "book.json": values.encode("utf-8", "replace")}, format="pdf",
+        {"main.typ": template.encode(), "book.json": values.encode("utf-8", "replace")}, format="pdf",
         font_paths=[str(FONTS)], ignore_system_fonts=True, pdf_standards=["ua-1"],
         timestamp=int(moment.timestamp()), sys_inputs={"paper": paper, "part": part},
     )  # fmt: skip
     return bytes(made)
+
+
+_LABEL = re.compile(r'\blf?\("((?:[^"\\]|\\.)*)"')
+
+
+def _labels(template: str) -> dict[str, dict[str, str]]:
+    """The labels that the template names, each in the language of the book."""
+    return {"labels": {text: say(text) for text in _LABEL.findall(template)}}
 
 
 DOTS_AN_INCH = 200
@@ -103,6 +113,8 @@ def _values(value: Any, refused: frozenset[str]) -> Any:
         return with_glyphs(value, refused)
     if isinstance(value, Run):
         return [with_glyphs(value.text, refused), value.lang, value.rtl, value.changed]
+    if isinstance(value, dict):
+        return {name: _values(item, refused) for name, item in value.items()}
     if isinstance(value, tuple):
         return [_values(item, refused) for item in value]
     if dataclasses.is_dataclass(value):

@@ -21,12 +21,13 @@ from summitry.book.volume import value as v
 from summitry.book.volume.package import Paper, packed, section_end, table_of_contents
 from summitry.book.volume.pandoctree import Node, Writer, paragraph, picture_name, raw, styled, text
 from summitry.book.volume.pdf import drawn
+from summitry.foundation.labels import marked, say
 
 API = [1, 23, 1]
 """The version of pandoc's types this AST is written in."""
 
 
-HOW_TO_READ = (
+HOW_TO_READ = marked(
     "The numbers that stand beside the sentences lead to the sources at the end: alone to a document, with c"
     " to what was computed, with d to what was drafted, with t to the page itself."
 )
@@ -84,9 +85,9 @@ def _blocks(writer: Writer, paper: Paper) -> Iterator[Node]:
         return
     yield from _front(writer)
     yield raw(section_end(volume, volume.rank, paper, wide=False), block=True)
-    yield paragraph("ContentsHeading", text("Contents"))
+    yield paragraph("ContentsHeading", text(say("Contents")))
     yield raw(table_of_contents(volume), block=True)
-    yield paragraph("TableNote", text(HOW_TO_READ))
+    yield paragraph("TableNote", text(say(HOW_TO_READ)))
     yield paragraph("TableNote", writer.said(volume.guide))
     yield raw(section_end(volume, 0, paper, wide=False), block=True)
     for chapter in volume.chapters:
@@ -103,7 +104,7 @@ def _paper(writer: Writer, paper: Paper) -> Iterator[Node]:
 
 def _front(writer: Writer) -> Iterator[Node]:
     volume = writer.volume
-    yield paragraph("Kicker", text("Briefing book"))
+    yield paragraph("Kicker", text(say("Briefing book")))
     yield paragraph("Title", text(volume.dossier))
     if volume.subtitle:
         yield paragraph("Subtitle", text(volume.subtitle))
@@ -114,7 +115,7 @@ def _front(writer: Writer) -> Iterator[Node]:
     if volume.judged:
         yield paragraph("Fact", text(volume.judged))
     if volume.play:
-        yield paragraph("Kicker", text("State of play"))
+        yield paragraph("Kicker", text(say("State of play")))
     for line in volume.play:
         yield paragraph("BodyText", [*writer.said(line.said), styled("Held", text(f" {line.title}"))])
     yield paragraph("TableNote", text(volume.version))
@@ -152,24 +153,24 @@ def _piece(writer: Writer, chapter: v.Chapter, piece: v.Piece | v.Page, *, first
             items = [[{"t": "Plain", "c": writer.sentences(point)}] for point in points]
             yield {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}
         else:
-            yield paragraph("BodyText", text("Nothing on record."))
+            yield paragraph("BodyText", text(say("Nothing on record.")))
 
 
 def _kicker(volume: v.Volume, number: str, name: str) -> str:
     """In a book a section has its number; a paper of its own has none."""
-    return name if volume.sort == "paper" else f"Section {number} · {name}"
+    return name if volume.sort == "paper" else say("Section {number} · {kicker}", number=number, kicker=name)
 
 
 def _lists(writer: Writer) -> Iterator[Node]:
     volume = writer.volume
     count = len(volume.chapters)
-    yield paragraph("Kicker", text(_kicker(volume, str(count + 1), "Sources")))
-    yield writer.heading(1, (v.Run("Documents"),), "documents")
+    yield paragraph("Kicker", text(_kicker(volume, str(count + 1), say("Sources"))))
+    yield writer.heading(1, (v.Run(say("Documents")),), "documents")
     yield paragraph("Standfirst", writer.said(volume.sources_say))
     if volume.documents:
         columns = tuple(
             v.SetColumn(title=(v.Run(t),), share=s)
-            for t, s in (("Document", 0.6), ("Dated", 0.2), ("Grade", 0.2))
+            for t, s in ((say("Document"), 0.6), (say("Dated"), 0.2), (say("Grade"), 0.2))
         )
         rows = tuple(
             tuple(
@@ -180,10 +181,10 @@ def _lists(writer: Writer) -> Iterator[Node]:
         )
         yield from writer.grid(v.Grid(columns=columns, rows=rows, caption=v.Said(words=())))
     if volume.index:
-        yield paragraph("Kicker", text(f"Section {count + 2} · Index"))
-        yield writer.heading(1, (v.Run("Index of terms"),), "index")
+        yield paragraph("Kicker", text(_kicker(volume, str(count + 2), say("Index"))))
+        yield writer.heading(1, (v.Run(say("Index of terms")),), "index")
         yield paragraph("Standfirst", writer.said(volume.index_says))
         for entry in volume.index:
             numbers = ", ".join(dict.fromkeys(number for _, number in entry.sections))
             yield paragraph("IndexEntry", [*writer.words(entry.term), *text(f"  {numbers}")])
-    yield writer.heading(1, (v.Run("Sources"),), "sources")
+    yield writer.heading(1, (v.Run(say("Sources")),), "sources")
