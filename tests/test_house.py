@@ -38,6 +38,7 @@ DOORS = {
     "click": "cli",
     "psutil": "testing",
     "jsonschema": "testing",
+    "babel": "testing",
     "pypandoc": "book",
     "typst": "book",
     "pypdfium2": "archive",

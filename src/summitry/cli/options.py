@@ -94,11 +94,15 @@ def format_option(*forms: str) -> Callable[[F], F]:
 def opened(folder: str, as_of: date | None, reader: str) -> Dossier:
     """Open a dossier or refuse in words."""
     from summitry.folder.load import Unreadable
+    from summitry.foundation.catalogues import catalogue
+    from summitry.foundation.labels import speak
     from summitry.foundation.suggest import did_you_mean
     from summitry.secretariat.opening import UnknownReader, open_dossier
 
     try:
-        return open_dossier(folder, as_of=as_of, reader=reader)
+        dossier = open_dossier(folder, as_of=as_of, reader=reader)
+        speak(dossier.header.language, catalogue(dossier.header.language))
+        return dossier
     except Unreadable as refusal:
         raise Refused(str(refusal)) from None
     except UnknownReader as refusal:

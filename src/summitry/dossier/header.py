@@ -42,6 +42,7 @@ class Header:
     channel_life: int = 60
     line_life: int = 120
     sections: tuple[str, ...] = ()
+    language: str = "en"
     home: Home | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import language, say
 
 _LINKS = (
     "about", "across", "after", "against", "along", "among", "at", "before", "between", "beyond", "by",
@@ -39,9 +40,10 @@ def several(dossier: Dossier, kind: str) -> str:
 
     Made from the kind's name by the regular English plural, of what stands before the first preposition
     when it has one: ``fires on aircraft`` it does not say, since fire is not counted. A name that is no
-    noun is quoted: ``events of the kind "a reactor is restarted"``.
+    noun is quoted: ``events of the kind "a reactor is restarted"``. On pages in another language the
+    name stands as it is, since nothing knows its plural.
     """
-    return plural_of(dossier.title(kind))
+    return plural_of(dossier.title(kind)) if language() == "en" else dossier.title(kind)
 
 
 def plural_of(name: str) -> str:
@@ -74,7 +76,7 @@ def _within_a_sentence(name: str) -> str:
 
 
 def _quoted(name: str) -> str:
-    return f'events of the kind "{name}"'
+    return say('events of the kind "{kind}"', kind=name)
 
 
 def _plural(noun: str) -> str:

@@ -10,14 +10,15 @@ from summitry.dossier.record import Record
 from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
+from summitry.foundation.labels import marked
 from summitry.foundation.origin import Path
 from summitry.foundation.values import dataclass
 
 STATUS_WORDS = (
-    "not carried out",
-    "carried out to a small part",
-    "carried out in part",
-    "carried out in full",
+    marked("not carried out"),
+    marked("carried out to a small part"),
+    marked("carried out in part"),
+    marked("carried out in full"),
 )
 """A fate's status 0 to 3 in words."""
 

@@ -9,6 +9,7 @@ from summitry.dossier.header import FORMAT, Grants, Header
 from summitry.dossier.kinds import BY_PLURAL
 from summitry.folder.faults import fault
 from summitry.folder.locate import YamlFile
+from summitry.foundation.catalogues import languages
 from summitry.foundation.dates import (
     DateFault,
     When,
@@ -40,6 +41,7 @@ KEYS: dict[str, str] = {
     "channel_life": "how long an unused channel counts as live",
     "line_life": "how long an unrepeated public line counts as current",
     "sections": "the sections of the book, in order",
+    "language": "the language of the labels on pages, such as `en`; what the dossier says stays as it is",
 }
 """What the header may say, with what each means."""
 
@@ -66,6 +68,13 @@ class _Reader:
             self.values[key] = tuple(listed)
         else:
             self.complain(key, f'"{key}" should be a list of words.')
+
+    def language(self, key: str, value: Any) -> None:
+        if value in languages():
+            self.values[key] = value
+        else:
+            message = f'There is no catalogue of labels for "{value}"; pages are in English.'
+            self.complain(key, message, f"Languages: {', '.join(languages())}.")
 
     def zone(self, key: str, value: Any) -> None:
         if isinstance(value, str) and known_zone(value):
@@ -161,6 +170,7 @@ _READ: dict[str, Any] = {
     "groups": _Reader.texts, "readers": _Reader.readers, "default": _Reader.default,
     "cutoff": _Reader.cutoff, "channel_life": _Reader.span, "line_life": _Reader.span,
     "sections": _Reader.texts,
+    "language": _Reader.language,
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 
 
@@ -31,7 +32,7 @@ def together(found: Iterable[Basis]) -> Basis | None:
     if not every:
         return None
     return Basis(
-        method=" ".join(dict.fromkeys(b.method for b in every)),
+        method=" ".join(dict.fromkeys(say(b.method) for b in every)),
         assumptions=tuple(dict.fromkeys(text for b in every for text in b.assumptions)),
         cannot_say=tuple(dict.fromkeys(text for b in every for text in b.cannot_say)),
         rests_on=tuple(dict.fromkeys(id for b in every for id in b.rests_on)),

@@ -11,6 +11,7 @@ from summitry.dossier.kinds import Case
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 
 CaseState = Literal["held", "missing", "freed", "died"]
@@ -66,8 +67,11 @@ def case_reading(dossier: Dossier, case: str) -> CaseReading:
         open_to_all=not record.access and handling_of(dossier.header, record).rank == 0,
         telling_id=_gives_away(record.id, (record.person, *record.also)),
         basis=Basis(
-            method="Takes the last contact on record; it is recent as long as an unused channel would"
-            f" count as live ({dossier.header.channel_life} days).",
+            method=say(
+                "Takes the last contact on record; it is recent as long as an unused channel would"
+                " count as live ({days} days).",
+                days=dossier.header.channel_life,
+            ),
             cannot_say=("Whether there was contact that nobody entered.",),
             rests_on=(record.id,),
         ),

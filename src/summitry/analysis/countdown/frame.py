@@ -34,6 +34,7 @@ from summitry.dossier.meetingdays import (
 from summitry.dossier.taskdays import is_done
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.labels import say
 from summitry.foundation.wording import dated
 from summitry.foundation.workdays import Workdays
 
@@ -160,17 +161,18 @@ def _anchors(dossier: Dossier, meeting: str, moves: Moves) -> tuple[str, ...]:
 def _refusal(dossier: Dossier, id: str, window: Window) -> str:
     meeting = dossier.of(Meeting, id)
     if meeting is None:
-        return f'There is no meeting called "{id}".'
+        return say('There is no meeting called "{id}".', id=id)
     if is_held(dossier, meeting):
-        return f"{meeting.title} has taken place."
+        return say("{meeting} has taken place.", meeting=meeting.title)
     off = called_off(dossier, meeting)
     if off is not None:
-        return f"{meeting.title} was called off{f' {dated(off.since)}' if off.since else ''}."
+        since = f" {dated(off.since)}" if off.since else ""
+        return say("{meeting} was called off{since}.", meeting=meeting.title, since=since)
     if window.early is None and window.late is None:
         if window.circle:
             names = ", ".join(dossier.title(m) for m in window.circle)
-            return f"{names} wait for each other, so that none of them has a day."
-        return f"{meeting.title} has no date, and no dated meeting must come after it."
+            return say("{names} wait for each other, so that none of them has a day.", names=names)
+        return say("{meeting} has no date, and no dated meeting must come after it.", meeting=meeting.title)
     return ""
 
 

@@ -13,6 +13,7 @@ from summitry.dossier.sides import body_of, side_of, speaks_for
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.labels import marked
 
 METHOD = "Bodies with a stake in the decision, less those present, consulted or on record with a dissent."
 
@@ -156,9 +157,9 @@ def _unsound(dossier: Dossier, record: Decision) -> Iterator[tuple[str, str]]:
     for target in dict.fromkeys(t.partition("/")[0] for t in record.basis):
         found = dossier.get(target)
         if isinstance(found, Paper) and found.status == "withdrawn":
-            yield target, "withdrawn"
+            yield target, marked("withdrawn")
         elif isinstance(found, Draft) and any(d.replaces == target for d in dossier.naming(target, Draft)):
-            yield target, "replaced by a later version"
+            yield target, marked("replaced by a later version")
         elif isinstance(found, Statement):
             past = [s.is_ for s in found.states if s.on is None or dossier.passed(s.on, found.zone)]
             if past and past[-1] in ("withdrawn", "denied"):

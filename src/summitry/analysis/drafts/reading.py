@@ -26,9 +26,10 @@ from summitry.dossier.kinds import Draft
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.labels import marked
 
-NOT_HELD = "The text is not held in the dossier."
-LONG = "The two texts are too long and too different to be compared clause by clause."
+NOT_HELD = marked("The text is not held in the dossier.")
+LONG = marked("The two texts are too long and too different to be compared clause by clause.")
 
 
 def parsed_draft(dossier: Dossier, draft: str) -> Parsed:

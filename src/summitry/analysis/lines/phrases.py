@@ -9,6 +9,7 @@ from summitry.dossier.kinds import Statement
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import say
 from summitry.foundation.wording import dated, listed, opened
 
 
@@ -17,10 +18,10 @@ def in_register(dossier: Dossier, register: str) -> str:
     if register == UNRECORDED:
         return ""
     if register == PUBLIC:
-        return "in public"
+        return say("in public")
     if register == INSIDE:
-        return "internally"
-    return f"to {the(dossier, register)}"
+        return say("internally")
+    return say("to {hearer}", hearer=the(dossier, register))
 
 
 def answer_words(given: Given) -> str:
@@ -37,13 +38,13 @@ def speaker(dossier: Dossier, given: Given) -> str:
 def answered_on(dossier: Dossier, given: Given) -> str:
     """Write the day of an answer."""
     statement = dossier.of(Statement, given.statement)
-    return in_words(statement.said) if statement and statement.said else "an unknown day"
+    return in_words(statement.said) if statement and statement.said else say("an unknown day")
 
 
 def answered_then(dossier: Dossier, given: Given) -> str:
     """Write when an answer was given, with the small word it takes: on 9 March 2018, in March."""
     statement = dossier.of(Statement, given.statement)
-    return dated(statement.said) if statement and statement.said else "on an unknown day"
+    return dated(statement.said) if statement and statement.said else say("on an unknown day")
 
 
 def by_body(dossier: Dossier, found: Iterable[Given], summed: Collection[str] = ()) -> str:
@@ -63,7 +64,7 @@ def by_body(dossier: Dossier, found: Iterable[Given], summed: Collection[str] = 
         answers = dict.fromkeys(a for g in own for a in sorted(g.says))
         speakers = dict.fromkeys(speaker(dossier, g) for g in own)
         if the(dossier, body) in speakers:
-            speakers = {"the body itself": None, **speakers}
+            speakers = {say("the body itself"): None, **speakers}
             del speakers[the(dossier, body)]
         if own:
             bodies[body] = [f"{listed(f'“{a}”' for a in answers)} ({listed(speakers)})"]

@@ -14,6 +14,7 @@ from summitry.dossier.kinds import EventKind, Series
 from summitry.dossier.trees import KindTree, kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.labels import marked
 
 ASSUMPTIONS = (
     "Its condition and its start are left aside: only the scope is laid over the past.",
@@ -49,9 +50,9 @@ def back_test(dossier: Dossier, target: str, trial: Trial = ()) -> BackTest | No
     tests.sort(key=lambda t: (bool(t[1].refused), -t[0], -_span(t[1]), t[1].series))
     refused = ""
     if not kinds:
-        refused = "It names no kind of event."
+        refused = marked("It names no kind of event.")
     elif not tests:
-        refused = "No list of past events covers the kinds it names."
+        refused = marked("No list of past events covers the kinds it names.")
     return BackTest(
         target=reaches.target, tests=tuple(test for _, test in tests), refused=refused,
         basis=Basis(
@@ -92,7 +93,7 @@ def _series_test(
     if series.covers is None:
         return SeriesTest(
             series=series.id, zone=zone, covers=None,
-            refused="The list does not say from when to when it is complete.",
+            refused=marked("The list does not say from when to when it is complete."),
         )  # fmt: skip
     within = [h for h in rows if series.covers.earliest <= h.own <= series.covers.latest]
     within = [h for h in within if dossier.passed(h.last)]

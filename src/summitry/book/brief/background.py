@@ -75,8 +75,10 @@ def _vacant(dossier: Dossier) -> Iterator[Point]:
                     )
                 )
     if empty:
-        one, more = "Nobody holds the post of {posts}", "Nobody holds these posts: {posts}"
-        text = say_many(len(empty), one, more, posts=listed(said))
+        text = say_many(
+            len(empty), "Nobody holds the post of {posts}", "Nobody holds these posts: {posts}",
+            posts=listed(said),
+        )  # fmt: skip
         yield point(computed(text, *(trace(p, "holders") for p in empty)), rank=1)
 
 

@@ -89,8 +89,8 @@ def _caption(window: Window, ends: tuple[End, ...], *, moved: bool) -> str:
     supposed = say(", as supposed") if moved else ""
     told = [
         say(
-            "{looks}: the latest days for {day}{supposed}.",
-            looks=opened(LOOKS[end]),
+            "{look}: the latest days for {day}{supposed}.",
+            look=say("Filled") if LOOKS[end] == "filled" else say("Open"),
             day=day_in_words(day),
             supposed=supposed,
         )

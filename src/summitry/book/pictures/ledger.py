@@ -52,7 +52,7 @@ def _lane(dossier: Dossier, entry: Entry, span: tuple[date, date], *, apart: boo
     if entry.judged is None or entry.status is None:
         mark = Mark(since=made, until=last, look="hatched")
     else:
-        word = STATUS_WORDS[min(entry.status, 3)]
+        word = say(STATUS_WORDS[min(entry.status, 3)])
         day = max(made, min(entry.judged.earliest, last))
         mark = Mark(since=made, until=day, look=LOOKS[min(entry.status, 3)],
                     label=f"{word}, {in_words(entry.judged)}")  # fmt: skip

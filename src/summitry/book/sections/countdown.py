@@ -66,7 +66,7 @@ def _verdict(dossier: Dossier, reading: Today) -> Sentence:
     result = reading.countdown
     trace = (trace_of(dossier, result.meeting, "dates"),)
     if result.refused:
-        return Sentence(say("There is no countdown: {refused}", refused=result.refused), traces=trace)
+        return Sentence(say("There is no countdown: {refused}", refused=say(result.refused)), traces=trace)
     open_ = sum(not r.done for r in result.rows)
     of = say("Of {opens}", opens=counted(open_, "open task")) if open_ != 1 else say("Of the one open task")
     told: list[str] = []

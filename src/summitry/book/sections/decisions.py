@@ -79,7 +79,7 @@ def _one(dossier: Dossier, reading: DecisionReading) -> Section:
             Paragraph(
                 tuple(
                     Sentence(
-                        say('It rests on "{id}", {why}.', id=dossier.title(id), why=why),
+                        say('It rests on "{id}", {why}.', id=dossier.title(id), why=say(why)),
                         traces=traced(dossier, id),
                     )
                     for id, why in reading.unsound

@@ -60,7 +60,11 @@ def _link(dossier: Dossier, reading: Today, end: End, link: str) -> str:
     day = _day(reading, end, link)
     task = reading.countdown.row(link) is not None
     words = quoted(dossier.title(link)) if task else dossier.title(link)
-    return f"{words} {'from' if task else 'by'} {day_in_words(day)}" if day is not None else words
+    if day is None:
+        return words
+    if task:
+        return say("{task} from {day}", task=words, day=day_in_words(day))
+    return say("{meeting} by {day}", meeting=words, day=day_in_words(day))
 
 
 def _day(reading: Today, end: End, link: str) -> date | None:

@@ -53,7 +53,7 @@ def section(dossier: Dossier, id: str) -> Section:
 def _fates(entries: list[Entry]) -> list[str]:
     """How many duties were carried out how far, the full ones first."""
     by = [(word, sum(e.status == at for e in entries)) for at, word in enumerate(STATUS_WORDS)]
-    told = [f"{number(count)} {word}" for word, count in reversed(by) if count]
+    told = [f"{number(count)} {say(word)}" for word, count in reversed(by) if count]
     blank = sum(e.status is None for e in entries)
     return [*told, say("{count} without a judgement on record", count=number(blank))] if blank else told
 
@@ -74,7 +74,7 @@ def _book(dossier: Dossier, agreement: Agreement, book: Ledger) -> list[Block]:
 
 def _row(dossier: Dossier, agreement: Agreement, entry: Entry) -> tuple[Cell, ...]:
     duty = agreement.duties[entry.position]
-    waits = [f"{w.how} {dossier.title(w.target)}" for w in entry.waits_for]
+    waits = [f"{say(w.how)} {dossier.title(w.target)}" for w in entry.waits_for]
     fate = duty.fate[entry.fate] if entry.fate >= 0 else None
     because = listed(dossier.title(id) for id in entry.because)
     says = (
@@ -82,7 +82,7 @@ def _row(dossier: Dossier, agreement: Agreement, entry: Entry) -> tuple[Cell, ..
         if fate is not None
         else (say("due, nothing on record") if entry.overdue else "")
     )
-    word = STATUS_WORDS[min(entry.status, 3)] if entry.status is not None else ""
+    word = say(STATUS_WORDS[min(entry.status, 3)]) if entry.status is not None else ""
     tag: Tag = _TAGS[min(entry.status, 3)] if entry.status is not None else "blank"
     only = say(" (only in {names})", names=listed(entry.wording.said_by)) if entry.wording.missing else ""
     at = ("duties", entry.position)

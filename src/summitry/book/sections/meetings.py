@@ -120,9 +120,9 @@ def _points(dossier: Dossier, reading: MeetingReading) -> Iterable[Sentence]:
         )
     if reading.hanging:
         names = listed(dossier.title(m) for m in reading.hanging)
-        verb = "hangs" if len(reading.hanging) == 1 else "hang"
+        number = len(reading.hanging)
         yield Sentence(
-            say("{names} {verb} on its day.", names=opened(names), verb=verb),
+            say_many(number, "{names} hangs on its day.", "{names} hang on its day.", names=opened(names)),
             traces=(trace_of(dossier, id, "after"),),
         )
     for low in reading.lower:

@@ -101,8 +101,12 @@ def _verdict(dossier: Dossier, found: Moved) -> Sentence:
     free = _either(found.shift.no_longer_late.early, found.shift.no_longer_late.late)
     was = listed(_window(dossier, meeting) for meeting, _, _ in found.moves)
     makes = say("makes {tasks} late", tasks=counted(len(late), "task")) if late else say("makes no task late")
-    one, more = "{tasks} is late now and no longer then", "{tasks} are late now and no longer then"
-    freed = say_many(len(free), one, more, tasks=counted(len(free), "task"))
+    freed = say_many(
+        len(free),
+        "{tasks} is late now and no longer then",
+        "{tasks} are late now and no longer then",
+        tasks=counted(len(free), "task"),
+    )
     frees = freed if free else say("none that is late becomes free")
     says = say("The move {makes}; {frees}. On record: {was}.", makes=makes, frees=frees, was=was)
     return Sentence(says, traces=tuple(trace_of(dossier, m, "dates") for m, _, _ in found.moves))

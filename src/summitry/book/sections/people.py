@@ -179,7 +179,9 @@ def _experience(dossier: Dossier, readings: tuple[Experience, ...]) -> Table:
 def _experts(dossier: Dossier, readings: tuple[ExpertReading, ...]) -> Table:
     rows = []
     for reading in readings:
-        asked = f"{reading.state} {dated(reading.last_asked)}" if reading.last_asked else reading.state
+        asked = say(reading.state)
+        if reading.last_asked:
+            asked = f"{asked} {dated(reading.last_asked)}"
         rows.append((
             Cell(text=dossier.title(reading.person), traces=(_trace(dossier, reading.expert),)),
             Cell(text=reading.knows, origin="drafted"),

@@ -282,13 +282,13 @@ def _silent(dossier: Dossier, pledge: Pledge, kinds: list[Silence]) -> Table:
 def _tested(dossier: Dossier, pledge: Pledge, test: BackTest) -> list[Block]:
     blocks: list[Block] = [Heading(say("Laid over the past"))]
     if test.refused:
-        return [*blocks, Paragraph((Sentence(test.refused, traces=_trace(pledge, "scope")),))]
+        return [*blocks, Paragraph((Sentence(say(test.refused), traces=_trace(pledge, "scope")),))]
     rows = []
     for one in test.tests:
         record = dossier.get(one.series)
         trace = (Trace(record=one.series, place=record.where("covers")),) if record is not None else ()
         if one.refused:
-            rows.append((Cell(text=dossier.title(one.series), traces=trace), Cell(text=one.refused),
+            rows.append((Cell(text=dossier.title(one.series), traces=trace), Cell(text=say(one.refused)),
                          Cell(), Cell(), Cell()))  # fmt: skip
         for reading in one.readings:
             rows.append((
@@ -313,7 +313,7 @@ def _tested(dossier: Dossier, pledge: Pledge, test: BackTest) -> list[Block]:
         )
         for o in lacking
     ]
-    notes += list(test.basis.assumptions[:1])
+    notes += [say(text) for text in test.basis.assumptions[:1]]
     blocks += [Table(columns=columns, rows=tuple(rows)), Paragraph(tuple(Sentence(n) for n in notes))]
     return [*blocks, *(table for one in test.tests if (table := _parting(dossier, pledge, one)) is not None)]
 

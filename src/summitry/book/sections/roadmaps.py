@@ -85,7 +85,7 @@ def compared_table(dossier: Dossier, struck: frozenset[str] = frozenset()) -> Ta
 
 def _boxed(dossier: Dossier, box: Box, struck: frozenset[str]) -> Cell:
     tag: Tag = "loss" if box.status in (0, 1) else "change" if box.status == 2 else "plain"
-    fate = STATUS_WORDS[min(box.status, 3)] if box.status is not None else ""
+    fate = say(STATUS_WORDS[min(box.status, 3)]) if box.status is not None else ""
     return Cell(text=_box(dossier, box), label=fate, tag=tag, traces=_trace(dossier, box.target),
                 struck=box.target in struck)  # fmt: skip
 
@@ -141,7 +141,7 @@ def _row(dossier: Dossier, step: StepSeen, *, struck: bool = False) -> tuple[Cel
     past = dossier.ask(like_before, step.target)
     like = [
         f"{dossier.title(p.target)} ({dossier.title(p.target.partition('/')[0])}):"
-        f" {STATUS_WORDS[min(p.status, 3)] if p.status is not None else say('not judged')}"
+        f" {say(STATUS_WORDS[min(p.status, 3)]) if p.status is not None else say('not judged')}"
         for p in past
     ]
     falls = dossier.ask(break_step, step.target)

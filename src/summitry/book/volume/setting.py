@@ -194,7 +194,7 @@ class Compositor:
 def rule_of(section: Section) -> str:
     """Say how what a section computes came about."""
     if section.basis is not None and section.basis.method:
-        return section.basis.method
+        return say(section.basis.method)
     return say("Computed from the records of the section “{kicker}”", kicker=section.kicker)
 
 
