@@ -60,6 +60,7 @@ def build(order: Order, reader: str = "") -> v.Volume:
         subtitle=comp.words.shown(_subtitle(order)),
         known=say("As known on {day}, {place}", day=day_in_words(dossier.limit), place=header.known_in),
         judged=say(JUDGED) if dossier.is_narrowed else "",
+        name=say("briefing book"),
         day=dossier.limit.isoformat(),
         version="",
         markings=header.markings or ("",),
