@@ -108,7 +108,11 @@ class Rule:
         """The kinds of record it looks at; none for a rule over the whole dossier."""
         if self.over is not Record:
             return () if self.over is None else (self.over,)
-        return tuple(k for k in BY_KIND.values() if self.among is None or self.among(k))
+        among, needs = self.among, self.needs
+        return tuple(
+            k for k in BY_KIND.values()
+            if (among is None or among(k)) and (not needs or not needs.isdisjoint(k.__dataclass_fields__))
+        )  # fmt: skip
 
     def diagnostic(self, item: Found) -> Diagnostic:
         """Return what was found as a diagnostic of this rule."""

@@ -94,14 +94,16 @@ def _look(rule: Rule, dossier: Dossier, found: list[Diagnostic], filled: Filled)
 
 def _looked_at(rule: Rule, kind: type[Record], dossier: Dossier, filled: Filled) -> tuple[Record, ...]:
     """The records of a kind that a rule looks at; several rules need the same field, or look for the same."""
-    every, sieve = dossier.all(kind), rule.sieve
-    if not every or not (rule.needs or rule.lacks or sieve):
+    every, needs, lacks, sieve = dossier.all(kind), rule.needs, rule.lacks, rule.sieve
+    if not every or not (needs or lacks or sieve):
         return every
-    key = (rule.on_whole, kind.kind, rule.needs, rule.lacks, sieve)
+    key = (rule.on_whole, kind.kind, needs, lacks, sieve)
     looked_at = filled.get(key)
-    if looked_at is None:
-        if rule.needs or rule.lacks:
-            every = tuple([r for r in every if rule.looks_at(r)])
+    if looked_at is None:  # what `Rule.looks_at` says of one record, for all
+        if needs:
+            every = tuple([r for r in every if not needs.isdisjoint(r.__dict__)])
+        if lacks:
+            every = tuple([r for r in every if not r.__dict__.get(lacks)])
         looked_at = filled[key] = every if sieve is None else tuple(sieve(dossier, every))
     return looked_at
 
