@@ -17,6 +17,9 @@ The contract, for whoever builds on it. Nothing here needs numpy but the engines
   one whose end the other likes least is counted on.
 - ``frame``: ``conflict_model(dossier, id) -> Reading``, ``conflict_faults(dossier, id)`` (diagnostics at the
   fields of the record), ``conflict_stability(dossier, id) -> StabilityResult``; states are named by letters.
+- ``dense`` (needs numpy and numba; import it through ``importlib`` where it may be missing):
+  ``plan_of(conflict)``, ``payoffs``, ``sweep``, and ``sweep_many(us, plan)`` for many models of one shape
+  (``us[m, side, cell]``; some 0.1 ms a model of 8 options, 1 ms of 12). ``plan.why_not_swept`` says when not.
 - ``analyse(conflict, ...) -> StabilityResult`` chooses the engine; ``result.to_json()`` is the command's.
 
 In simultaneous sanctioning a coalesced state has no vector of its own: nothing is put together with it.

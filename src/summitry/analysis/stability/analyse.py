@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from summitry.analysis.stability.concepts import COALITIONAL, CONCEPTS, horizon_of, known
 from summitry.analysis.stability.feasible import TooMany
-from summitry.analysis.stability.graph import Graph, graph_of, merged
+from summitry.analysis.stability.graph import MOST_STATES, Graph, graph_of, merged, states_of
 from summitry.analysis.stability.limited import NotApplicable, limited, non_myopic
 from summitry.analysis.stability.model import Conflict, StateId, name_of, names_of
+from summitry.analysis.stability.plan import why_not_swept
 from summitry.analysis.stability.result import (
     Coalition,
     Engine,
@@ -31,6 +34,12 @@ from summitry.analysis.stability.search import (
 )
 from summitry.foundation.basis import Basis
 
+FEW_STATES = 1000
+"""States up to which the general engine is quick enough, and everything is answered."""
+LISTED = 100_000
+"""States beyond which results are counted and not listed."""
+MOST_TOGETHER = 14
+"""Options up to which simultaneous sanctioning is swept."""
 COALITIONS_OF = 4
 """Sides up to which all coalitions are looked at unless told otherwise."""
 
@@ -54,18 +63,89 @@ def analyse(
     concepts: Sequence[str] = CONCEPTS,
     coalitions: bool | None = None,
     start: StateId | None = None,
+    engine: str = "",
+    memory: int = 0,
+    threads: int = 0,
+    listed: int = LISTED,
+    told: Callable[[float], None] | None = None,
 ) -> StabilityResult:
     """Return which states hold, for whom, under each concept.
 
     ``coalitions``: also of all coalitions of two sides or more (``None``: with up to four sides).
-    ``start``: the state from which reachability is told, today's when left out. What cannot be answered
-    is among ``refused``. The conflict must be sound (see ``sound``).
+    ``start``: the state from which reachability is told, today's when left out. ``engine``: ``general``,
+    ``dense`` or ``sparse``; chosen from the model when left out. ``memory``: the bytes that may be used
+    (0: nine tenths of the machine's); ``threads``: 0 for one a core. Beyond ``listed`` states results
+    are counted and not listed. ``told`` hears what share is done; what it raises stops the work. What
+    cannot be answered is among ``refused``. The conflict must be sound (see ``sound``).
     """
+    reason = why_not_swept(conflict)
     try:
-        graph = graph_of(conflict)
+        few = states_of(conflict, MOST_STATES if reason or engine == "general" else FEW_STATES)
     except TooMany as many:
-        return refused(conflict, f"The conflict has more than {many.limit} states.")
-    return analyse_graph(conflict, graph, concepts, coalitions, start)
+        if reason or engine == "general":
+            return refused(
+                conflict,
+                f"The conflict has over {many.limit:,} states, which cannot be swept. {reason}".strip(),
+            )
+        few = ()
+    if reason or (few and engine in ("", "general")):
+        return analyse_graph(conflict, graph_of(conflict), concepts, coalitions, start, reason)
+    return _large(conflict, concepts, engine, memory or _most_memory(), threads or _cores(), listed, told)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _most_memory() -> int:
+    return int(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 0.9)
+
+
+def _large(
+    conflict: Conflict,
+    concepts: Sequence[str],
+    engine: str,
+    memory: int,
+    threads: int,
+    listed: int,
+    told: Callable[[float], None] | None,
+) -> StabilityResult:
+    """Return the analysis by sweeps; the engines need packages of the extra ``stability``."""
+    try:
+        large = importlib.import_module("summitry.analysis.stability.large")
+    except ImportError:
+        return refused(
+            conflict, "A conflict of this size needs more packages: pip install 'summitry[stability]'."
+        )
+    asked = [c for c in concepts if c in CONCEPTS]
+    others = [c for c in concepts if c not in CONCEPTS]
+    refusals = [Refusal(asked=c, why="It is looked for in small conflicts only.") for c in others]
+    if "SIM" in asked and len(conflict.options) > MOST_TOGETHER:
+        asked.remove("SIM")
+        why = (
+            f"Its sanctions depend on the state that is left: it is worked out up to {MOST_TOGETHER} options."
+        )
+        refusals.append(Refusal(asked="SIM", why=why))
+    try:
+        found = large.swept(
+            conflict, asked, memory=memory, threads=threads, listed=listed, told=told,
+            wanted="dense" if "SIM" in asked else engine,
+        )  # fmt: skip
+    except large.TooLarge as reason:
+        return refused(conflict, str(reason))
+    states = large.named(conflict, found)
+    if conflict.structures or len(conflict.sides) > 1:
+        why = f"Coalitions are looked at in conflicts of up to {FEW_STATES:,} states."
+        refusals.append(Refusal(asked="coalitions", why=why))
+    return StabilityResult(
+        states=states,
+        stable=large.stable_of(conflict, found, asked, states, listed),
+        engine=found.engine,
+        refused=tuple(refusals),
+        basis=Basis(method=METHOD, assumptions=ASSUMPTIONS, cannot_say=CANNOT_SAY),
+    )
 
 
 def refused(conflict: Conflict, why: str) -> StabilityResult:
@@ -85,8 +165,9 @@ def analyse_graph(
     concepts: Sequence[str],
     coalitions: bool | None,
     start: StateId | None,
+    reason: str = "",
 ) -> StabilityResult:
-    """Return the analysis of a conflict by the general engine."""
+    """Return the analysis of a conflict by the general engine; ``reason``: why none other will do."""
     refusals: list[Refusal] = []
     own = _own_views(conflict, graph)
     stable = tuple(s for c in concepts if (s := _stable(own, c, plain_rule, refusals)) is not None)
@@ -109,7 +190,7 @@ def analyse_graph(
         reachable=_reachable(conflict, graph, start),
         engine=Engine(
             kind="general",
-            why="Search on state and last mover, which needs nothing of the moves.",
+            why=f"Search on state and last mover. {reason or 'Its states are few.'}",
             states=len(graph.states),
             patterns=1 << len(conflict.options) if conflict.options else 0,
         ),
