@@ -184,12 +184,15 @@ class Bracketed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A label with what stands beside it; without sentences, ``lines`` empty lines to fill by pen."""
+    """A label with what stands beside it; without sentences, ``lines`` empty lines to fill by pen.
+
+    ``missing`` are the places of sentences that say what is not there.
+    """
 
     label: str
     sentences: tuple[Sentence, ...] = ()
     lines: int = 1
-    tag: str = ""
+    missing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,11 +222,15 @@ class Boxes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """Empty lines to write on by pen; with ``columns``, rows of an empty table under their titles."""
+    """Empty lines to write on by pen; with ``columns``, rows of an empty table under their titles.
+
+    The column at ``widest`` has twice the room of the others.
+    """
 
     lines: int
     label: str = ""
     columns: tuple[str, ...] = ()
+    widest: int = 1
 
 
 Block = Paragraph | Points | Heading | Table | Figure | Bracketed | Facts | Boxes | Space

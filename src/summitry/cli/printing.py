@@ -159,7 +159,9 @@ def _write(
     from summitry.secretariat.printing import file_name, rendered
 
     failed = False
-    for file in rendered(volume, file_name(form, id), formats, "letter" if size == "letter" else "a4"):
+    for file in rendered(
+        volume, file_name(form, id, volume.day), formats, "letter" if size == "letter" else "a4"
+    ):
         if file.why_not:
             click.echo(f"{file.name} could not be made: {file.why_not}", err=True)
             failed = True

@@ -36,9 +36,9 @@ def article(name: str) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
-def file_name(form: Form, id: str) -> str:
-    """Return the name of a paper's files, without their ending."""
-    return "-".join((form.name, *(p for p in id.split("/") if p)))
+def file_name(form: Form, id: str, day: str) -> str:
+    """Return the name of a paper's files, without their ending; one about nothing by name bears its day."""
+    return "-".join((form.name, *(p for p in (id or day).split("/") if p)))
 
 
 def rendered(volume: Volume, stem: str, formats: tuple[str, ...], paper: Paper) -> Iterator[Made]:

@@ -30,7 +30,7 @@ class Deadlines:
     def note(self, dossier: Dossier, records: Iterable[Record]) -> None:
         """Take in records that were learned."""
         for record in records:
-            for _, _, when in _deadlines(record, ()):
+            for _, _, when in deadlines_in(record, ()):
                 self._days[_last(dossier, record, when)].add(record.id)
             if isinstance(record, Event) and record.on is not None and not record.series:
                 for day in _ends(dossier, record, record.on):
@@ -46,7 +46,7 @@ class Deadlines:
                 continue
             if isinstance(record, Event) and before.index.get(id) is not None:
                 yield from _come(after, record, since, day)
-            for path, name, when in _deadlines(record, ()):
+            for path, name, when in deadlines_in(record, ()):
                 last = _last(after, record, when)
                 if since < last <= day:
                     what = WORDS[name]
@@ -94,13 +94,14 @@ def _ends(dossier: Dossier, event: Event, when: When) -> tuple[date, date]:
     return (when.earliest if when.earliest < last else last), last
 
 
-def _deadlines(owner: Part, at: Path) -> Iterator[tuple[Path, str, When]]:
+def deadlines_in(owner: Part, at: Path) -> Iterator[tuple[Path, str, When]]:
+    """Yield the days by which something is due in a record or part: the way to it, its field, the day."""
     filled = owner.__dict__
     for spec in shape_of(type(owner)).dates:
         if spec.name in WORDS and not spec.world_date and filled.get(spec.name) is not None:
             yield at, spec.name, filled[spec.name]
     for path, item in parts_of(owner):
-        yield from _deadlines(item, (*at, *path))
+        yield from deadlines_in(item, (*at, *path))
 
 
 def _last(dossier: Dossier, record: Record, when: When) -> date:

@@ -26,6 +26,7 @@ from summitry.book.sections import (
     risks,
     roadmaps,
     since,
+    taskings,
     terms,
     tests,
     trying,
@@ -54,6 +55,7 @@ VIEWS: tuple[View, ...] = (
     roadmaps.VIEW,
     excerpts.VIEW,
     decisions.VIEW,
+    taskings.VIEW,
 )
 """Every built-in view, in the order of ``summitry show --help``."""
 

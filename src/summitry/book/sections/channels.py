@@ -24,14 +24,14 @@ def section(dossier: Dossier, id: str) -> Section:
     """The page."""
     if id:
         readings: tuple[ChannelReading, ...] = (dossier.ask(channel_reading, id),)
-        title, verdict = dossier.title(id), None
+        title, verdict = dossier.title(id), _state(dossier, readings[0])
     else:
         reaches = [dossier.ask(reach, c) for c in dossier.header.counterparts]
         readings = tuple(dossier.ask(channel_reading, c) for c in dossier.ids(Channel.kind))
         title, verdict = say("Channels to the other side"), _verdict(dossier, reaches)
     blocks: list[Block] = [_table(dossier, readings)] if readings else []
     dead = [r for r in readings if not r.live]
-    if dead:
+    if dead and not id:
         blocks.append(Paragraph(tuple(_why(dossier, r) for r in dead)))
     basis = together(x.basis for x in readings)
     return Section(kicker=say("Channels"), title=title, verdict=verdict, blocks=tuple(blocks), basis=basis)
@@ -73,6 +73,13 @@ def _row(dossier: Dossier, reading: ChannelReading) -> tuple[Cell, ...]:
         Cell(text=reading.fallback or say("not said"), tag="" if reading.fallback else "blank"),
         Cell(label=label, tag="plain" if reading.live else "loss", traces=trace),
     )  # fmt: skip
+
+
+def _state(dossier: Dossier, reading: ChannelReading) -> Sentence:
+    if not reading.live:
+        return _why(dossier, reading)
+    name = opened(dossier.title(reading.channel))
+    return Sentence(say("{name} is live.", name=name), traces=(_trace(dossier, reading.channel),))
 
 
 def _why(dossier: Dossier, reading: ChannelReading) -> Sentence:

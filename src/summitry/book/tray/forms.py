@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from summitry.book.tray import memo
+from summitry.book.tray import clearancepage, digest, memcon, memo, readahead, taskinglist
 from summitry.book.tray.form import Form
 
-FORMS: tuple[Form, ...] = (memo.FORM,)
+FORMS: tuple[Form, ...] = (
+    memo.FORM, memcon.FORM, readahead.FORM, clearancepage.FORM, taskinglist.FORM, digest.FORM,
+)  # fmt: skip
 """Every form, in the order of ``summitry print --help``."""
 
 _BY_NAME = {form.name: form for form in FORMS}

@@ -9,7 +9,6 @@ from summitry.book.ahead import meetings_of
 from summitry.book.blocks import Block, Boxes, Fact, Facts, Section, Sentence
 from summitry.book.brief.background import background
 from summitry.book.brief.saying import computed, drafted, trace
-from summitry.book.brief.value import MISSING
 from summitry.book.tray import words as w
 from summitry.book.tray.clearing import cleared, drafting
 from summitry.book.tray.form import Form
@@ -127,7 +126,7 @@ def _choices(matter: Matter) -> Iterator[Block]:
     if not recommended and matter.paper is not None and len(matter.courses) > 1:
         text = say("The paper recommends none of its {count} courses", count=number(len(matter.courses)))
         said = computed(text, trace(matter.paper, "recommends"))
-        yield Facts(rows=(fact(say(w.RECOMMENDATION, number="").strip(), said, tag=MISSING),))
+        yield Facts(rows=(fact(say(w.RECOMMENDATION, number="").strip(), said, missing=(0,)),))
     rest = [c for c in matter.courses if c not in recommended]
     for course in (*recommended, *rest):
         label = w.RECOMMENDATION if course in recommended else w.COURSE

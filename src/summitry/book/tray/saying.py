@@ -9,6 +9,7 @@ from summitry.analysis.countdown import anchor_of, countdown
 from summitry.analysis.relays import relay_reading
 from summitry.book.blocks import Fact, Sentence
 from summitry.book.brief.saying import computed, day_of, trace
+from summitry.book.brief.value import MISSING, Point
 from summitry.book.sections.countdown import section as countdown_section
 from summitry.dossier.introduce import introduced
 from summitry.dossier.kinds import Decision, Document, Meeting, Pledge, Post, Relay
@@ -21,9 +22,23 @@ from summitry.foundation.labels import marked, say
 from summitry.foundation.wording import clause, enumerated, listed, opened
 
 
-def fact(label: str, *sentences: Sentence, lines: int = 1, tag: str = "") -> Fact:
+def fact(label: str, *sentences: Sentence, lines: int = 1, missing: tuple[int, ...] = ()) -> Fact:
     """Return a label with its sentences; without any, with empty lines to fill by pen."""
-    return Fact(label=say(label), sentences=sentences, lines=lines, tag=tag)
+    return Fact(label=say(label), sentences=sentences, lines=lines, missing=missing)
+
+
+def facts_of(label: str, points: Iterable[Point]) -> Fact:
+    """Return points of a brief under a label, each as one sentence."""
+    every = tuple(points)
+    absent = tuple(at for at, point in enumerate(every) if point.tag == MISSING)
+    return fact(label, *(joined(point) for point in every), missing=absent)
+
+
+def joined(point: Point) -> Sentence:
+    """Return a point of a brief as one sentence; of several kinds of words it was computed from all."""
+    origins = {s.origin for s in point.sentences}
+    traces = dict.fromkeys(t for s in point.sentences for t in s.traces)
+    return Sentence(point.text, origins.pop() if len(origins) == 1 else "computed", tuple(traces))
 
 
 def named(dossier: Dossier, id: str) -> str:

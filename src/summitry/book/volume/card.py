@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summitry.analysis.relays import Mark, relay_reading, teller
 from summitry.book.blocks import Sentence
-from summitry.book.brief.saying import computed, drafted, ended, trace
+from summitry.book.brief.saying import computed, drafted, ended, in_quotes, trace
 from summitry.book.brief.value import MISSING, MOST_POINTS, Brief, Point
 from summitry.book.tracing import traced
 from summitry.dossier.kinds import Meeting, Objective, Relay
@@ -42,7 +42,7 @@ def card(dossier: Dossier, page: Brief) -> Card:
         ("Say", _fitting(said, LINES_OF_A_SIDE - 4)),
         ("Leave with", _leave(dossier, page, objectives)),
         ("If they say", _fitting(by_title.get("Our response", ()), 9)),
-        ("Do not say", _fitting(_not_to_say(dossier), 5)),
+        ("Do not say", _fitting(not_to_say(dossier), 5)),
         ("To the press", _fitting(by_title.get("Press line", ()), 5)),
     )
     return Card(meeting=page.meeting, title=page.title, parts=parts)
@@ -70,7 +70,7 @@ def _leave(dossier: Dossier, page: Brief, objectives: tuple[Objective, ...]) -> 
     return (Point(sentences=(computed(text, *places),), tag=MISSING),)
 
 
-def _not_to_say(dossier: Dossier) -> tuple[Point, ...]:
+def not_to_say(dossier: Dossier) -> tuple[Point, ...]:
     """Words that messengers made harder: the first account does not have them."""
     found: dict[str, Point] = {}
     for relay in dossier.all(Relay):
@@ -81,11 +81,10 @@ def _not_to_say(dossier: Dossier) -> tuple[Point, ...]:
                 if Mark.HARDENED not in cell.marks or hop is None or not cell.words:
                     continue
                 day = say(" on {day}", day=in_words(hop.on)) if hop.on is not None else ""
-                first = say(
-                    "“{words}”: so {teller}{day}.", words=cell.words, teller=teller(dossier, hop), day=day
-                )
+                words = in_quotes(cell.words)
+                first = say("{words}: so {teller}{day}.", words=words, teller=teller(dossier, hop), day=day)
                 before = (
-                    say("Before: “{before}”.", before=cell.before)
+                    say("Before: {before}.", before=in_quotes(cell.before))
                     if cell.before
                     else say("No earlier account has it.")
                 )

@@ -199,13 +199,14 @@ class Writer:
     def space(self, x: v.Space) -> list[Node]:
         """Return empty lines, or empty rows under titles."""
         if x.columns:
-            share = round(1 / len(x.columns), 4)
-            columns = [[_node("AlignLeft"), _node("ColWidth", share)] for _ in x.columns]
+            parts = [2 if at == x.widest else 1 for at in range(len(x.columns))]
+            widths = [_node("ColWidth", round(part / sum(parts), 4)) for part in parts]
+            columns = [[_node("AlignLeft"), width] for width in widths]
             attr: list[Any] = ["", [], []]
             head = [attr, [_row([[_node("Strong", self.words(c))] for c in x.columns])]]
             rows = [_row([text("\u00a0\n\u00a0") for _ in x.columns]) for _ in range(x.lines)]
             table = _node("Table", [attr, [None, []], columns, head, [[attr, 0, [], rows]], [attr, []]])
-            label = [paragraph("Fact", [styled("Label", self.words(x.label))])] if x.label else []
+            label = [paragraph("FactKept", [styled("Label", self.words(x.label))])] if x.label else []
             return [*label, table]
         first = [styled("Label", self.words(x.label)), raw(_TAB + _TAB)]
         empty = paragraph("PenLine", [raw(_TAB + _TAB)])

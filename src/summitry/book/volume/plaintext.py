@@ -10,10 +10,10 @@ from summitry.book.volume import value as v
 from summitry.foundation.labels import say
 
 WIDTH = 78
-LABEL = 15
+LABEL = 17
 """Columns of the labels in the margin."""
-LEAST = 9
-"""The narrowest column of a table laid out in columns; narrower ones are told row by row."""
+LONGEST_WORD = 14
+"""A column is at least as wide as its longest word, up to this; longer words are broken."""
 
 
 def text(volume: v.Volume) -> str:
@@ -116,9 +116,11 @@ def _boxes(boxes: v.Boxes) -> str:
 def _space(space: v.Space) -> Iterator[str]:
     if space.columns:
         yield from ([_plain(space.label)] if space.label else [])
-        width = (WIDTH - 3 * (len(space.columns) - 1)) // len(space.columns)
-        yield " | ".join(f"{_plain(c):<{width}}" for c in space.columns)
-        yield from (" | ".join("_" * width for _ in space.columns) for _ in range(space.lines))
+        parts = [2 if at == space.widest else 1 for at in range(len(space.columns))]
+        room = WIDTH - 3 * (len(parts) - 1)
+        widths = [room * part // sum(parts) for part in parts]
+        yield " | ".join(f"{_plain(c):<{w}}" for c, w in zip(space.columns, widths, strict=True))
+        yield from (" | ".join("_" * w for w in widths) for _ in range(space.lines))
         return
     rest = " " * (LABEL + 1)
     for at in range(space.lines):
@@ -132,18 +134,27 @@ def _space(space: v.Space) -> Iterator[str]:
 def _grid(volume: v.Volume, grid: v.Grid) -> Iterator[str]:
     rows = [_row(volume, grid, at) for at in range(len(grid.rows))]
     titles = [_plain(c.title) for c in grid.columns]
-    widths = [int((WIDTH - 2 * (len(titles) - 1)) * c.share) for c in grid.columns]
-    longest = [max((len(w) for w in f"{t} {' '.join(r[at] for r in rows)}".split()), default=0)
-               for at, t in enumerate(titles)]  # fmt: skip
-    if any(w < min(need, LEAST) for w, need in zip(widths, longest, strict=True)) or len(titles) > 6:
-        yield from _row_by_row(titles, rows)
-    else:
-        yield from _laid_out(titles, rows, widths)
+    widths = _widths(grid, titles, rows)
+    yield from _laid_out(titles, rows, widths) if widths else _row_by_row(titles, rows)
     notes = _notes(grid.head_notes)
     if notes:
         yield say("Cells without a number: {numbers}", numbers=notes)
     if grid.caption.words:
         yield from _wrapped("", _said(volume, grid.caption), "")
+
+
+def _widths(grid: v.Grid, titles: list[str], rows: list[list[str]]) -> list[int]:
+    """Columns as wide as their share, none narrower than its longest word; nothing where that has no room."""
+    room = WIDTH - 2 * (len(titles) - 1)
+    words = [f"{title} {' '.join(row[at] for row in rows)}".split() for at, title in enumerate(titles)]
+    least = [min(LONGEST_WORD, max(map(len, each), default=1)) for each in words]
+    if sum(least) > room:
+        return []
+    widths = [max(low, int(room * c.share)) for low, c in zip(least, grid.columns, strict=True)]
+    while sum(widths) > room:
+        spare = [(width, at) for at, width in enumerate(widths) if width > least[at]]
+        widths[max(spare)[1]] -= 1
+    return widths
 
 
 def _laid_out(titles: list[str], rows: list[list[str]], widths: list[int]) -> Iterator[str]:
@@ -169,7 +180,8 @@ def _row(volume: v.Volume, grid: v.Grid, at: int) -> list[str]:
     found = [_cell(volume, cell) for cell in grid.rows[at]]
     found += [""] * (len(grid.columns) - len(found))
     if grid.row_notes and grid.row_notes[at]:
-        found[0] = f"{found[0]} {_notes(grid.row_notes[at])}".strip()
+        widest = max(range(len(grid.columns)), key=lambda n: (bool(found[n]), grid.columns[n].share))
+        found[widest] = f"{found[widest]} {_notes(grid.row_notes[at])}".strip()
     return found
 
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from summitry.analysis.clearance import texts_in_clearance
 from summitry.book.ahead import meetings_of
 from summitry.book.blocks import Section
 from summitry.book.brief import Brief, brief
 from summitry.book.sections import BY_NAME
+from summitry.book.tray import clearancepage, digest, memcon, memo, readahead
+from summitry.book.tray import words as w
+from summitry.book.tray.form import Form
 from summitry.book.volume.card import Card, card
 from summitry.book.volume.openfindings import open_findings
 from summitry.book.volume.scene import scene
@@ -128,6 +132,41 @@ def _findings(order: Order) -> Iterator[Made]:
         yield open_findings(order.dossier, order.findings)
 
 
+def _decisions(order: Order) -> Iterator[Made]:
+    """Each decision, then the list of all with what is to be done."""
+    yield from _each_of("decisions")(order)
+    if order.dossier.ids("decision") or order.dossier.ids("task"):
+        yield BY_NAME["taskings"].section(order.dossier, "")
+
+
+def _clearance(order: Order) -> Iterator[Made]:
+    """A page for each text in clearance."""
+    for text in order.dossier.ask(texts_in_clearance):
+        yield clearancepage.section(order.dossier, text)
+
+
+def _taskings(order: Order) -> Iterator[Made]:
+    yield BY_NAME["taskings"].section(order.dossier, "")
+
+
+def _of_meetings(form: Form) -> Callable[[Order], Iterator[Made]]:
+    """A paper of the second tray for each meeting the book is for."""
+
+    def make(order: Order) -> Iterator[Made]:
+        known = form.ids(order.dossier)
+        yield from (form.section(order.dossier, meeting) for meeting in order.meetings if meeting in known)
+
+    return make
+
+
+def _memos(order: Order) -> Iterator[Made]:
+    yield from (memo.section(order.dossier, id) for id in memo.FORM.ids(order.dossier))
+
+
+def _digest(order: Order) -> Iterator[Made]:
+    yield digest.section(order.dossier)
+
+
 def _per_meeting(name: str) -> Callable[[Order], Iterator[Made]]:
     def make(order: Order) -> Iterator[Made]:
         view = BY_NAME[name]
@@ -163,7 +202,7 @@ _USUAL: tuple[tuple[str, str, str, Callable[[Order], Iterable[Made]]], ...] = (
     ),
     ("failure", marked("Failure plan"), marked("If a meeting fails"), _per_meeting("risks")),
     ("countdown", marked("Countdown"), marked("Countdown"), _countdowns),
-    ("decisions", marked("Decisions and taskings"), marked("Decisions and taskings"), _each_of("decisions")),
+    ("decisions", marked("Decisions and taskings"), marked("Decisions and taskings"), _decisions),
     ("cases", marked("Cases"), marked("Those held"), _all_of("cases")),
     ("terms", marked("Terms"), marked("Words the sides may understand differently"), _all_of("terms")),
     ("findings", marked("Open findings"), marked("Open findings"), _findings),
@@ -173,6 +212,19 @@ PLAN: tuple[Planned, ...] = tuple(
     Planned(name=name, kicker=kicker, title=title, make=make) for name, kicker, title, make in _USUAL
 )
 """The chapters of a book in their usual order; sources and the index follow."""
+
+_ON_REQUEST: tuple[tuple[str, str, str, Callable[[Order], Iterable[Made]]], ...] = (
+    ("clearance", w.CLEARANCE, marked("Which text is policy"), _clearance),
+    ("taskings", w.TASKINGS, marked("Who must do what by when"), _taskings),
+    ("action-memo", w.MEMO, marked("What is to be decided"), _memos),
+    ("read-ahead", w.READ_AHEAD, marked("What to read on the way"), _of_meetings(readahead.FORM)),
+    ("memcon", w.MEMCON, marked("Forms to fill in"), _of_meetings(memcon.FORM)),
+    ("digest", w.DIGEST, marked("What the day brought"), _digest),
+)
+SECOND_TRAY: tuple[Planned, ...] = tuple(
+    Planned(name=name, kicker=kicker, title=title, make=make) for name, kicker, title, make in _ON_REQUEST
+)
+"""Chapters that a book has only where the header names them: the papers of the second tray."""
 
 ALIASES = {
     "scene-setter": "scene", "talking points": "card", "options": "roadmaps", "tests": "alternatives",
@@ -186,12 +238,15 @@ def planned_for(
 ) -> tuple[tuple[Planned, ...], tuple[str, ...]]:
     """Return the chapters a header asks for, in its order, and the names nothing answers to."""
     known = {planned.name: planned for planned in (*PLAN, *own)}
+    on_request = {planned.name: planned for planned in SECOND_TRAY}
     found: dict[str, Planned] = {}
     unknown = []
     for word in wanted:
         name = ALIASES.get(word.strip().lower(), word.strip().lower())
         if name in known:
             found[name] = known[name]
+        elif name in on_request:
+            found[name] = on_request[name]
         elif name in BY_NAME:
             view = BY_NAME[name]
             title = opened(say(view.help))

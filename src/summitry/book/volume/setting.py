@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summitry.book import blocks
 from summitry.book.blocks import Cell, Section, Sentence, Table, Tag, Trace
+from summitry.book.brief.value import MISSING
 from summitry.book.figures.alt import alt_text
 from summitry.book.figures.svg import svg
 from summitry.book.marking import marking_rank
@@ -97,12 +98,14 @@ class Compositor:
                 yield v.Boxes(words=tuple(map(self.words, block.words)), label=self.words(block.label),
                               ticked=ticked, signed=block.signed)  # fmt: skip
             case blocks.Space():
-                yield v.Space(lines=block.lines, label=self.words(block.label),
-                              columns=tuple(map(self.words, block.columns)))  # fmt: skip
+                columns = tuple(map(self.words, block.columns))
+                yield v.Space(lines=block.lines, label=self.words(block.label), columns=columns,
+                              widest=block.widest)  # fmt: skip
 
     def _fact(self, fact: blocks.Fact, rule: str) -> v.Fact:
-        """Set a label with its sentences; its tag stands before the first."""
-        said = (self.said(s, rule, fact.tag if at == 0 else "") for at, s in enumerate(fact.sentences))
+        """Set a label with its sentences; those that say what is missing are tagged."""
+        tags = [MISSING if at in fact.missing else "" for at in range(len(fact.sentences))]
+        said = (self.said(s, rule, tag) for s, tag in zip(fact.sentences, tags, strict=True))
         return v.Fact(label=self.words(fact.label), sentences=tuple(said), lines=fact.lines)
 
     def _pictures(self, figure: blocks.Figure, rule: str) -> Iterable[v.Picture]:

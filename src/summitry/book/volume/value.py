@@ -95,11 +95,12 @@ class Boxes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """Empty lines, or empty rows under titles, to write on by pen."""
+    """Empty lines, or empty rows under titles, to write on by pen; ``widest`` has twice the room."""
 
     lines: int
     label: Words = ()
     columns: tuple[Words, ...] = ()
+    widest: int = 1
     form: Literal["space"] = "space"
 
 
