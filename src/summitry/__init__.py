@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 # The package is imported first, so that the function below keeps the name.
 import summitry.check as _package_of_rules
+from summitry.foundation.version import VERSION
 
 if TYPE_CHECKING:
     from summitry.analysis.alternatives import alternative_reading, evidence_matrix, initiative, move
@@ -70,7 +71,7 @@ if TYPE_CHECKING:
     from summitry.secretariat.opening import load
     from summitry.secretariat.replaying import difference, replay
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _FROM: dict[str, str] = {
     "Dossier": "dossier.value", "Grants": "dossier.header", "Report": "check.run",

@@ -19,6 +19,7 @@ from summitry.book.brief import brief
 from summitry.book.brief.page import brief_html
 from summitry.book.html import page
 from summitry.book.sections import BY_NAME
+from summitry.book.tray import FORMS, Form
 from summitry.book.volume.web import html
 from summitry.book.volume.word import docx
 from summitry.dossier.value import Dossier
@@ -27,6 +28,8 @@ from summitry.foundation import catalogues
 from summitry.foundation.dates import zone_city
 from summitry.foundation.labels import say, say_many, speaking
 from summitry.secretariat.bookmaking import book
+from summitry.secretariat.printing import printed
+from summitry.secretariat.replaying import replay
 from summitry.testing.labels import TEMPLATE, Trial, collected, compiled, faults, loose_words, template
 from summitry.testing.labels.trial import outside, plain
 
@@ -161,6 +164,24 @@ def test_no_brief_has() -> None:
         dossier = korea()
         for meeting in dossier.ids("meeting"):
             assert loose(brief_html(dossier, brief(dossier, meeting))) == []
+
+
+PAPERS = {
+    "action-memo": "options-march", "memcon": "foreign-ministers", "read-ahead": "foreign-ministers",
+    "clearance": "agreed-objective-draft", "taskings": "", "digest": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_no_paper_has(form: Form) -> None:
+    with speaking("xx", Trial()):
+        volume = printed(korea(), form, PAPERS[form.name])
+        found = loose(html(volume).replace(volume.version, ""))
+        moved = replay(korea(), DAY, DAY).entries[0].findings if form.name == "digest" else ()
+    messages = [plain(text) for move in moved for text in (move.before, move.after)]
+    codes = r"[0-9a-f]{8}|[A-Z]{3}\d{3}"
+    found = [w for w in found if not any(w in message for message in messages)]
+    assert [w for w in found if not re.fullmatch(codes, w, re.IGNORECASE)] == []
 
 
 def test_what_the_page_on_paper_says_itself_is_looked_up() -> None:

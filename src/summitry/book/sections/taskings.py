@@ -206,7 +206,7 @@ def _owner(dossier: Dossier, line: TaskLine, *, first: bool) -> Cell:
 def _days(dossier: Dossier, days: tuple[date, ...]) -> str:
     """Days in words; the year is left out where it is the dossier's own."""
     year = f" {dossier.limit.year}"
-    return listed((day_in_words(day).removesuffix(year) for day in days), say("or"))
+    return listed((day_in_words(day).removesuffix(year) for day in days), "or")
 
 
 def _ready(dossier: Dossier, task: Task, line: TaskLine) -> str:

@@ -13,7 +13,7 @@ from summitry.book.tracing import trace_of
 from summitry.book.tray.behind import about_and, due_next, late_lines, trace_finding, trace_learned
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
-from summitry.foundation.labels import marked, say, say_many
+from summitry.foundation.labels import say, say_many
 from summitry.foundation.wording import clause, counted, enumerated, listed, number, opened
 
 MOST = 10
@@ -116,11 +116,10 @@ def _turned_late(dossier: Dossier, entry: Entry) -> Iterator[Sentence]:
     late = dict.fromkeys(m.about for m in entry.clocks if _is_late(m))
     if late and set(late) != {line.task for line in late_lines(dossier)}:
         names = enumerated(clause(dossier.title(t)) for t in late)
-        one, more = (
-            marked("{number} task turned late: {tasks}."),
-            marked("{number} tasks turned late: {tasks}."),
-        )
-        text = say_many(len(late), one, more, number=opened(number(len(late))), tasks=names)
+        text = say_many(
+            len(late), "{number} task turned late: {tasks}.", "{number} tasks turned late: {tasks}.",
+            number=opened(number(len(late))), tasks=names,
+        )  # fmt: skip
         yield Sentence(text, traces=tuple(trace_of(dossier, t) for t in late))
 
 

@@ -149,7 +149,7 @@ def _dissent(dossier: Dossier, decision: Decision) -> Iterator[Sentence]:
         statement = dossier.of(Statement, entry.statement) if entry.statement else None
         who = dossier.title(entry.who)
         if entry.says:
-            text = f"{who} {clause(entry.says)}"
+            text = say("{who}: {words}", who=who, words=clause(entry.says))
         elif statement is not None:
             text = say("{who}: {words}", who=who, words=in_quotes(statement.words))
         else:

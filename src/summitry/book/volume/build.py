@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 
-from summitry import __version__
 from summitry.book.blocks import Section, Sentence
 from summitry.book.brief import Brief
 from summitry.book.brief.head import when
@@ -28,6 +27,7 @@ from summitry.dossier.kinds.people import Person
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.labels import marked, say
 from summitry.foundation.plain import plain
+from summitry.foundation.version import VERSION
 
 FAILURES = (
     ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError,
@@ -85,7 +85,7 @@ def stamped(volume: v.Volume) -> v.Volume:
     """Return a volume that says which version made it, and a digest of its contents."""
     return replace(
         volume,
-        version=say("Summitry {version}, contents {digest}", version=__version__, digest=_digest(volume)),
+        version=say("Summitry {version}, contents {digest}", version=VERSION, digest=_digest(volume)),
     )
 
 

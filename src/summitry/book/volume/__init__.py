@@ -1,0 +1,1 @@
+"""The book as set: one document model, three outputs."""
