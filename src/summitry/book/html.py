@@ -6,7 +6,7 @@ hatched, changed words underlined, so that a photocopy keeps the sense.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -98,6 +98,27 @@ def page(dossier: Dossier, sections: Sequence[Section]) -> str:
         numbers=numbers, sources=numbers.sources(),
         frame=frame(dossier, title, highest_marking(dossier, named)),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """Sections as they stand inside another page: their HTML, and the marking of what they hold."""
+
+    html: markupsafe.Markup
+    marking: str
+    rank: str
+
+
+def fragment(dossier: Dossier, sections: Sequence[Section], href: Callable[[str], str]) -> Fragment:
+    """Return sections to be set inside another page. ``href`` gives the address of a record's own page."""
+    numbers = Numbers(dossier)
+    for section in sections:
+        numbers.of_section(section)
+    marking = highest_marking(dossier, [t for s in sections for t in _traces(s)])
+    inside = render(
+        "inside.html", dossier, sections=sections, numbers=numbers, sources=numbers.sources(), href=href
+    )
+    return Fragment(html=markupsafe.Markup(inside), marking=marking, rank=rank(dossier.header, marking))
 
 
 def _conditions(text: markupsafe.Markup) -> markupsafe.Markup:

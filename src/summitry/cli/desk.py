@@ -1,0 +1,35 @@
+"""``summitry desk``."""
+
+from __future__ import annotations
+
+import click
+
+from summitry.cli.options import Refused
+
+
+@click.command()
+@click.argument("folders", nargs=-1, metavar="DIR...", type=click.Path(exists=True, file_okay=False))
+@click.option("--state", default="", metavar="DIR", help="Where accounts are kept; else .summitry-desk here.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8018, show_default=True, help="The port to listen at.")
+@click.option("--workers", default=1, show_default=True, help="How many processes answer.")
+@click.option("--behind-tls", is_flag=True, help="A server before this one encrypts: demand it.")
+def command(
+    folders: tuple[str, ...], state: str, host: str, port: int, workers: int, behind_tls: bool
+) -> None:
+    """Open the desk on one or more dossiers: pages and forms for people who never see a text file.
+
+    \b
+    summitry desk talks                       on this machine, at http://localhost:8018
+    summitry desk talks other --workers 4 --host 0.0.0.0 --behind-tls
+    summitry user add reyes --role officer --dossier talks
+
+    Nothing is ever fetched from another host. Dossiers that were served before are served again.
+    """
+    try:
+        from summitry.desk.serving import serve
+    except ImportError as missing:
+        raise Refused(
+            f"The desk is not installed ({missing.name} is missing).", "Install summitry[desk]."
+        ) from None
+    serve(folders, state=state, host=host, port=port, workers=workers, behind_tls=behind_tls)

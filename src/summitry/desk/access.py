@@ -1,0 +1,105 @@
+"""The one place where it is decided who sees what: no page reads a dossier but through it.
+
+What an account may not see answers exactly as what does not exist, so every refusal here is `Nothing`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+
+from summitry.desk.accounts.models import Account, Grant
+from summitry.desk.accounts.roles import READ
+from summitry.desk.shelf import Served, served
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import DateFault, parse_as_of
+from summitry.foundation.values import dataclass
+
+if TYPE_CHECKING:
+    from summitry.desk.state import Shelved
+
+
+class Nothing(Http404):
+    """There is nothing by that address, or nothing this account may see: nobody can tell which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """An account at one dossier: what it may do, what it sees, and as of which day.
+
+    ``dossier`` is narrowed to what the account may see. ``past`` says that the day is not the present
+    one: then nothing may be written.
+    """
+
+    account: Account
+    grant: Grant
+    served: Served
+    dossier: Dossier
+    day: date
+    today: date
+
+    @property
+    def past(self) -> bool:
+        """Whether the page is about another day than the dossier's present one."""
+        return self.day != self.today
+
+    def may(self, right: str) -> bool:
+        """Whether the account may do something now."""
+        return self.grant.may(right) and (not self.past or right == READ)
+
+    def need(self, right: str) -> None:
+        """Refuse what the account may not do.
+
+        Raises:
+            Nothing: when it may not.
+        """
+        if not self.may(right):
+            raise Nothing
+
+
+def shelved() -> tuple[Shelved, ...]:
+    """Return every dossier that is served."""
+    return settings.STATE.dossiers()
+
+
+def open_to(account: Account) -> tuple[tuple[Shelved, Grant], ...]:
+    """Return the dossiers for which an account has a grant."""
+    grants = {grant.dossier: grant for grant in account.grants.all()}
+    return tuple((each, grants[each.slug]) for each in shelved() if each.slug in grants)
+
+
+def seat(request: HttpRequest, slug: str, right: str = READ) -> Seat:
+    """Return the account's seat at a dossier, on the day that the address names (``?on=2018-03-09``).
+
+    Raises:
+        Nothing: when there is no such dossier, the account has no grant for it, or not the right, or the
+            day is none.
+    """
+    account = request.user
+    if not isinstance(account, Account):
+        raise Nothing
+    for each, grant in open_to(account):
+        if each.slug == slug:
+            holding = served(each.slug, each.folder)
+            today = holding.today()
+            day = _day(request.GET.get("on", ""), today)
+            found = Seat(
+                account=account, grant=grant, served=holding, today=today, day=day,
+                dossier=holding.value(grant.grants, day),
+            )  # fmt: skip
+            found.need(right)
+            return found
+    raise Nothing
+
+
+def _day(text: str, today: date) -> date:
+    if not text:
+        return today
+    try:
+        when = parse_as_of(text)
+    except DateFault:
+        raise Nothing from None
+    return when.earliest

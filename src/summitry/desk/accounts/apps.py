@@ -1,0 +1,10 @@
+"""The application of accounts and grants."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Accounts and grants."""
+
+    name = "summitry.desk.accounts"
+    label = "accounts"

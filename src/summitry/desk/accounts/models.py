@@ -1,0 +1,93 @@
+"""Accounts, grants, and what the desk remembers for each person."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from summitry.desk.accounts.roles import RIGHTS, ROLES
+from summitry.dossier.header import Grants
+
+
+class Account(AbstractUser):
+    """A person at the desk. ``username`` signs in; ``name`` stands on pages and in the journal."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField("name", max_length=200, blank=True)
+    office = models.CharField(
+        "office", max_length=200, blank=True, help_text="the agency's id, for clearances"
+    )
+    zone = models.CharField("time zone", max_length=64, default="UTC")
+    single_keys = models.BooleanField("single letters are keys", default=True)
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+
+class Grant(models.Model):
+    """What an account may do and see in one dossier. Without a grant a dossier does not exist for it."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
+    dossier = models.CharField(max_length=100)
+    role = models.CharField(max_length=20, choices=[(r, r) for r in ROLES])
+    marking = models.CharField(max_length=100, blank=True)
+    groups = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "dossier"], name="one_grant_for_each_dossier")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.role} of {self.dossier}"
+
+    def may(self, right: str) -> bool:
+        """Whether the role gives a right."""
+        return right in RIGHTS.get(self.role, frozenset())
+
+    @property
+    def grants(self) -> Grants:
+        """What it lets its holder see, as the dossier knows it."""
+        return Grants(self.marking, frozenset(self.groups))
+
+
+class Glance(models.Model):
+    """When an account last looked at a dossier's home page, and the day that page was about."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    dossier = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "dossier"], name="one_glance_for_each_dossier")
+        ]
+
+
+class Typing(models.Model):
+    """What somebody typed and has not saved: kept for its author alone, over a dropped connection."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    dossier = models.CharField(max_length=100)
+    page = models.CharField(max_length=300)
+    fields = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "dossier", "page"], name="one_typing_for_each_page")
+        ]
+
+
+class Token(models.Model):
+    """A person's key to the JSON interface: only its SHA-256 is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    called = models.CharField(max_length=100)
+    made = models.DateTimeField(auto_now_add=True)
+    used = models.DateTimeField(null=True, blank=True)

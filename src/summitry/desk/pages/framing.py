@@ -1,0 +1,95 @@
+"""What stands around every page: marking, masthead, the day, who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from summitry.book.blocks import Trace
+from summitry.book.marking import highest_marking, rank
+from summitry.desk.access import Seat
+from summitry.foundation.dates import day_in_words
+from summitry.foundation.values import dataclass
+
+PLACES = (
+    ("home", "Home", ""),
+    ("show", "Relays", "relays"),
+    ("show", "Pledges", "pledges"),
+    ("show", "Lines", "lines"),
+    ("show", "Positions", "positions"),
+    ("show", "Papers", "clearance"),
+    ("show", "Clock", "countdown"),
+    ("kinds", "More", ""),
+)
+"""The places in the masthead: address, title, and the view it shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place of the masthead."""
+
+    title: str
+    href: str
+    here: bool
+
+
+def on(seat: Seat, href: str, **query: str) -> str:
+    """Return an address with the day of the page kept on it."""
+    asked = {**query, **({"on": seat.day.isoformat()} if seat.past else {})}
+    return f"{href}?{urlencode(asked)}" if asked else href
+
+
+def to_record(seat: Seat, id: str) -> str:
+    """Return the address of a record's page."""
+    return on(seat, reverse("record", args=(seat.served.slug, id.partition("/")[0])))
+
+
+def page(
+    request: HttpRequest, seat: Seat, template: str, *, title: str, verdict: str = "", kind: str = "",
+    holds: Iterable[str] = (), marking: str | None = None, here: str = "", status: int = 200, **values: Any,
+) -> HttpResponse:  # fmt: skip
+    """Return a page in its frame.
+
+    ``holds`` are the ids of the records it shows: the page is marked as the highest of them.
+    """
+    if marking is None:
+        marking = highest_marking(seat.dossier, [Trace(record=id) for id in holds])
+    header = seat.dossier.header
+    frame = {
+        "seat": seat, "title": title, "verdict": verdict, "kind": kind, "marking": marking,
+        "rank": rank(header, marking), "places": _places(seat, here), "known": _known(seat.day),
+        "known_in": header.known_in, "narrowed": seat.dossier.is_narrowed,
+        "before": _day(request, seat.day - timedelta(days=1)),
+        "after": _day(request, seat.day + timedelta(days=1)), "now": _day(request, None),
+        "today_in_words": _known(seat.today), "dossier_title": header.dossier or seat.served.slug,
+    }  # fmt: skip
+    return render(request, template, {**frame, **values}, status=status)
+
+
+def _known(day: date) -> str:
+    return day_in_words(day)
+
+
+def _day(request: HttpRequest, day: date | None) -> str:
+    query = request.GET.copy()
+    query.pop("on", None)
+    if day is not None:
+        query["on"] = day.isoformat()
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _places(seat: Seat, here: str) -> list[Place]:
+    slug = seat.served.slug
+    return [
+        Place(
+            title=title, here=here == (view or name),
+            href=on(seat, reverse(name, args=(slug, view) if view else (slug,))),
+        )
+        for name, title, view in PLACES
+    ]  # fmt: skip

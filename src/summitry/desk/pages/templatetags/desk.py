@@ -1,0 +1,24 @@
+"""What templates need besides Django's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+
+from summitry.desk.pages import forms
+from summitry.foundation.dates import day_in_words
+
+register = template.Library()
+
+
+@register.filter
+def in_day_words(day: date) -> str:
+    """Write a day in words."""
+    return day_in_words(day)
+
+
+@register.filter
+def shape(item: object) -> str:
+    """Say what a piece of a form is: ``box``, ``group`` or ``groups``."""
+    return {forms.Box: "box", forms.Group: "group"}.get(type(item), "groups")

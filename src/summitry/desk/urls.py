@@ -1,0 +1,27 @@
+"""The desk's addresses."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from summitry.desk.accounts import signing
+from summitry.desk.pages import analyses, compare, home, record
+
+urlpatterns = [
+    path("sign-in", signing.SignIn.as_view(), name="sign-in"),
+    path("sign-out", signing.SignOut.as_view(), name="sign-out"),
+    path("", home.shelf, name="shelf"),
+    path("<slug:slug>/", home.home, name="home"),
+    path("<slug:slug>/show/<slug:view>/", analyses.show, name="show"),
+    path("<slug:slug>/show/<slug:view>/<path:id>", analyses.show, name="show-one"),
+    path("<slug:slug>/compare", compare.compare, name="compare"),
+    path("<slug:slug>/records/", record.kinds, name="kinds"),
+    path("<slug:slug>/records/<slug:kind>/", record.listing, name="listing"),
+    path("<slug:slug>/records/<slug:kind>/new", record.new, name="new"),
+    path("<slug:slug>/r/<path:id>/edit", record.edit, name="edit"),
+    path("<slug:slug>/r/<path:id>", record.one, name="record"),
+]
+handler404 = "summitry.desk.pages.errors.nothing"
+handler500 = "summitry.desk.pages.errors.broken"
+handler403 = "summitry.desk.pages.errors.nothing"
+handler400 = "summitry.desk.pages.errors.not_understood"
