@@ -25,7 +25,6 @@ from typing import TYPE_CHECKING, Any
 
 # The package is imported first, so that the function below keeps the name.
 import summitry.check as _package_of_rules
-from summitry.foundation.version import VERSION
 
 if TYPE_CHECKING:
     from summitry.analysis.alternatives import alternative_reading, evidence_matrix, initiative, move
@@ -68,10 +67,9 @@ if TYPE_CHECKING:
     from summitry.dossier.value import Dossier
     from summitry.folder.load import Unreadable, load_texts
     from summitry.foundation.plain import plain
+    from summitry.foundation.version import __version__ as __version__
     from summitry.secretariat.opening import load
     from summitry.secretariat.replaying import difference, replay
-
-__version__ = VERSION
 
 _FROM: dict[str, str] = {
     "Dossier": "dossier.value", "Grants": "dossier.header", "Report": "check.run",
@@ -129,7 +127,7 @@ def check(dossier: Dossier) -> Report:
 
 
 def __getattr__(name: str) -> Any:
-    module = _FROM.get(name)
+    module = "foundation.version" if name == "__version__" else _FROM.get(name)
     if module is None:
         raise AttributeError(f"summitry has no {name}")
     found = getattr(importlib.import_module(f"summitry.{module}"), name)

@@ -27,7 +27,7 @@ from summitry.dossier.kinds.people import Person
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.labels import marked, say
 from summitry.foundation.plain import plain
-from summitry.foundation.version import VERSION
+from summitry.foundation.version import __version__
 
 FAILURES = (
     ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError,
@@ -85,7 +85,7 @@ def stamped(volume: v.Volume) -> v.Volume:
     """Return a volume that says which version made it, and a digest of its contents."""
     return replace(
         volume,
-        version=say("Summitry {version}, contents {digest}", version=VERSION, digest=_digest(volume)),
+        version=say("Summitry {version}, contents {digest}", version=__version__, digest=_digest(volume)),
     )
 
 
