@@ -8,7 +8,7 @@ nothing an analysis computes.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from summitry.dossier.kinds import BY_KIND
@@ -121,6 +121,22 @@ class Rule:
             about=tuple(dict.fromkeys(item.about)), hint=item.hint, related=item.related,
             fix=item.fix,
         )  # fmt: skip
+
+
+def each_found(
+    dossier: Dossier, ids: Iterable[str], find: Callable[[Dossier, str], Iterable[Found]]
+) -> Iterator[Found]:
+    """Yield what ``find`` finds in each of some records, as a rule over the whole dossier does.
+
+    Remembered one by one: only those are looked at again of which something changed.
+    """
+    for id in ids:
+        yield from dossier.ask(found_in, id, find)
+
+
+def found_in(dossier: Dossier, id: str, find: Callable[[Dossier, str], Iterable[Found]]) -> tuple[Found, ...]:
+    """Return what ``find`` finds in one record."""
+    return tuple(find(dossier, id))
 
 
 def rule(

@@ -153,10 +153,10 @@ class Checker:
         self._put(_FAULTS, dossier.faults)
         if self._moved:
             moved = [(_order(d), unit, d) for unit in self._moved for d in self._found.get(unit, ())]
-            self._in_order = [one for one in self._in_order if one[1] not in self._moved]
-            self._in_order = sorted((*self._in_order, *moved), key=itemgetter(0))
+            stay = [one for one in self._in_order if one[1] not in self._moved]
+            self._in_order = sorted([*stay, *moved], key=itemgetter(0))
             self._moved.clear()
-        return _report(dossier, (found for _, _, found in self._in_order))
+        return _report(dossier, [found for _, _, found in self._in_order])
 
     def found(self) -> dict[Unit, tuple[Diagnostic, ...]]:
         """Return the findings by the unit that made them; day counts are left open."""
@@ -176,8 +176,9 @@ class Checker:
         self._found.clear()
         self._in_order.clear()
         for rule in self._rules.values():
-            for id in _subjects(rule, self._view(rule)):
-                self._look(rule, id)
+            if rule.runs_on(self.session.dossier):
+                for id in _subjects(rule, self._view(rule)):
+                    self._look(rule, id)
 
     def _again(self, turn: Turn, *, text_changed: bool) -> None:
         if turn.restarted:
@@ -188,16 +189,16 @@ class Checker:
             for rule in self._over.get(kind, ()):
                 if text_changed or not rule.on_whole:
                     units[rule.code, id] = rule
+        narrowed = self.session.dossier.is_narrowed
         for (_, id), rule in units.items():
-            self._look(rule, id)
+            if not narrowed or rule.runs_on(self.session.dossier):
+                self._look(rule, id)
 
     def _view(self, rule: Rule) -> Dossier:
         return self.session.whole if rule.on_whole else self.session.dossier
 
     def _look(self, rule: Rule, id: str) -> None:
         dossier, code = self.session.whole if rule.on_whole else self.session.dossier, rule.code
-        if not rule.runs_on(dossier):
-            return
         key = ("rule", code, id)
         if (rule.needs or rule.lacks) and key not in dossier.memory.answers:
             record = dossier.index.get(id)

@@ -10,6 +10,9 @@ from datetime import date
 from summitry.foundation.origin import Origin, Place
 from summitry.foundation.values import dataclass
 
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""What stands around a day count that is still open."""
+
 
 class Severity(enum.IntEnum):
     """How serious a diagnostic is. Only a ``FAULT`` is about the file; the others are findings."""
@@ -85,7 +88,6 @@ class Diagnostic:
         return replace(self, message=fill_days(self.message, day), hint=fill_days(self.hint, day))
 
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
 _COUNT = re.compile(f"{_OPEN}([su])(\\d{{4}}-\\d\\d-\\d\\d){_CLOSE}")
 
 

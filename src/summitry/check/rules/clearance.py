@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from summitry.analysis.clearance import Answer, TextClearance, asking_for_clearance, spoken_of, text_clearance
-from summitry.check.rule import Found, rule
+from summitry.check.rule import Found, each_found, rule
 from summitry.dossier.kinds import Clearance, Draft, Line, Paper
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
@@ -24,24 +24,29 @@ def paragraphs_open(dossier: Dossier, _: None) -> Iterable[Found]:
     not hold the text itself, the bodies of which no clearance is on record are named. What changed
     since a body cleared it is reported apart (CLR002).
     """
-    for reading in _readings(dossier):
-        open_to = {b: n for b in reading.bodies if (n := reading.open(b, "never", "void", "edits"))}
-        all_of_it = all(len(n) == len(reading.paragraphs) for n in open_to.values())
-        each = [
-            the(dossier, body) if all_of_it else f"{the(dossier, body)} ({_which(reading, numbers)})"
-            for body, numbers in open_to.items()
-        ]
-        open_for = [b for b in reading.bodies if reading.open(b, "never", "void", "edits")]
-        if not each:
-            each, open_for = [the(dossier, b) for b in reading.missing], list(reading.missing)
-        if not each:
-            continue
-        yield Found(
-            message=f"{_name(dossier, reading)} is not cleared by {listed(each)}.",
-            at=_place(dossier, reading, "clear"), about=(reading.text, *open_for),
-            hint="Ask each for its clearance, and record it with the digests of the paragraphs"
-            f" (`summitry show clearance {reading.text}` prints them).",
-        )  # fmt: skip
+    yield from each_found(dossier, dossier.ask(texts_to_look_at), open_in)
+
+
+def open_in(dossier: Dossier, text: str) -> Iterable[Found]:
+    """Look at one text."""
+    reading = dossier.ask(text_clearance, text)
+    open_to = {b: n for b in reading.bodies if (n := reading.open(b, "never", "void", "edits"))}
+    all_of_it = all(len(n) == len(reading.paragraphs) for n in open_to.values())
+    each = [
+        the(dossier, body) if all_of_it else f"{the(dossier, body)} ({_which(reading, numbers)})"
+        for body, numbers in open_to.items()
+    ]
+    open_for = [b for b in reading.bodies if reading.open(b, "never", "void", "edits")]
+    if not each:
+        each, open_for = [the(dossier, b) for b in reading.missing], list(reading.missing)
+    if not each:
+        return
+    yield Found(
+        message=f"{_name(dossier, reading)} is not cleared by {listed(each)}.",
+        at=_place(dossier, reading, "clear"), about=(reading.text, *open_for),
+        hint="Ask each for its clearance, and record it with the digests of the paragraphs"
+        f" (`summitry show clearance {reading.text}` prints them).",
+    )  # fmt: skip
 
 
 @rule("CLR002", "changed-since-cleared", Severity.GRAVE, None)
@@ -52,24 +57,29 @@ def changed_since_cleared(dossier: Dossier, _: None) -> Iterable[Found]:
     for those who had cleared it. Until they clear again, the text goes out in the name of a body that
     never saw it.
     """
-    for reading in _readings(dossier):
-        each, bodies = [], []
-        for body in dict.fromkeys((*reading.bodies, *(a.body for a in reading.answers))):
-            changed, deleted = reading.open(body, "changed"), reading.open(body, "deleted")
-            if deleted:
-                each.append(f"for {the(dossier, body)} the whole text, since a paragraph was taken out")
-            elif changed:
-                each.append(f"for {the(dossier, body)} {_which(reading, changed)}")
-            if changed or deleted:
-                bodies.append(body)
-        if each:
-            yield Found(
-                message=f"{_name(dossier, reading)} was changed after it had been cleared. Open again:"
-                f" {'; '.join(each)}.",
-                at=_place(dossier, reading, "text"), about=(reading.text, *bodies),
-                hint="Show them the changed paragraphs and ask again.",
-                related=tuple(_signed(dossier, reading, bodies)),
-            )  # fmt: skip
+    yield from each_found(dossier, dossier.ask(texts_to_look_at), changed_in)
+
+
+def changed_in(dossier: Dossier, text: str) -> Iterable[Found]:
+    """Look at one text."""
+    reading = dossier.ask(text_clearance, text)
+    each, bodies = [], []
+    for body in dict.fromkeys((*reading.bodies, *(a.body for a in reading.answers))):
+        changed, deleted = reading.open(body, "changed"), reading.open(body, "deleted")
+        if deleted:
+            each.append(f"for {the(dossier, body)} the whole text, since a paragraph was taken out")
+        elif changed:
+            each.append(f"for {the(dossier, body)} {_which(reading, changed)}")
+        if changed or deleted:
+            bodies.append(body)
+    if each:
+        yield Found(
+            message=f"{_name(dossier, reading)} was changed after it had been cleared. Open again:"
+            f" {'; '.join(each)}.",
+            at=_place(dossier, reading, "text"), about=(reading.text, *bodies),
+            hint="Show them the changed paragraphs and ask again.",
+            related=tuple(_signed(dossier, reading, bodies)),
+        )  # fmt: skip
 
 
 @rule("CLR003", "deadline-passed", Severity.SERIOUS, None)
@@ -78,8 +88,13 @@ def deadline_passed(dossier: Dossier, _: None) -> Iterable[Found]:
 
     Ask again, or, where a named rule says that silence clears, record it: `stand: silent, rule: ...`.
     """
-    yield from _answers(
-        dossier, "overdue", lambda name, who, _: f"{who} did not answer on {name} by the deadline.",
+    yield from each_found(dossier, dossier.ask(texts_to_look_at), overdue_in)
+
+
+def overdue_in(dossier: Dossier, text: str) -> Iterable[Found]:
+    """Look at one text."""
+    return _answers(
+        dossier, text, "overdue", lambda name, who, _: f"{who} did not answer on {name} by the deadline.",
         "Ask again; where a rule lets silence clear, record `stand: silent` with the `rule`.",
     )  # fmt: skip
 
@@ -91,8 +106,13 @@ def silence_counted(dossier: Dossier, _: None) -> Iterable[Found]:
     Silence counts only under a named rule with a deadline. Without both it is no clearance here, and
     nobody should act as if it were.
     """
-    yield from _answers(
-        dossier, "no rule",
+    yield from each_found(dossier, dossier.ask(texts_to_look_at), uncounted_in)
+
+
+def uncounted_in(dossier: Dossier, text: str) -> Iterable[Found]:
+    """Look at one text."""
+    return _answers(
+        dossier, text, "no rule",
         lambda name, who, _: f"The silence of {who} on {name} is recorded without a rule and a deadline that"
         " make it an answer; it clears nothing.",
         "Add `rule` and `deadline`, or ask for an answer.",
@@ -106,22 +126,27 @@ def objection_outstanding(dossier: Dossier, _: None) -> Iterable[Found]:
     The objection names paragraphs that are still there (or the text as a whole), and the body has not
     cleared them since. Settle it, or take it up where the text is decided.
     """
-    for reading in _readings(dossier):
-        for answer in reading.answers:
-            numbers = tuple(
-                p.paragraph.number for p in reading.paragraphs for m in p.marks
-                if m.clearance == answer.clearance and m.state == "objected"
-            )  # fmt: skip
-            stands = answer.stand == "objects" and answer.state == "counts"
-            if not stands or (reading.paragraphs and answer.asked and reading.bodies and not numbers):
-                continue
-            what = f", {_which(reading, numbers)}" if numbers and answer.covers else ""
-            yield Found(
-                message=f"{opened(the(dossier, answer.body))} objects to"
-                f" {_name(dossier, reading)}{what}{_on(answer)}.",
-                at=_at(dossier, answer, "stand"), about=(answer.clearance, reading.text, answer.body),
-                hint="Settle it and record the new clearance, or bring both views to whoever decides.",
-            )  # fmt: skip
+    yield from each_found(dossier, dossier.ask(texts_to_look_at), objected_in)
+
+
+def objected_in(dossier: Dossier, text: str) -> Iterable[Found]:
+    """Look at one text."""
+    reading = dossier.ask(text_clearance, text)
+    for answer in reading.answers:
+        numbers = tuple(
+            p.paragraph.number for p in reading.paragraphs for m in p.marks
+            if m.clearance == answer.clearance and m.state == "objected"
+        )  # fmt: skip
+        stands = answer.stand == "objects" and answer.state == "counts"
+        if not stands or (reading.paragraphs and answer.asked and reading.bodies and not numbers):
+            continue
+        what = f", {_which(reading, numbers)}" if numbers and answer.covers else ""
+        yield Found(
+            message=f"{opened(the(dossier, answer.body))} objects to"
+            f" {_name(dossier, reading)}{what}{_on(answer)}.",
+            at=_at(dossier, answer, "stand"), about=(answer.clearance, reading.text, answer.body),
+            hint="Settle it and record the new clearance, or bring both views to whoever decides.",
+        )  # fmt: skip
 
 
 @rule("CLR006", "objection-superseded", Severity.NOTICE, None)
@@ -130,8 +155,13 @@ def objection_superseded(dossier: Dossier, _: None) -> Iterable[Found]:
 
     Whether the new words meet the objection only its author can say. Ask again.
     """
-    yield from _answers(
-        dossier, "superseded",
+    yield from each_found(dossier, dossier.ask(texts_to_look_at), superseded_in)
+
+
+def superseded_in(dossier: Dossier, text: str) -> Iterable[Found]:
+    """Look at one text."""
+    return _answers(
+        dossier, text, "superseded",
         lambda name, who, _: f"{who} objected to paragraphs that {name} no longer has.",
         "Ask whether the new words meet the objection.",
     )  # fmt: skip
@@ -143,17 +173,22 @@ def not_asked_to_clear(dossier: Dossier, _: None) -> Iterable[Found]:
 
     Its word is kept but opens and closes nothing. Add it to `clear` if it has a say.
     """
-    for reading in _readings(dossier):
-        strangers = [a for a in reading.answers if not a.asked]
-        if strangers:
-            who = [the(dossier, a.body) for a in strangers]
-            yield Found(
-                message=f"{opened(listed(who))} {has(len(who))} spoken on {_name(dossier, reading)}"
-                " without being among those who must clear it.",
-                at=_at(dossier, strangers[0], "by"),
-                about=(reading.text, *(a.clearance for a in strangers)),
-                hint=f"Add them to `clear` of {reading.text}, or leave it as it is.",
-            )  # fmt: skip
+    yield from each_found(dossier, dossier.ask(texts_to_look_at), strangers_in)
+
+
+def strangers_in(dossier: Dossier, text: str) -> Iterable[Found]:
+    """Look at one text."""
+    reading = dossier.ask(text_clearance, text)
+    strangers = [a for a in reading.answers if not a.asked]
+    if strangers:
+        who = [the(dossier, a.body) for a in strangers]
+        yield Found(
+            message=f"{opened(listed(who))} {has(len(who))} spoken on {_name(dossier, reading)}"
+            " without being among those who must clear it.",
+            at=_at(dossier, strangers[0], "by"),
+            about=(reading.text, *(a.clearance for a in strangers)),
+            hint=f"Add them to `clear` of {reading.text}, or leave it as it is.",
+        )  # fmt: skip
 
 
 @rule("CLR008", "clearance-lapsed", Severity.SERIOUS, None)
@@ -162,8 +197,13 @@ def clearance_lapsed(dossier: Dossier, _: None) -> Iterable[Found]:
 
     It was given until a day, which has passed, and no later one is on record. Ask for it anew.
     """
-    yield from _answers(
-        dossier, "lapsed", lambda name, who, _: f"The clearance of {name} by {who} has run out.",
+    yield from each_found(dossier, dossier.ask(texts_to_look_at), lapsed_in)
+
+
+def lapsed_in(dossier: Dossier, text: str) -> Iterable[Found]:
+    """Look at one text."""
+    return _answers(
+        dossier, text, "lapsed", lambda name, who, _: f"The clearance of {name} by {who} has run out.",
         "Ask for it anew.", unless_cleared=True,
     )  # fmt: skip
 
@@ -175,8 +215,13 @@ def unbound_clearance(dossier: Dossier, _: None) -> Iterable[Found]:
     Nobody can say which words it covers, so it covers none. Put in the digests of the paragraphs that
     the body had before it.
     """
-    yield from _answers(
-        dossier, "unbound",
+    yield from each_found(dossier, dossier.ask(texts_to_look_at), unbound_in)
+
+
+def unbound_in(dossier: Dossier, text: str) -> Iterable[Found]:
+    """Look at one text."""
+    return _answers(
+        dossier, text, "unbound",
         lambda name, who, _: f"{who} cleared {name} without saying which paragraphs; it covers none.",
         "Add `paragraphs` with the digests that `summitry show clearance` prints.",
     )  # fmt: skip
@@ -186,22 +231,22 @@ Says = Callable[[str, str, list[Answer]], str]
 
 
 def _answers(
-    dossier: Dossier, state: str, says: Says, hint: str, *, unless_cleared: bool = False
+    dossier: Dossier, text: str, state: str, says: Says, hint: str, *, unless_cleared: bool = False
 ) -> Iterator[Found]:
     """One finding a text for its answers in one state."""
-    for reading in _readings(dossier):
-        answers = [a for a in reading.answers if a.state == state]
-        if unless_cleared:
-            answers = [a for a in answers if not _cleared_since(reading, a)]
-        if not answers:
-            continue
-        who = opened(listed(dict.fromkeys(the(dossier, a.body) for a in answers)))
-        message = says(_name(dossier, reading), who, answers)
-        yield Found(
-            message=message, at=_at(dossier, answers[0], "stand"),
-            about=(reading.text, *(a.clearance for a in answers)), hint=hint,
-            related=tuple(Related(_at(dossier, a), the(dossier, a.body)) for a in answers[1:]),
-        )  # fmt: skip
+    reading = dossier.ask(text_clearance, text)
+    answers = [a for a in reading.answers if a.state == state]
+    if unless_cleared:
+        answers = [a for a in answers if not _cleared_since(reading, a)]
+    if not answers:
+        return
+    who = opened(listed(dict.fromkeys(the(dossier, a.body) for a in answers)))
+    message = says(_name(dossier, reading), who, answers)
+    yield Found(
+        message=message, at=_at(dossier, answers[0], "stand"),
+        about=(reading.text, *(a.clearance for a in answers)), hint=hint,
+        related=tuple(Related(_at(dossier, a), the(dossier, a.body)) for a in answers[1:]),
+    )  # fmt: skip
 
 
 def _cleared_since(reading: TextClearance, answer: Answer) -> bool:
@@ -209,10 +254,6 @@ def _cleared_since(reading: TextClearance, answer: Answer) -> bool:
     if reading.paragraphs:
         return answer.body in reading.bodies and not reading.open(answer.body)
     return answer.body not in reading.missing
-
-
-def _readings(dossier: Dossier) -> list[TextClearance]:
-    return [dossier.ask(text_clearance, id) for id in dossier.ask(texts_to_look_at)]
 
 
 def texts_to_look_at(dossier: Dossier) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from summitry.analysis.positions import (
     items_to_decide,
     position_grid,
 )
-from summitry.check.rule import Found, rule
+from summitry.check.rule import Found, each_found, rule
 from summitry.dossier.kinds import Option, Paper, Position, Question
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
@@ -53,29 +53,32 @@ def blanks_in_grid(dossier: Dossier, _: None) -> Iterable[Found]:
     One finding for each paper or option: the bodies it asks that have taken no position on any of its
     options, and those that have on some only. Bodies that have spoken on nothing at all stand in POS001.
     """
-    unheard = _unheard(dossier)
-    for grid in _grids(dossier):
-        if not isinstance(dossier.get(grid.item), (Paper, Option)):
-            continue
-        none = [b for b in grid.in_state("blank") if b not in unheard]
-        some = [
-            (b, n) for b in grid.asked() if b not in none and (n := _blanks(grid, b)) and b not in unheard
-        ]
-        if not none and not some:
-            continue
-        says = []
-        if none:
-            says.append(f"{listed(the(dossier, b) for b in none)} {has(len(none))} taken no position")
-        for few in sorted({n for _, n in some}):
-            who = [b for b, n in some if n == few]
-            columns = counted(len(grid.columns), "option")
-            of = f"{number(few)} of {columns}"
-            says.append(f"{listed(the(dossier, b) for b in who)} {has(len(who))} none on {of}")
-        yield Found(
-            message=f"On {_quoted(dossier, grid.item)}: {'; '.join(says)}.", at=_place(dossier, grid.item),
-            about=(grid.item, *none, *(b for b, _ in some)),
-            hint="Ask each for its position, and record it with its words and day.",
-        )  # fmt: skip
+    yield from each_found(dossier, dossier.ask(unsettled), blanks_in)
+
+
+def blanks_in(dossier: Dossier, item: str) -> Iterable[Found]:
+    """Look at one item."""
+    grid = dossier.ask(position_grid, item)
+    if not isinstance(dossier.get(grid.item), (Paper, Option)):
+        return
+    blank = grid.in_state("blank")
+    none = [b for b in blank if not dossier.ask(is_unheard, b)]
+    some = [(b, n) for b in grid.asked() if b not in blank and (n := _blanks(grid, b))]
+    if not none and not some:
+        return
+    says = []
+    if none:
+        says.append(f"{listed(the(dossier, b) for b in none)} {has(len(none))} taken no position")
+    for few in sorted({n for _, n in some}):
+        who = [b for b, n in some if n == few]
+        columns = counted(len(grid.columns), "option")
+        of = f"{number(few)} of {columns}"
+        says.append(f"{listed(the(dossier, b) for b in who)} {has(len(who))} none on {of}")
+    yield Found(
+        message=f"On {_quoted(dossier, grid.item)}: {'; '.join(says)}.", at=_place(dossier, grid.item),
+        about=(grid.item, *none, *(b for b, _ in some)),
+        hint="Ask each for its position, and record it with its words and day.",
+    )  # fmt: skip
 
 
 @rule("POS003", "questions-unanswered", Severity.NOTICE, None)
@@ -85,13 +88,11 @@ def questions_unanswered(dossier: Dossier, _: None) -> Iterable[Found]:
     Counted are positions on the question, and statements that answer it. One finding for all
     questions; bodies that have spoken on nothing at all stand in POS001.
     """
-    unheard = _unheard(dossier)
     owed: dict[tuple[str, ...], list[str]] = {}
-    for grid in _grids(dossier):
-        if isinstance(dossier.get(grid.item), Question):
-            silent = tuple(sorted(b for b in grid.in_state("blank") if b not in unheard))
-            if silent:
-                owed.setdefault(silent, []).append(grid.item)
+    for item in dossier.ask(unsettled):
+        silent = dossier.ask(owing_on, item)
+        if silent:
+            owed.setdefault(silent, []).append(item)
     if owed:
         each = (
             f"{listed(the(dossier, b) for b in bodies)} on {listed(_quoted(dossier, i) for i in items)}"
@@ -107,21 +108,34 @@ def questions_unanswered(dossier: Dossier, _: None) -> Iterable[Found]:
         )  # fmt: skip
 
 
+def owing_on(dossier: Dossier, item: str) -> tuple[str, ...]:
+    """Return the bodies that owe an answer to a question; of other items none."""
+    if not isinstance(dossier.get(item), Question):
+        return ()
+    blank = dossier.ask(position_grid, item).in_state("blank")
+    return tuple(sorted(b for b in blank if not dossier.ask(is_unheard, b)))
+
+
 @rule("POS004", "asked-and-silent", Severity.SERIOUS, None)
 def asked_and_silent(dossier: Dossier, _: None) -> Iterable[Found]:
     """A body was asked for its position and has not answered.
 
     Silence is neither consent nor refusal. Ask again, or take it to whoever decides as what it is.
     """
-    for grid in _grids(dossier):
-        silent = [c for b in grid.asked() for c in grid.row(b)[:1] if c.state == "silent"]
-        if silent:
-            each = (f"{the(dossier, c.body)}{_when_asked(c)}" for c in silent)
-            yield Found(
-                message=f"Asked on {_quoted(dossier, grid.item)}, no answer: {listed(each)}.",
-                at=_place(dossier, grid.item, "asked"), about=(grid.item, *(c.body for c in silent)),
-                hint="Ask again, or record what came back under `answer`.",
-            )  # fmt: skip
+    yield from each_found(dossier, dossier.ask(unsettled), silent_in)
+
+
+def silent_in(dossier: Dossier, item: str) -> Iterable[Found]:
+    """Look at one item."""
+    grid = dossier.ask(position_grid, item)
+    silent = [c for b in grid.asked() for c in grid.row(b)[:1] if c.state == "silent"]
+    if silent:
+        each = (f"{the(dossier, c.body)}{_when_asked(c)}" for c in silent)
+        yield Found(
+            message=f"Asked on {_quoted(dossier, grid.item)}, no answer: {listed(each)}.",
+            at=_place(dossier, grid.item, "asked"), about=(grid.item, *(c.body for c in silent)),
+            hint="Ask again, or record what came back under `answer`.",
+        )  # fmt: skip
 
 
 @rule("POS005", "silence-read-as-consent", Severity.GRAVE, None)
@@ -196,22 +210,27 @@ def objection_to_option(dossier: Dossier, _: None) -> Iterable[Found]:
 
     The objection is its latest word. Settle it, or set both views before whoever decides.
     """
-    for grid in _grids(dossier):
-        against = [w for row in grid.rows for c in row if (w := c.current) and w.stand == "object"]
-        if not against:
-            continue
-        each = [
-            f"{the(dossier, w.body)} objects to {_quoted(dossier, w.column)}"
-            + (f" ({dated(w.on)})" if w.on is not None else "")
-            for w in against
-        ]
-        yield Found(
-            message=f"{opened(listed(each))}.", at=_place(dossier, grid.item, "options"),
-            about=(grid.item, *(w.source for w in against)),
-            hint="Settle it and record the new position, or set both views before whoever decides.",
-            related=tuple(Related(r.where(), the(dossier, w.body)) for w in against
-                          if (r := dossier.get(w.source))),
-        )  # fmt: skip
+    yield from each_found(dossier, dossier.ask(unsettled), objections_in)
+
+
+def objections_in(dossier: Dossier, item: str) -> Iterable[Found]:
+    """Look at one item."""
+    grid = dossier.ask(position_grid, item)
+    against = [w for row in grid.rows for c in row if (w := c.current) and w.stand == "object"]
+    if not against:
+        return
+    each = [
+        f"{the(dossier, w.body)} objects to {_quoted(dossier, w.column)}"
+        + (f" ({dated(w.on)})" if w.on is not None else "")
+        for w in against
+    ]
+    yield Found(
+        message=f"{opened(listed(each))}.", at=_place(dossier, grid.item, "options"),
+        about=(grid.item, *(w.source for w in against)),
+        hint="Settle it and record the new position, or set both views before whoever decides.",
+        related=tuple(Related(r.where(), the(dossier, w.body)) for w in against
+                      if (r := dossier.get(w.source))),
+    )  # fmt: skip
 
 
 def _grids(dossier: Dossier) -> tuple[Grid, ...]:
@@ -238,6 +257,11 @@ def unheard(dossier: Dossier) -> frozenset[str]:
     asked = [each for kind in DECIDED_ON for each in dossier.each(heard_and_blank, kind)]
     blank = frozenset().union(*(b for _, b in asked)).difference(*(h for h, _ in asked))
     return frozenset(b for b in blank if not _spoke(dossier, b))
+
+
+def is_unheard(dossier: Dossier, body: str) -> bool:
+    """Whether a body is blank everywhere. Of one that took a position, no grid is asked."""
+    return not _spoke(dossier, body) and body in dossier.ask(unheard)
 
 
 def _spoke(dossier: Dossier, body: str) -> bool:
