@@ -15,8 +15,8 @@ from summitry.analysis.stability.model import Conflict
 
 MOST_DENSE = 30
 """Options up to which all vectors are ever laid out."""
-BESIDE = 24 << 20
-"""Bytes taken whatever the size: compiled code, and what a thread keeps for itself."""
+BESIDE = 170 << 20
+"""Bytes taken whatever the size: the interpreter, its packages and the compiled code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

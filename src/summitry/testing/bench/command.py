@@ -17,7 +17,7 @@ from summitry.testing.bench.loading import loading
 from summitry.testing.bench.programs import starting
 from summitry.testing.bench.replaying import replaying
 
-WHAT = ("start", "load", "replay", "book")
+WHAT = ("start", "load", "replay", "book", "stability")
 
 
 def main(words: Sequence[str]) -> int:
@@ -35,6 +35,7 @@ def main(words: Sequence[str]) -> int:
         "load": lambda scratch: loading(scratch, asked.runs, peer),
         "replay": lambda scratch: replaying(scratch, asked.runs),
         "book": lambda scratch: _booking(scratch, Path(asked.example), asked.runs),
+        "stability": lambda scratch: _settling(asked.runs, asked.most, asked.plot),
     }
     for what in WHAT:
         if asked.what and what not in asked.what:
@@ -61,6 +62,13 @@ def _booking(scratch: Path, example: Path, runs: int) -> list[Figure]:
     return found
 
 
+def _settling(runs: int, most: int, plot: str) -> list[Figure]:
+    """Measure sweeps of conflicts; their engine is an extra, and is looked for only here."""
+    measured = importlib.import_module("summitry.testing.bench.stability")
+    found: list[Figure] = measured.stability(runs, most, Path(plot) if plot else None)
+    return found
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="summitry bench",
@@ -68,11 +76,18 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Example: summitry bench load --runs 7. Exit status 1 when a figure is over its limit.",
     )
     parser.add_argument(
-        "what", nargs="*", choices=[*WHAT, []], help="start, load, replay or book; all of them when left out"
+        "what",
+        nargs="*",
+        choices=[*WHAT, []],
+        help="start, load, replay, book or stability; all by default",
     )
     parser.add_argument("--runs", type=int, default=5, help="how often each program is run (default: 5)")
     parser.add_argument(
         "--example", default="examples/korea-2018", help="the dossier that `start` checks and `book` prints"
     )
+    parser.add_argument(
+        "--most", type=int, default=26, help="the options of the largest conflict that `stability` sweeps"
+    )
+    parser.add_argument("--plot", default="", help="where `stability` writes its plot, as SVG")
     parser.add_argument("--format", choices=["text", "json"], default="text")
     return parser
