@@ -309,3 +309,13 @@ def test_everything_is_black_and_grey() -> None:
         for colour in re.findall(r"#([0-9a-f]{3,6})\b", style):
             parts = [colour[i : i + len(colour) // 3] for i in range(0, len(colour), len(colour) // 3)]
             assert len(set(parts)) == 1, colour
+
+
+def test_figures_and_documents_are_numbered_and_the_sources_name_the_documents() -> None:
+    volume = korea()
+    blocks = (b for c in volume.chapters for p in c.pieces if isinstance(p, value.Piece) for b in p.blocks)
+    labels = [b.label for b in blocks if isinstance(b, value.Picture) and b.label]
+    assert labels == [f"Figure {n}." for n in range(1, len(labels) + 1)]
+    assert [d.number for d in volume.documents] == list(range(1, len(volume.documents) + 1))
+    cited = [id for s in volume.sources for place in s.places for id, _ in place.cited]
+    assert set(filter(None, cited)) == {d.id for d in volume.documents}

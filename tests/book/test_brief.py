@@ -261,3 +261,29 @@ def test_more_than_two_places_share_a_number() -> None:
     assert numbers.marks(traces, "computed") == ((1, "c"),)
     assert numbers.marks(traces[:2], "quoted") == ((2, ""), (3, ""))
     assert [len(s.places) for s in numbers.sources()] == [3, 1, 1]
+
+
+YEARS_AHEAD = """
+people: [{id: a, name: A B, side: us}, {id: b, name: C D, side: them}]
+parties: [{id: us, name: Us}, {id: them, name: Them}]
+meetings:
+- {id: m, title: the meeting, dates: [{on: 2018-04-14}], agreed: no, delegation: [a], with: [b]}
+- {id: far, title: the far meeting, dates: [{between: 2021-04-14, and: 2021-05-02}], after: [low]}
+- {id: low, title: the low meeting, gap: 5 workdays}
+risks: [{id: r, meeting: m, way_out: go home}]
+objectives: [{id: o, meeting: m, says: Have them sign, if_refused: We leave.}]
+"""
+
+
+def test_a_meeting_years_away_has_its_year_and_every_sentence_its_full_stop() -> None:
+    header = "format: 1\nown_side: us\ncounterparts: [them]"
+    dossier = load_texts({"dossier.yaml": header, "a.yaml": YEARS_AHEAD}).as_of(date(2018, 3, 12))
+    told = {id: [s.text for s in brief(dossier, id).when] for id in ("m", "far", "low")}
+    assert told["m"] == ["Saturday 14 April 2018.", "Not agreed by both sides."]
+    assert told["far"][0] == "One day between 14 April and 2 May 2021."
+    assert told["low"][1].endswith(
+        "if the far meeting is on 14 April 2021; by 23 April 2021 if on 2 May 2021."
+    )
+    points = " ".join(s.text for part in brief(dossier, "m").parts for p in part.points for s in p.sentences)
+    assert "If they refuse to have them sign: we leave." in points
+    assert "If this meeting fails: go home." in points

@@ -57,7 +57,7 @@ def test_the_relay_reads_as_the_specimen_page() -> None:
     )
     page = table(section)
     # hop 1 of the specimen is the statement in Seoul with its versions and the answers given there
-    assert page.columns[1].title == "6 March 2018, Chung Eui-yong, Seoul, whole text"
+    assert page.columns[1].title == "6 March 2018, Chung Eui-yong, in Seoul, whole text"
     rows = {row[0].text: row for row in page.rows}
     assert [c.label for c in rows["No reason to possess nuclear weapons"][1:3]] == [
         "first here",

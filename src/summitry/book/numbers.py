@@ -47,12 +47,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePlace:
-    """One place under a number; ``words`` are the passage itself, where a record holds it."""
+    """One place under a number; ``words`` are the passage itself, where a record holds it.
+
+    ``cites`` are the documents cited there in words, ``cited`` the same by id, each with its passage.
+    """
 
     where: str
     record: str
     title: str
     cites: tuple[str, ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()
     words: str = ""
 
 
@@ -113,30 +117,40 @@ class Numbers:
             return SourcePlace(where="", record="", title=trace.rule.rstrip("."))
         origin = trace.place.origin if trace.place is not None else None
         where = str(origin) if origin is not None and origin.file else trace.record
-        cites = tuple(self.citation(c) for c in trace.source.split("; ") if c)
+        sources = [c for c in trace.source.split("; ") if c]
         record = self._dossier.get(trace.record)
         return SourcePlace(
-            where=where, record=trace.record, title=self._dossier.title(trace.record), cites=cites,
+            where=where, record=trace.record, title=self._dossier.title(trace.record),
+            cites=tuple(map(self.citation, sources)), cited=tuple(map(self._by_id, sources)),
             words=" ".join(str(getattr(record, "words", "") or "").split())[:LONGEST_PASSAGE],
         )  # fmt: skip
+
+    def _by_id(self, source: str) -> tuple[str, str]:
+        """A citation as the document's id and the passage; without id where no document has it."""
+        document = self._dossier.get(cited_document(source))
+        return (document.id, _passage(source)) if isinstance(document, Document) else ("", source)
 
     def citation(self, source: str) -> str:
         """Return a citation in words: document, its date and grade, its part, and the passage."""
         document = self._dossier.get(cited_document(source))
         if not isinstance(document, Document):
             return source
-        head, _, locator = source.partition(" ")
-        passage = " ".join(filter(None, (head.partition("/")[2], locator)))
         if document.published is not None:
             dated = in_words(document.published)
         else:
             dated = in_words(document.date) if document.date is not None else ""
-        parts = [document.title, dated, document.grade.replace("-", " "), passage]
+        parts = [document.title, dated, document.grade.replace("-", " "), _passage(source)]
         told: dict[str, str] = {}
         for said in parts:
             if said:
                 told.setdefault(said.casefold(), said)
         return ", ".join(told.values())
+
+
+def _passage(source: str) -> str:
+    """The part of a volume and the place that a citation names after its document."""
+    head, _, locator = source.partition(" ")
+    return " ".join(filter(None, (head.partition("/")[2], locator)))
 
 
 def _key(trace: Trace) -> tuple[object, ...]:

@@ -39,7 +39,7 @@ def command(
 
     \b
     summitry check talks
-    summitry check talks --as-of 2018-03-12 --only REL --only PLD003
+    summitry check talks --as-of 2018-03-12 --only REL --only PLE003
     summitry check talks --for visitor --format json
 
     Most serious first. A fault says that the text cannot be read as meant. A grave finding can spoil

@@ -13,7 +13,6 @@ from summitry.dossier.fields import (
     one,
     parts,
     sources,
-    specs,
     text,
     texts,
     time_zone,
@@ -55,12 +54,6 @@ class Part:
     marking: str = text("its marking, when higher than its record's")
     access: tuple[str, ...] = texts("the groups that may see it; blank means all")
     note: str = text("a remark of ours")
-
-    def blank_fields(self) -> Iterator[FieldSpec]:
-        """Yield the fields nobody filled in."""
-        for spec in specs(type(self)):
-            if getattr(self, spec.name) == spec.blank:
-                yield spec
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,14 +77,15 @@ def _placed(dossier: Dossier, window: Window) -> tuple[Sentence, ...]:
     later = dossier.ask(meeting_window, last.id)
     if later.early is None:
         return ()
+    today = dossier.limit
     text = say(
         "By {day} if {title} is on {day2}",
-        day=_short(window.early),
+        day=_short(window.early, today),
         title=last.title,
-        day2=_short(later.early),
+        day2=_short(later.early, today),
     )
     if window.late is not None and later.late is not None and window.late != window.early:
-        text += say("; by {day} if on {day2}", day=_short(window.late), day2=_short(later.late))
+        text += say("; by {day} if on {day2}", day=_short(window.late, today), day2=_short(later.late, today))
     own = dossier.of(Meeting, window.meeting)
     return (computed(text, trace(last, "dates"), *((trace(own, "gap"),) if own else ())),)
 
@@ -93,19 +94,23 @@ def _span(window: Window, today: date) -> str:
     if window.early is None or window.late is None:
         one = window.early or window.late
         return (
-            say("From {day} on", day=_short(one))
+            say("From {day} on", day=_short(one, today))
             if window.early and one
-            else say("By {day}", day=_short(one))
+            else say("By {day}", day=_short(one, today))
             if one
             else say("No day")
         )
     if window.early == window.late:
         return day_in_words(window.early, weekday=True)
-    return say("One day between {day} and {day2}", day=_short(window.early), day2=_short(window.late))
+    first, last = _short(window.early, today), _short(window.late, today)
+    if window.early.year == window.late.year != today.year:
+        first = first.removesuffix(f" {window.early.year}")
+    return say("One day between {day} and {day2}", day=first, day2=last)
 
 
-def _short(day: date) -> str:
-    return day_in_words(day).removesuffix(f" {day.year}")
+def _short(day: date, today: date) -> str:
+    """A day; without its year in the year of the page, which its foot names."""
+    return day_in_words(day).removesuffix(f" {today.year}")
 
 
 def where(meeting: Meeting) -> tuple[Sentence, ...]:

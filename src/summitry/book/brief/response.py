@@ -37,7 +37,7 @@ def our_response(dossier: Dossier, meeting: Meeting) -> tuple[Point, ...]:
         if o.if_refused:
             text = say(
                 "If they refuse to {says}: {then}",
-                says=_lower(o.says, "x").rstrip("."),
+                says=_continued(o.says).rstrip("."),
                 then=_lower(o.if_refused, "x"),
             )
             found.append(point(drafted(text, trace(o, "if_refused")), rank=max(rank, 1)))
@@ -57,6 +57,11 @@ def _lower(text: str, before: str) -> str:
     """Return a text that continues a sentence: without its capital, unless it is a name's."""
     first = text.split(maxsplit=1)[0] if text.split() else ""
     return text[:1].lower() + text[1:] if before and first.lower() in _BEGINNINGS else text
+
+
+def _continued(does: str) -> str:
+    """Return what is to be done as it continues "refuse to": it begins with a verb, never with a name."""
+    return does[:1].lower() + does[1:] if does[1:2].islower() else does
 
 
 _BEGINNINGS = frozenset({
@@ -90,9 +95,11 @@ def _failure(dossier: Dossier, meeting: Meeting) -> Iterator[Point]:
     risks = [r for r in dossier.naming(meeting.id, Risk) if r.meeting == meeting.id]
     out = [r for r in risks if r.way_out]
     for risk in out:
-        text = say(
-            "If {says}: {then}", says=_lower(risk.says, "x").rstrip("."), then=_lower(risk.way_out, "x")
-        )
+        then = _lower(risk.way_out, "x")
+        if risk.says:
+            text = say("If {says}: {then}", says=_lower(risk.says, "x").rstrip("."), then=then)
+        else:
+            text = say("If this meeting fails: {then}", then=then)
         yield point(drafted(text, trace(risk, "way_out")), rank=1)
     if not out:
         traces = [trace(r, "way_out") for r in risks] or [trace(meeting)]

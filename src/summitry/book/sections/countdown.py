@@ -68,25 +68,31 @@ def _verdict(dossier: Dossier, reading: Today) -> Sentence:
     if result.refused:
         return Sentence(say("There is no countdown: {refused}", refused=say(result.refused)), traces=trace)
     open_ = sum(not r.done for r in result.rows)
+    if not open_:
+        days = listed((_away(left) for _, left in _by_end(reading)), "or")
+        return Sentence(say("No task is open for {days}.", days=days), traces=trace)
     of = say("Of {opens}", opens=counted(open_, "open task")) if open_ != 1 else say("Of the one open task")
     told: list[str] = []
     for late, left in _by_end(reading):
-        words = say(
-            "{day} ({days} days or {weekdays} weekdays away)",
-            day=day_in_words(left.day),
-            days=left.days,
-            weekdays=left.weekdays,
-        )
         begun = say(" should already have begun") if not told else ""
         told.append(
             say(
                 "{count}{begun} for {words}",
                 count=number(len(late)) if late else say("none"),
                 begun=begun,
-                words=words,
+                words=_away(left),
             )
         )
     return Sentence(f"{of}, {listed(told)}.", traces=trace)
+
+
+def _away(left: Left) -> str:
+    return say(
+        "{day} ({days} days or {weekdays} weekdays away)",
+        day=day_in_words(left.day),
+        days=left.days,
+        weekdays=left.weekdays,
+    )
 
 
 def _by_end(reading: Today) -> Iterable[tuple[tuple[str, ...], Left]]:
@@ -145,7 +151,7 @@ def _table(dossier: Dossier, reading: Today) -> Table:
         day = reading.countdown.window.end(end)
         assert day is not None
         columns += [
-            Column(title=say("Begin by, for {of_year}", of_year=_of_year(day))),
+            Column(title=say("Begin by, for {of_year}", of_year=_of_year(dossier, day))),
             Column(title=say("In hand"), counts=True),
         ]
     columns.append(Column(title=say("Needed for")))
@@ -157,8 +163,9 @@ def _table(dossier: Dossier, reading: Today) -> Table:
     return Table(columns=tuple(columns), rows=rows, caption=caption, wide=True)
 
 
-def _of_year(day: date) -> str:
-    return day_in_words(day).removesuffix(f" {day.year}")
+def _of_year(dossier: Dossier, day: date) -> str:
+    """A day at the head of a column; without its year, when that is the year of the dossier's day."""
+    return day_in_words(day).removesuffix(f" {dossier.day.year}")
 
 
 def _row(dossier: Dossier, row: TaskRow, hand: InHand | None, ends: tuple[End, ...]) -> tuple[Cell, ...]:
@@ -213,7 +220,7 @@ def _end(dossier: Dossier, row: TaskRow, hand: InHand | None, end: End) -> tuple
 def _short(dossier: Dossier, day: date) -> str:
     """A deadline with its weekday; without its year, when that is the year of the dossier's day."""
     words = day_in_words(day, weekday=True)
-    return words.removesuffix(f" {day.year}") if day.year == dossier.day.year else words
+    return words.removesuffix(f" {dossier.day.year}")
 
 
 def _rivals(dossier: Dossier, reading: Today) -> Table:

@@ -67,6 +67,10 @@ def _verdict(readings: tuple[ObjectivesReading, ...]) -> Sentence:
     if not rows:
         return Sentence(say("No objective of ours is on record."))
     lacking, every = sum("met_when" in r.blanks for r in rows), number(len(rows))
+    if len(rows) == 1:
+        one = "The one objective on record says how one will know that it is met."
+        none = "The one objective on record does not say how one will know that it is met."
+        return Sentence(say(none) if lacking else say(one))
     if not lacking:
         return Sentence(
             say("Each objective on record ({every}) says how one will know that it is met.", every=every)

@@ -24,7 +24,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
 from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
-from summitry.foundation.wording import clause, counted, listed, opened
+from summitry.foundation.wording import clause, counted, listed, opened, placed
 
 
 def result(dossier: Dossier, id: str) -> RelayReading | tuple[RelayReading, ...]:
@@ -115,9 +115,8 @@ def _table(dossier: Dossier, relay: Relay, reading: RelayReading) -> Table:
 def _heading(dossier: Dossier, hop: Hop) -> str:
     how = say("instruction") if hop.instruction else say("whole text") if hop.whole else say("in part")
     day = in_words(hop.on) if hop.on is not None else ""
-    return ", ".join(
-        filter(None, (day, dossier.title(hop.by) if hop.by else "somebody unnamed", hop.place, how))
-    )
+    who = dossier.title(hop.by) if hop.by else say("somebody unnamed")
+    return ", ".join(filter(None, (day, who, placed(hop.place) if hop.place else "", how)))
 
 
 def _caption(reading: RelayReading) -> str:
@@ -154,7 +153,7 @@ def _cell(dossier: Dossier, relay: Relay, row: Row, column: _Column) -> Cell:
         marks += [m for m in cell.marks if m not in marks]
         words, stretches = _words(cell)
         if words:
-            name = f"{clause(_version_name(dossier, hop))}: " if hop.version_of else ""
+            name = f"— {clause(_version_name(dossier, hop))}: " if hop.version_of else "— " if text else ""
             start = len(text) + (1 if text else 0) + len(name)
             text = f"{text}\n{name}{words}" if text else f"{name}{words}"
             changed += [(a + start, b + start) for a, b in stretches]

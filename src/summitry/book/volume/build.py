@@ -96,6 +96,7 @@ def shown_source(source: Source, comp: Compositor) -> Source:
         replace(
             place, where=shown(place.where), title=shown(place.title), words=shown(place.words),
             cites=tuple(shown(cite) for cite in place.cites),
+            cited=tuple((id, shown(passage)) for id, passage in place.cited),
         )
         for place in source.places
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from summitry.book.volume import value as v
 from summitry.book.volume.setting import Compositor
@@ -27,13 +28,16 @@ def documents_of(dossier: Dossier, comp: Compositor) -> tuple[v.Documented, ...]
             found.append(
                 v.Documented(
                     id=document.id,
+                    number=0,
                     title=comp.words(document.title),
+                    author=comp.words.plain(document.author),
                     dated=in_words(dated) if dated else say("not dated"),
                     grade=document.grade.replace("-", " "),
                 )
             )
     unique = {d.id: d for d in found}
-    return tuple(sorted(unique.values(), key=lambda d: ("".join(r.text for r in d.title).casefold(), d.id)))
+    listed = sorted(unique.values(), key=lambda d: ("".join(r.text for r in d.title).casefold(), d.id))
+    return tuple(replace(each, number=at) for at, each in enumerate(listed, 1))
 
 
 def index_of(dossier: Dossier, comp: Compositor, chapters: tuple[v.Chapter, ...]) -> tuple[v.Entry, ...]:

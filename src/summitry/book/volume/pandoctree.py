@@ -27,11 +27,12 @@ def raw(xml: str, *, block: bool = False) -> Node:
 
 
 def text(words: str) -> list[Node]:
-    """Return plain text; line breaks break."""
+    """Return plain text; line breaks break, and a condition stands behind a bar."""
     found: list[Node] = []
     for at, line in enumerate(words.split("\n")):
         if at:
             found.append(_node("LineBreak"))
+            found += [_node("Str", "|"), _node("Space")] if line.startswith(say("if: ")) else []
         for n, part in enumerate(line.split(" ")):
             if n:
                 found.append(_node("Space"))
@@ -217,7 +218,8 @@ class Writer:
         self.pictures.append(x)
         name = picture_name(len(self.pictures))
         image = _node("Image", [["", [], [["width", "100%"]]], text(x.alt), [name, x.alt]])
-        return [paragraph("BodyText", [image]), paragraph("TableNote", self.said(x.caption))]
+        label = [_node("Strong", text(x.label)), *text(" ")] if x.label else []
+        return [paragraph("BodyText", [image]), paragraph("TableNote", [*label, *self.said(x.caption)])]
 
     def grid(self, grid: v.Grid) -> list[Node]:
         """Return a table; its caption, with its numbers, stands below."""

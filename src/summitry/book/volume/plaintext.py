@@ -71,7 +71,7 @@ def _block(volume: v.Volume, block: v.Block) -> Iterator[str]:
             yield from _grid(volume, block)
         case v.Picture():
             yield from _wrapped(say("[Figure]") + " ", block.alt, "  ")
-            yield from _wrapped("", _said(volume, block.caption), "")
+            yield from _wrapped(f"{block.label} " if block.label else "", _said(volume, block.caption), "")
         case v.Wording():
             yield from _wrapped(
                 "", "".join(_plain(w) + (f"({r})" if r else "") for w, r in block.stretches), ""

@@ -41,6 +41,7 @@ class Compositor:
         self.dossier = dossier
         self.words = setter
         self.numbers = Numbers(dossier)
+        self.figures = 0
 
     def said(self, item: Sentence, rule: str, tag: str = "") -> v.Said:
         """Set a sentence; without traces of its own it comes from ``rule``."""
@@ -113,12 +114,14 @@ class Compositor:
         most = LANES_SIDEWAYS if figure.wide else LANES_UPRIGHT
         parts = max(1, -(-len(figure.lanes) // most))
         size = -(-len(figure.lanes) // parts)
+        self.figures += 1
         for part in range(parts):
             cut = replace(figure, lanes=figure.lanes[part * size : (part + 1) * size])
             last = part == parts - 1
             yield v.Picture(
                 svg=svg(cut, self.words.plain), alt=self.words.plain(alt_text(cut)),
                 caption=self.said(figure.caption, rule) if last else v.Said(words=()),
+                label=say("Figure {number}.", number=self.figures) if last else "",
             )  # fmt: skip
 
     def _tables(self, table: Table, rule: str) -> Iterable[v.Grid]:

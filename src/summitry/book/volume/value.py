@@ -155,11 +155,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A figure: drawn as SVG, said in words for those who do not see it, with its caption."""
+    """A figure: drawn as SVG, said in words for those who do not see it, with its caption.
+
+    ``label`` is its number in the book, "Figure 3."; blank above the last part of one that was cut.
+    """
 
     svg: str
     alt: str
     caption: Said
+    label: str = ""
     form: Literal["picture"] = "picture"
 
 
@@ -255,10 +259,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documented:
-    """A document in the list behind the sources."""
+    """A document in the list behind the sources; ``number`` is its place there, printed as D7."""
 
     id: str
+    number: int
     title: Words
+    author: str
     dated: str
     grade: str
 

@@ -175,7 +175,11 @@ def _lists(writer: Writer) -> Iterator[Node]:
         rows = tuple(
             tuple(
                 v.SetCell(said=v.Said(words=words))
-                for words in (d.title, (v.Run(d.dated),), (v.Run(d.grade),))
+                for words in (
+                    (v.Run(f"D{d.number} "), *d.title, v.Run(f", {d.author}" if d.author else "")),
+                    (v.Run(d.dated),),
+                    (v.Run(d.grade),),
+                )
             )
             for d in volume.documents
         )

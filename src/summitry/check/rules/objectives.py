@@ -55,19 +55,27 @@ def _lacking(
         return f"None of the {number(every)} objectives of {meeting.title} {one}."
     names = listed(_short(dossier, o) for o in found)
     if len(found) == 1:
-        which = "The objective" if every == 1 else f"One of the {number(every)} objectives"
-        return f"{which} of {meeting.title} {_negated(one)}: {names}."
+        if every == 1:
+            return f"The objective of {meeting.title}, {names}, {_negated(one)}."
+        return f"One of the {number(every)} objectives of {meeting.title} {_negated(one)}: {names}."
     return (
         f"{opened(number(len(found)))} of the {number(every)} objectives of {meeting.title} {many}: {names}."
     )
 
 
 def _negated(one: str) -> str:
+    """What one objective does not do, as a sentence goes on."""
     verb, _, rest = one.partition(" ")
+    if verb == "has":
+        return f"has no {rest.removeprefix('an ')}"
     return f"does not {_BARE[verb]} {rest}"
 
 
-_BARE = {"says": "say", "has": "have", "names": "name"}
+_BARE = {"says": "say", "names": "name"}
+
+
+def _each(found: tuple[str, ...]) -> str:
+    return " for each" if len(found) > 1 else ""
 
 
 @rule("OBJ001", "no-evidence-of-success", Severity.SERIOUS, Meeting)
@@ -91,7 +99,7 @@ def no_evidence_of_success(dossier: Dossier, meeting: Meeting) -> Iterable[Found
             ),
             at=_place(dossier, found[0]),
             about=(meeting.id, *found),
-            hint="Write `met_when: ...` for each, before the meeting.",
+            hint=f"Write `met_when: ...`{_each(found)}, before the meeting.",
             related=_places(dossier, found, "no evidence of success"),
         )
 
@@ -118,8 +126,11 @@ def reply_not_prepared(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
         message=_lacking(dossier, meeting, reading, found, one, many),
         at=_place(dossier, found[0]),
         about=(meeting.id, *found),
-        hint="Write `expected_reply`, `our_response` and `if_refused` for each.",
-        related=tuple(Related(_place(dossier, o), "does not say " + listed(lacking[o], "or")) for o in found),
+        hint=f"Write `expected_reply`, `our_response` and `if_refused`{_each(found)}.",
+        related=tuple(
+            Related(_place(dossier, o), "blank here" if alike else "not said: " + listed(lacking[o]))
+            for o in found
+        ),
     )
 
 
