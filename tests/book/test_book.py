@@ -316,6 +316,6 @@ def test_figures_and_documents_are_numbered_and_the_sources_name_the_documents()
     blocks = (b for c in volume.chapters for p in c.pieces if isinstance(p, value.Piece) for b in p.blocks)
     labels = [b.label for b in blocks if isinstance(b, value.Picture) and b.label]
     assert labels == [f"Figure {n}." for n in range(1, len(labels) + 1)]
-    assert [d.number for d in volume.documents] == list(range(1, len(volume.documents) + 1))
+    assert [d.no for d in volume.documents] == [f"D{n}" for n in range(1, len(volume.documents) + 1)]
     cited = [id for s in volume.sources for place in s.places for id, _ in place.cited]
     assert set(filter(None, cited)) == {d.id for d in volume.documents}

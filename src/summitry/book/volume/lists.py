@@ -28,16 +28,16 @@ def documents_of(dossier: Dossier, comp: Compositor) -> tuple[v.Documented, ...]
             found.append(
                 v.Documented(
                     id=document.id,
-                    number=0,
+                    no="",
                     title=comp.words(document.title),
-                    author=comp.words.plain(document.author),
+                    author=comp.words(document.author) if document.author else (),
                     dated=in_words(dated) if dated else say("not dated"),
                     grade=document.grade.replace("-", " "),
                 )
             )
     unique = {d.id: d for d in found}
     listed = sorted(unique.values(), key=lambda d: ("".join(r.text for r in d.title).casefold(), d.id))
-    return tuple(replace(each, number=at) for at, each in enumerate(listed, 1))
+    return tuple(replace(each, no=say("D{number}", number=at)) for at, each in enumerate(listed, 1))
 
 
 def index_of(dossier: Dossier, comp: Compositor, chapters: tuple[v.Chapter, ...]) -> tuple[v.Entry, ...]:

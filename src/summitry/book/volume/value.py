@@ -259,12 +259,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documented:
-    """A document in the list behind the sources; ``number`` is its place there, printed as D7."""
+    """A document in the list behind the sources; ``no`` is its number there, such as D7."""
 
     id: str
-    number: int
+    no: str
     title: Words
-    author: str
+    author: Words
     dated: str
     grade: str
 

@@ -170,16 +170,18 @@ def _lists(writer: Writer) -> Iterator[Node]:
     if volume.documents:
         columns = tuple(
             v.SetColumn(title=(v.Run(t),), share=s)
-            for t, s in ((say("Document"), 0.6), (say("Dated"), 0.2), (say("Grade"), 0.2))
+            for t, s in (
+                (say("No."), 0.08),
+                (say("Document"), 0.42),
+                (say("By"), 0.2),
+                (say("Dated"), 0.16),
+                (say("Grade"), 0.14),
+            )
         )
         rows = tuple(
             tuple(
                 v.SetCell(said=v.Said(words=words))
-                for words in (
-                    (v.Run(f"D{d.number} "), *d.title, v.Run(f", {d.author}" if d.author else "")),
-                    (v.Run(d.dated),),
-                    (v.Run(d.grade),),
-                )
+                for words in ((v.Run(d.no),), d.title, d.author, (v.Run(d.dated),), (v.Run(d.grade),))
             )
             for d in volume.documents
         )
