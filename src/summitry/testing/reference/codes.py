@@ -31,6 +31,7 @@ FAMILIES: dict[str, str] = {
     "PEO": "People, posts and experience",
     "PLE": "Pledges",
     "POS": "Positions",
+    "QUO": "Quotations and what proves them",
     "RDM": "Roadmaps and papers",
     "REF": "References between records",
     "REL": "Relays",
