@@ -18,6 +18,7 @@ import pytest
 
 from summitry.book.sections import VIEWS
 from summitry.book.sections.view import View
+from summitry.book.volume.plan import Planned
 from summitry.check.catalogue import Entry
 from summitry.check.report_json import report_as_json
 from summitry.check.rule import Found, Rule
@@ -37,6 +38,7 @@ DOCS = PROJECT / "docs"
 PLUG_IN_POINTS: dict[str, tuple[type, ...]] = {
     "how-to/write-a-rule.md": (Rule, Found),
     "how-to/write-a-view.md": (View,),
+    "how-to/write-a-section.md": (Planned,),
 }
 """Page: the classes an author of such a plug-in fills."""
 

@@ -47,10 +47,10 @@ class PrintCommand(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the forms."""
-        from summitry.book.tray import FORMS
+        from summitry.secretariat.plugins import papers
 
         with formatter.section("Papers"):
-            formatter.write_dl([(_usage(form), form.help) for form in FORMS])
+            formatter.write_dl([(_usage(form), form.help) for form in papers().values()])
 
 
 def _usage(form: Form) -> str:
@@ -102,14 +102,15 @@ def command(
 
 
 def _form(rest: tuple[str, ...]) -> tuple[Form, str]:
-    from summitry.book.tray import FORMS, form_named
     from summitry.foundation.suggest import did_you_mean
+    from summitry.secretariat.plugins import papers
 
-    names = tuple(form.name for form in FORMS)
+    forms = papers()
+    names = tuple(forms)
     listing = f"Papers: {', '.join(names)}."
     if not rest:
         raise Refused("Say which paper: summitry print DIR PAPER.", listing)
-    form = form_named(rest[0])
+    form = forms.get(rest[0])
     if form is None:
         raise Refused(f'There is no paper "{rest[0]}".', did_you_mean(rest[0], names) or listing)
     if len(rest) > 2 or (len(rest) == 2 and not form.about):

@@ -15,6 +15,7 @@ from summitry.dossier.kinds import Meeting
 from summitry.dossier.value import Dossier
 from summitry.foundation.values import dataclass
 from summitry.secretariat.checking import check
+from summitry.secretariat.plugins import own_sections
 
 Format = Literal["html", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = ("html", "pdf", "docx")
@@ -59,7 +60,9 @@ def book(dossier: Dossier, meeting: str = "", reader: str = "") -> Volume:
     if meeting and dossier.of(Meeting, meeting) is None:
         raise UnknownMeeting(meeting, dossier.ids("meeting"))
     meetings = (meeting,) if meeting else meetings_of(dossier)
-    return build(Order(dossier=dossier, meetings=meetings, findings=check(dossier).found), reader)
+    return build(
+        Order(dossier=dossier, meetings=meetings, findings=check(dossier).found, own=own_sections()), reader
+    )
 
 
 def renderers(formats: tuple[Format, ...]) -> dict[Format, Callable[[Volume, Paper], bytes]]:

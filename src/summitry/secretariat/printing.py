@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summitry.book.tray import Form, NotOnThisForm
+from summitry.book.blocks import Section
+from summitry.book.tray import FORMS, Form, NotOnThisForm
 from summitry.book.volume.plaintext import text
 from summitry.book.volume.sheet import sheet
 from summitry.book.volume.value import Volume
@@ -28,7 +29,18 @@ def printed(dossier: Dossier, form: Form, id: str = "") -> Volume:
         raise NotOnThisForm(told, known)
     if not id and form.needed:
         raise NotOnThisForm(f"Say what the {form.name} is about: {form.about}.", known)
-    return sheet(dossier, form.section(dossier, id), form.name, margined=form.margined)
+    return sheet(dossier, _section(dossier, form, id), form.name, margined=form.margined)
+
+
+def _section(dossier: Dossier, form: Form, id: str) -> Section:
+    """The section of a paper; one that a package beside Summitry brings may fail in any way."""
+    if form in FORMS:
+        return form.section(dossier, id)
+    try:
+        return form.section(dossier, id)
+    except Exception as error:  # noqa: BLE001  (somebody else's code: anything may go wrong in it)
+        why = " ".join(f"{type(error).__name__}, {error}".split())[:300]
+        raise NotOnThisForm(f"The {form.name} could not be made: {why}.", ()) from None
 
 
 def article(name: str) -> str:

@@ -19,7 +19,7 @@ from summitry.book.numbers import Source
 from summitry.book.volume import value as v
 from summitry.book.volume.card import SIDES, Card
 from summitry.book.volume.lists import documents_of, index_of
-from summitry.book.volume.plan import Made, Order, Planned, planned_for
+from summitry.book.volume.plan import CannotBeMade, Made, Order, Planned, planned_for
 from summitry.book.volume.setting import Compositor, rule_of
 from summitry.book.volume.words import Setter
 from summitry.dossier.kinds import Meeting
@@ -116,10 +116,16 @@ def _made(order: Order) -> tuple[list[tuple[Planned, tuple[Made, ...]]], dict[st
     failed: dict[str, str] = {}
     for planned in chapters:
         items: list[Made] = []
+        own = planned in order.own
+        stopped_by: tuple[type[Exception], ...] = (Exception,) if own else FAILURES
         try:
             for item in planned.make(order):
-                items.append(item)
-        except FAILURES as error:
+                items += _settable(order, item) if own else [item]
+        except CannotBeMade as reason:
+            failed[planned.name] = say(
+                "“{title}” could not be made: {reason}", title=say(planned.title), reason=reason
+            )
+        except stopped_by as error:
             failed[planned.name] = say(
                 "“{title}” could not be made: {reason}", title=say(planned.title), reason=_reason(error)
             )
@@ -132,6 +138,16 @@ def _made(order: Order) -> tuple[list[tuple[Planned, tuple[Made, ...]]], dict[st
         )
         found.append((Planned(name=name, kicker=say("Missing"), title=word, make=lambda order: ()), ()))
     return found, failed
+
+
+def _settable(order: Order, item: object) -> list[Made]:
+    """Return what a team's own section yields, once it has been set on trial: then the book can be."""
+    if not isinstance(item, Section):
+        raise CannotBeMade(say("It yields something that is no section."))
+    trial = Compositor(order.dossier, Setter(order.dossier.limit, ()))
+    piece = trial.piece(item, "trial", "1")
+    json.dumps(plain((piece, trial.numbers.sources())))
+    return [item]
 
 
 def _reason(error: BaseException) -> str:

@@ -30,12 +30,21 @@ from summitry.foundation.wording import opened
 
 Made = Section | Brief | Card
 
-__all__ = ["ALIASES", "PLAN", "Made", "Order", "Planned", "meetings_of", "planned_for"]
+__all__ = ["ALIASES", "PLAN", "CannotBeMade", "Made", "Order", "Planned", "meetings_of", "planned_for"]
+
+
+class CannotBeMade(Exception):
+    """A section cannot be made, for a reason in a sentence, which the book shows in its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A chapter to be made. A team's own is made alike: a name, its titles, and what makes its sections."""
+    """A chapter to be made. A team's own is made alike: a name, its titles, and what makes its sections.
+
+    ``name`` is what ``sections`` in the dossier's header calls it; ``kicker`` stands in the contents,
+    ``title`` over it. ``make`` yields its sections; none where it has nothing to say. It may raise
+    `CannotBeMade`.
+    """
 
     name: str
     kicker: str
@@ -239,6 +248,7 @@ def planned_for(
     """Return the chapters a header asks for, in its order, and the names nothing answers to."""
     known = {planned.name: planned for planned in (*PLAN, *own)}
     on_request = {planned.name: planned for planned in SECOND_TRAY}
+    known.update((planned.name, planned) for planned in PLAN)  # nobody takes the place of a usual one
     found: dict[str, Planned] = {}
     unknown = []
     for word in wanted:
