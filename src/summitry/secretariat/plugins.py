@@ -11,7 +11,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from summitry.book.sections import BY_NAME
 from summitry.book.tray import FORMS, Form
-from summitry.book.volume.plan import ALIASES, PLAN, CannotBeMade, Made, Order, Planned
+from summitry.book.volume.plan import ALIASES, PLAN, SECOND_TRAY, CannotBeMade, Made, Order, Planned
 from summitry.foundation.labels import say
 
 SECTIONS = "summitry.sections"
@@ -22,7 +22,7 @@ PAPERS = "summitry.papers"
 
 def own_sections() -> tuple[Planned, ...]:
     """Return the installed sections, by name; those that cannot be used fail with a reason when made."""
-    taken = {*ALIASES, *BY_NAME, *(planned.name for planned in PLAN)}
+    taken = {*ALIASES, *BY_NAME, *(planned.name for planned in (*PLAN, *SECOND_TRAY))}
     found: dict[str, Planned] = {}
     for point in _points(SECTIONS):
         name = point.name

@@ -27,7 +27,7 @@ from summitry.book.marking import marking_rank
 from summitry.book.numbers import said
 from summitry.book.sections import BY_NAME
 from summitry.book.volume.build import build
-from summitry.book.volume.plan import ALIASES, PLAN, CannotBeMade, Order, Planned, meetings_of
+from summitry.book.volume.plan import ALIASES, PLAN, SECOND_TRAY, CannotBeMade, Order, Planned, meetings_of
 from summitry.book.volume.proof import prove
 from summitry.book.volume.value import Volume
 from summitry.book.volume.web import html
@@ -106,7 +106,7 @@ class SectionConformance:
 
     def test_it_has_a_name_of_its_own(self) -> None:
         """Its name is typed in a header, and is none of Summitry's."""
-        name, taken = self.section.name, {*ALIASES, *BY_NAME, *(p.name for p in PLAN)}
+        name, taken = self.section.name, {*ALIASES, *BY_NAME, *(p.name for p in (*PLAN, *SECOND_TRAY))}
         assert re.fullmatch(r"[a-z][a-z0-9-]*", name), f"“{name}” is not a name to type in a header"
         assert name not in taken, f"“{name}” is the name of a section of Summitry's"
         assert self.section.title and self.section.kicker, "title and kicker stand on the page"
