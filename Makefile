@@ -26,7 +26,7 @@ EXAMPLE := examples/korea-2018
 EXAMPLE_DAY := 2018-03-12
 EXAMPLE_MEETING := foreign-ministers
 
-.PHONY: help setup demo test lint layers format docs test-long test-data bench pins clean
+.PHONY: help setup demo desk test lint layers format docs test-long test-data bench pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,9 @@ demo: $(READY_BOOK) ## check the example as it was known on 12 March 2018; write
 		read -r -p "Open the book in the browser? [y/N] " answer; \
 		if [[ "$$answer" == [yY]* ]]; then xdg-open build/demo/book.html; fi; \
 	fi
+
+desk: $(READY_ALL) ## the web desk on a copy of the example, with one ready account for each role
+	$(BIN)/summitry desk $(EXAMPLE) --demo --state build/desk
 
 # pytest comes last and prints its summary last: nothing may follow it.
 test: $(READY_DEV) ## what CI runs: format, lint, types, layers, documentation, tests

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("summitry.cli.diff", "Compare two days of a dossier, or two dossiers."),
     "import": ("summitry.cli.import_", "Take papers in: PDF, Word, web pages, e-mail, TEI, text."),
     "desk": ("summitry.cli.desk", "Open the desk: pages and forms over one or more dossiers."),
+    "user": ("summitry.cli.user", "Manage the desk's accounts, and what each may see."),
     "rename": ("summitry.cli.rename", "Give a record another id, with every reference to it."),
     "schema": ("summitry.cli.schema", "Print the JSON Schema of the text format, for editors."),
     "bench": ("summitry.cli.bench", "Measure speed and memory, side by side with a peer."),

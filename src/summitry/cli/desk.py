@@ -13,23 +13,33 @@ from summitry.cli.options import Refused
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", default=8018, show_default=True, help="The port to listen at.")
 @click.option("--workers", default=1, show_default=True, help="How many processes answer.")
+@click.option("--demo", is_flag=True, help="Serve a copy of DIR with one ready account for each role.")
 @click.option("--behind-tls", is_flag=True, help="A server before this one encrypts: demand it.")
 def command(
-    folders: tuple[str, ...], state: str, host: str, port: int, workers: int, behind_tls: bool
+    folders: tuple[str, ...], state: str, host: str, port: int, workers: int, demo: bool, behind_tls: bool
 ) -> None:
     """Open the desk on one or more dossiers: pages and forms for people who never see a text file.
 
     \b
     summitry desk talks                       on this machine, at http://localhost:8018
     summitry desk talks other --workers 4 --host 0.0.0.0 --behind-tls
-    summitry user add reyes --role officer --dossier talks
+    summitry user add reyes, then: summitry user grant reyes talks --role officer
 
     Nothing is ever fetched from another host. Dossiers that were served before are served again.
     """
     try:
-        from summitry.desk.serving import serve
+        from summitry.desk.serving import demonstrate, serve
     except ImportError as missing:
         raise Refused(
             f"The desk is not installed ({missing.name} is missing).", "Install summitry[desk]."
         ) from None
+    if demo:
+        if len(folders) != 1:
+            raise Refused("Name one dossier to demonstrate.")
+        click.echo("Accounts, with their passwords:")
+        for name, password in demonstrate(folders[0], state):
+            click.echo(f"  {name:<14} {password}")
+        folders = ()
+    address = f"{'localhost' if host == '127.0.0.1' else host}:{port}"
+    click.echo(f"The desk is at http{'s' if behind_tls else ''}://{address}")
     serve(folders, state=state, host=host, port=port, workers=workers, behind_tls=behind_tls)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -45,7 +45,30 @@ def serve(
     ).serve()  # fmt: skip
 
 
-def first_password() -> str:
-    """Return a password that nobody chose: four groups of letters that are read aloud easily."""
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(5)) for _ in range(4))
+def demonstrate(example: str, state: str) -> tuple[tuple[str, str], ...]:
+    """Lay out a copy of an example with one account for each role; return the names and passwords.
+
+    The copy lies in the desk's state and may be changed freely. Accounts that are there are left alone.
+    """
+    kept = prepare(state, behind_tls=False)
+    copy = kept.folder / Path(example).name
+    if not copy.exists():
+        shutil.copytree(example, copy)
+    slug = next(each.slug for each in kept.serve([copy]) if each.folder == copy.resolve())
+    from summitry.desk.accounts import people  # noqa: PLC0415 - its tables are known after setting up
+    from summitry.desk.accounts.models import Account  # noqa: PLC0415
+    from summitry.desk.accounts.roles import ROLES  # noqa: PLC0415
+    from summitry.desk.shelf import served  # noqa: PLC0415
+
+    header = served(slug, copy).whole().header
+    for role in ROLES:
+        if not Account.objects.filter(username=role).exists():
+            people.add(
+                role, name=role.capitalize(), office="state", zone=header.zone, password=f"{role}-{slug}"
+            )
+            whole = role in ("secretariat", "decider")
+            people.grant(
+                role, slug, role=role, marking=header.markings[-1] if header.markings else "",
+                groups=header.groups if whole else (),
+            )  # fmt: skip
+    return tuple((role, f"{role}-{slug}") for role in ROLES)

@@ -1,0 +1,109 @@
+"""``summitry user``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from summitry.cli.options import Refused
+
+
+def _people(state: str) -> Any:
+    """The module of people, with the desk's database open."""
+    try:
+        from summitry.desk.serving import prepare
+    except ImportError as missing:
+        raise Refused(
+            f"The desk is not installed ({missing.name} is missing).", "Install summitry[desk]."
+        ) from None
+    prepare(state, behind_tls=True)
+    from summitry.desk.accounts import people
+
+    return people
+
+
+def _in_words(act: Callable[..., str], *words: Any, **named: Any) -> None:
+    """Carry out an act on accounts and say what it did, or refuse in words."""
+    try:
+        click.echo(act(*words, **named))
+    except ValueError as refusal:
+        raise Refused(str(refusal)) from None
+
+
+@click.group()
+@click.option(
+    "--state", default="", metavar="DIR", help="Where the desk keeps accounts; else .summitry-desk here."
+)
+@click.pass_context
+def command(ctx: click.Context, state: str) -> None:
+    """Manage the accounts of the desk, and what each may see.
+
+    \b
+    summitry user add reyes --name "M. Reyes" --office state
+    summitry user grant reyes korea-2018 --role officer --marking restricted --group consular
+    summitry user list
+    """
+    ctx.obj = state
+
+
+@command.command()
+@click.argument("username")
+@click.option("--name", default="", help="The name that stands on pages and in the journal.")
+@click.option("--office", default="", metavar="ID", help="The agency the person clears for.")
+@click.option("--zone", default="UTC", show_default=True, help="The person's time zone.")
+@click.pass_obj
+def add(state: str, username: str, name: str, office: str, zone: str) -> None:
+    """Make an account, with a first password that is shown once."""
+    _in_words(_people(state).add, username, name=name, office=office, zone=zone)
+
+
+@command.command()
+@click.argument("username")
+@click.argument("dossier")
+@click.option(
+    "--role",
+    required=True,
+    help="reader, officer, clearer, secretariat, negotiator, decider or administrator.",
+)
+@click.option(
+    "--marking", default="", help="The highest marking the person may see; else the lowest there is."
+)
+@click.option("--group", "groups", multiple=True, help="A need-to-know group; may be repeated.")
+@click.pass_obj
+def grant(state: str, username: str, dossier: str, role: str, marking: str, groups: tuple[str, ...]) -> None:
+    """Say what an account may do and see in a dossier that the desk serves."""
+    _in_words(_people(state).grant, username, dossier, role=role, marking=marking, groups=groups)
+
+
+@command.command()
+@click.argument("username")
+@click.argument("dossier")
+@click.pass_obj
+def withdraw(state: str, username: str, dossier: str) -> None:
+    """Take an account's grant for a dossier away."""
+    _in_words(_people(state).withdraw, username, dossier)
+
+
+@command.command()
+@click.argument("username")
+@click.pass_obj
+def password(state: str, username: str) -> None:
+    """Give an account a new password, shown once, and end its sessions."""
+    _in_words(_people(state).new_password, username)
+
+
+@command.command()
+@click.argument("username")
+@click.pass_obj
+def close(state: str, username: str) -> None:
+    """Close an account: it cannot sign in any more; what it did stays on record."""
+    _in_words(_people(state).close, username)
+
+
+@command.command("list")
+@click.pass_obj
+def listing(state: str) -> None:
+    """List the accounts and their grants."""
+    _in_words(_people(state).listing)
