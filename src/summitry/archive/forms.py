@@ -74,6 +74,21 @@ def in_full(dossier: Dossier, text: str) -> FullCitation:
     )  # fmt: skip
 
 
+def place_of(dossier: Dossier, text: str) -> str:
+    """Return where in its document a citation leads, as a person would say it; as written when that is all.
+
+    A passage id is turned into document of the volume, page and paragraph where the text is held.
+    """
+    read = citation(text)
+    written = text.partition(" ")[2]
+    if not read.passage:
+        return " ".join(filter(None, (read.part, written.strip())))
+    cited = led(dossier, text)
+    if cited is None or cited.missing:
+        return f"p:{read.digest}/{read.passage}"
+    return place_in_words(cited.held, cited.passages[0])
+
+
 def _document(record: Document, read: Citation, cited: Cited | None) -> list[str]:
     part = cited.part if cited is not None else HeldPart()
     number = part.number or (read.part[1:] if read.part[:1] == "d" and read.part[1:].isdigit() else "")

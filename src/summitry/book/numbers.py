@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from summitry.archive.forms import place_of
 from summitry.book.blocks import (
     Bracketed,
     Cell,
@@ -135,11 +136,12 @@ class Numbers:
         document = self._dossier.get(cited_document(source))
         if not isinstance(document, Document):
             return source
+        passage = place_of(self._dossier, source)
         if document.published is not None:
             dated = in_words(document.published)
         else:
             dated = in_words(document.date) if document.date is not None else ""
-        parts = [document.title, dated, document.grade.replace("-", " "), _passage(source)]
+        parts = [document.title, dated, document.grade.replace("-", " "), passage]
         told: dict[str, str] = {}
         for said in parts:
             if said:

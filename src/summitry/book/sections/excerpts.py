@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from summitry.analysis.excerpts import Gathered, Gathering, Standing, gathered, labels
+from summitry.archive.forms import place_of
 from summitry.book.blocks import Block, Cell, Column, Section, Sentence, Table
 from summitry.book.sections.view import View
 from summitry.book.tracing import blank_or, traced
-from summitry.dossier.citations import citation
 from summitry.dossier.kinds import Document, Excerpt
 from summitry.dossier.undertakings import STATUS_WORDS
 from summitry.dossier.value import Dossier
@@ -96,7 +96,7 @@ def _rows(dossier: Dossier, row: Gathered) -> list[tuple[Cell, ...]]:
     excerpt = dossier.of(Excerpt, row.excerpt) if row.excerpt else None
     first = (
         blank_or(title, say("not said"), traces=traced(dossier, row.document)),
-        blank_or(_where(row), say("not said")),
+        blank_or(_where(dossier, row), say("not said")),
         _words(dossier, excerpt),
     )
     if not row.became:
@@ -105,11 +105,11 @@ def _rows(dossier: Dossier, row: Gathered) -> list[tuple[Cell, ...]]:
     return [(*(first if not at else (Cell(), Cell(), Cell())), *cells) for at, cells in enumerate(rest)]
 
 
-def _where(row: Gathered) -> str:
+def _where(dossier: Dossier, row: Gathered) -> str:
     if row.at:
-        return row.at
-    cites = [citation(text) for s in row.became for text in s.cites]
-    return listed(dict.fromkeys(c.text.partition(" ")[2] for c in cites if " " in c.text))
+        return place_of(dossier, f"{row.document} {row.at}")
+    cites = (text for s in row.became for text in s.cites)
+    return listed(dict.fromkeys(filter(None, (place_of(dossier, text) for text in cites))))
 
 
 def _words(dossier: Dossier, excerpt: Excerpt | None) -> Cell:
