@@ -46,6 +46,16 @@ class Flow:
         """Part what comes from what stands, by one space."""
         self._gap = True
 
+    @property
+    def waits(self) -> bool:
+        """Whether a space will stand before what comes next."""
+        return self._gap and bool(self._pieces)
+
+    def unhyphen(self) -> None:
+        """Take the last letter away: a hyphen that only broke a word."""
+        self._pieces[-1] = self._pieces[-1][:-1]
+        self.length -= 1
+
     def turn(self, page: str) -> None:
         """Note that another page begins here."""
         if not self._pieces:

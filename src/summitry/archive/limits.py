@@ -32,6 +32,10 @@ class Limits:
     """Most attachments taken from one file."""
     attached_size: int = 64 * MB
     """Largest attachment, in bytes."""
+    attached_whole: int = 128 * MB
+    """Most bytes of attachments taken from one file."""
+    letter: int = 96 * MB
+    """Largest letter of a mailbox, in bytes."""
 
 
 LIMITS = Limits()

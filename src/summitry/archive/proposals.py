@@ -41,24 +41,46 @@ _MARKING = re.compile(
 )
 _HEADING = re.compile(r"(?P<key>from|subject|subj|re|date|title|author|by)\s*:\s*(?P<value>\S.*)\Z", re.I)
 _BYLINE = re.compile(r"by\s+(?P<value>(?:\w[\w.'’-]+\s+){1,4}\w[\w.'’-]+)\Z", re.IGNORECASE)
+_HEADED = re.compile(
+    r"(?:MEMORANDUM|AGREEMENT|AGREED|JOINT|STATEMENT|DECLARATION|TREATY|CONVENTION|PROTOCOL|REPORT|COMMUNIQU[EÉ]"
+    r"|TELEGRAM|CABLE|AIDE|NOTE VERBALE|RECORD|MINUTES|RESOLUTION)\b"
+)
 _LONGEST_TITLE = 160
 _LONGEST_DATELINE = 80
 
 
 def propose_from_lines(reading: Reading, lines: Sequence[str]) -> None:
     """Propose title, date, author and marking from the first lines of a paper."""
-    first = [line for line in lines if line][:25]
+    first = [line for line in lines if line][:40]
+    days: dict[str, str] = {}
     for line in first:
         heading = _HEADING.match(line)
         if heading and len(line) < 300:
             _from_heading(reading, heading["key"].lower(), heading["value"])
-        elif _MARKING.match(line) and len(line) < 80:
-            reading.propose("marking", line.rstrip("."), f'a line of its own says "{_short(line)}"')
+        elif is_marking(line):
+            reading.propose("marking", _bare(line), f'a line of its own says "{_short(line)}"')
         elif len(line) <= _LONGEST_DATELINE and (day := day_in(line)):
-            reading.propose("date", day, f'the line "{_short(line)}" bears it')
+            days.setdefault(day, line)
         elif byline := _BYLINE.match(line):
             reading.propose("author", byline["value"], f'the line "{_short(line)}" names the author')
-    _title(reading, first[:6])
+    if len(days) == 1:
+        # of two days that stand alone, nobody can say which is the paper's
+        for day, line in days.items():
+            reading.propose("date", day, f'the line "{_short(line)}" bears it')
+    _title(reading, first)
+
+
+def is_marking(line: str) -> bool:
+    """Whether a line holds marking words and nothing else.
+
+    >>> is_marking("SECRET//NOFORN"), is_marking("- Confidential -"), is_marking("Secret talks in Paris")
+    (True, True, False)
+    """
+    return len(line) < 80 and bool(_MARKING.match(_bare(line)))
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"^\W+|\W+$", "", line)
 
 
 def day_in(line: str) -> str:
@@ -92,8 +114,12 @@ def _from_heading(reading: Reading, key: str, value: str) -> None:
 
 def _title(reading: Reading, first: Sequence[str]) -> None:
     for line in first:
+        if _HEADED.match(line) and line.isupper() and len(line) <= _LONGEST_TITLE:
+            reading.propose("title", line, "it is headed so")
+            return
+    for line in first[:6]:
         letters = sum(c.isalpha() for c in line)
-        if _MARKING.match(line) or _HEADING.match(line) or (day_in(line) and len(line) <= 40):
+        if is_marking(line) or _HEADING.match(line) or (day_in(line) and len(line) <= 40):
             continue
         if letters >= 4 and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", "?")):
             reading.propose("title", line, "it is the first line")

@@ -13,7 +13,8 @@ from summitry.archive.readers.source import Source
 
 READ_BY = "plain 1"
 
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:page\s+)?(\d{1,4})(?:\s*[-–—])?\s*\Z", re.IGNORECASE)
+_HEADING = re.compile(r"\s*(?:from|to|subject|subj|date|re|cc|through|via|copy|ref)\s*:\s*\S", re.IGNORECASE)
+"""A memorandum's headings stand one below the other, without blank lines."""
 
 
 def read(source: Source) -> Reading:
@@ -43,6 +44,9 @@ def _paragraphs(composer: Composer, lines: list[str]) -> None:
             page += 1
             composer.reading.pages = page
             flow.turn(str(page))
+        if _HEADING.match(rest) and not alone:
+            composer.add_flow("body", flow)
+            flow = Flow(str(page or ""))
         flow.add(f"{rest}\n")
         if alone or not rest.strip():
             composer.add_flow("body", flow)

@@ -13,7 +13,7 @@ from summitry.foundation.dates import DateFault, parse_when
 from summitry.secretariat.importing.value import Wishes
 
 _LONGEST_ID = 60
-_FIELDS = ("title", "author", "date", "language", "address")
+_FIELDS = ("title", "author", "date", "published", "language", "address")
 
 
 def fields_of(
@@ -41,7 +41,7 @@ def fields_of(
 
 
 def _fits(proposal: Proposed) -> bool:
-    if proposal.field != "date":
+    if proposal.field not in ("date", "published"):
         return True
     try:
         parse_when(proposal.value)
