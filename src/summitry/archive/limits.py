@@ -14,7 +14,7 @@ class Limits:
     seconds: int = 120
     """Processor time. By the clock it may take three times as long."""
     memory: int = 1536 * MB
-    """Address space of the process that reads, in bytes."""
+    """Address space the process that reads may add to what it begins with, in bytes."""
     size: int = 512 * MB
     """Largest file read into memory, in bytes; a mailbox is read in a stream and may be larger."""
     pages: int = 5_000

@@ -83,7 +83,7 @@ def _bound(limits: Limits) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     signal.alarm(limits.seconds * 3)
     bounds = (
-        (resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_CPU, limits.seconds),
+        (resource.RLIMIT_AS, _held_already() + limits.memory), (resource.RLIMIT_CPU, limits.seconds),
         (resource.RLIMIT_FSIZE, 3 * limits.text + limits.unpacked), (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 64),
     )  # fmt: skip
@@ -91,6 +91,15 @@ def _bound(limits: Limits) -> None:
         hard = resource.getrlimit(what)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (most, most))
+
+
+def _held_already() -> int:
+    """The address space this process has before it reads anything; the libraries take much of it."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return 512 * 1024 * 1024
 
 
 def _result(reader: Any, job: dict[str, Any], limits: Limits, stream: BinaryIO, out: BinaryIO) -> int:

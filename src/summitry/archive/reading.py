@@ -21,11 +21,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
-from summitry.archive import nursery, store
+from summitry.archive import nursery, ocr, store
 from summitry.archive.composing import Attachment
 from summitry.archive.heldtext import Damaged, from_lines
 from summitry.archive.limits import LIMITS, MB, Limits
-from summitry.archive.media import Form, UnknownForm, form_of
+from summitry.archive.media import PDF, Form, UnknownForm, form_of
 from summitry.dossier.holdings import Held
 from summitry.foundation.refusals import NotWritable
 from summitry.foundation.values import dataclass
@@ -96,10 +96,19 @@ class Readers:
             each.stop()
 
     def read(self, job: Job) -> Outcome:
-        """Read one file; whatever it is, there is an outcome."""
+        """Read one file; whatever it is, there is an outcome. A scan without text is given one when a
+        program for it is installed."""
         mine = self._free.get()
         try:
-            return mine.read(job)
+            outcome = mine.read(job)
+            if outcome.held is None or not outcome.held.needs_ocr or not ocr.program_for(job.form):
+                return outcome
+            with ocr.with_text(job.path, job.form) as (path, program):
+                if not program:
+                    said = "OCR was tried, and failed."
+                    return replace(outcome, held=_said(outcome.held, said))
+                again = mine.read(replace(job, path=path, form=PDF, size=path.stat().st_size))
+            return replace(again, job=job, held=_by(again.held, job, program)) if again.held else outcome
         finally:
             self._free.put(mine)
 
@@ -119,6 +128,20 @@ class Readers:
             finally:
                 for each in running:
                     each.cancel()
+
+
+def _said(held: Held, said: str) -> Held:
+    return replace(held, trouble=(*held.trouble, said))
+
+
+def _by(held: Held | None, job: Job, program: str) -> Held | None:
+    """The text of a scan, with what it was read by."""
+    if held is None:
+        return None
+    said = f"It is a scan; its text was read by {program} and may have mistakes."
+    return replace(
+        _said(held, said), media=job.form.media, size=job.size, read_by=f"{held.read_by} + {program}"
+    )  # fmt: skip
 
 
 class _Nursery:

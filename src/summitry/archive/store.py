@@ -173,6 +173,13 @@ def put_text(folder: Path, held: Held) -> None:
     durable.put(folder / text_name(held.digest), as_lines(held))
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a killed import left half written; call it when no other import is at work."""
+    for place in (ORIGINALS, TEXTS):
+        for left in (folder / place).glob(".*.new"):
+            left.unlink(missing_ok=True)
+
+
 def _is_whole(path: Path, size: int) -> bool:
     try:
         return path.stat().st_size == size

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cite": ("summitry.cli.cite", "Write a citation out in full, and follow it to its passage."),
     "excerpt": ("summitry.cli.excerpt", "File passages of held papers under labels."),
     "step": ("summitry.cli.step", "Make steps of a paper's roadmap out of excerpts."),
+    "redline": ("summitry.cli.redline", "Lay two papers side by side, word by word."),
     "desk": ("summitry.cli.desk", "Open the desk: pages and forms over one or more dossiers."),
     "user": ("summitry.cli.user", "Manage the desk's accounts, and what each may see."),
     "rename": ("summitry.cli.rename", "Give a record another id, with every reference to it."),

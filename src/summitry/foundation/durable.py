@@ -44,6 +44,27 @@ def writing(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+@contextmanager
+def taking_turns(folder: Path, act: str) -> Iterator[None]:
+    """Have long acts of one name (``import``) on a folder follow each other; a second one waits here.
+
+    Short writes by others go on meanwhile.
+
+    Raises:
+        NotWritable: when the folder is read-only or is no folder.
+    """
+    try:
+        (folder / OWN).mkdir(exist_ok=True)
+        handle = os.open(folder / OWN / f"{act}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise _refused(folder, error) from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def write(folder: Path, files: Mapping[str, bytes | None]) -> None:
     """Write files (or remove those whose content is ``None``), by name below ``folder``.
 

@@ -71,6 +71,8 @@ def _tell_pictures(reading: Reading, sheets: Sequence[Sheet]) -> None:
     reading.needs_ocr = pictures > 0
     if pictures == len(sheets) > 0:
         reading.trouble.append("It is a scan without text: it needs OCR before it can be searched.")
+    elif pictures == 0 and not any(sheet.lines for sheet in sheets):
+        reading.trouble.append("There is no text in it.")
     elif pictures:
         some = (
             "1 page is a picture without text, and needs"

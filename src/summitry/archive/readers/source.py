@@ -32,4 +32,4 @@ class Source:
             raise NotRead(
                 f"it has {self.size / 1e6:,.0f} MB, and at most {self.limits.size // 1_000_000:,} are read"
             )
-        return self.stream.read(self.limits.size + 1)
+        return self.stream.read(self.size)  # room is made for as much as is asked for

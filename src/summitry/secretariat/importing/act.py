@@ -14,21 +14,30 @@ from contextlib import ExitStack
 from dataclasses import field, replace
 from pathlib import Path
 
-from summitry.archive import reading, store
+from summitry.archive import ocr, reading, store
 from summitry.archive.cabinet import Cabinet
-from summitry.archive.media import UnknownForm, form_of
+from summitry.archive.likeness import Likeness, weigh
+from summitry.archive.media import TABLE, UnknownForm, form_of
 from summitry.dossier.holdings import Attached, Held
 from summitry.dossier.kinds import Document
 from summitry.dossier.value import Dossier
 from summitry.folder import edit
 from summitry.folder.load import load
+from summitry.folder.reading import HEADER
+from summitry.foundation import durable
 from summitry.foundation.values import dataclass
-from summitry.secretariat.importing.recording import fields_of, free_id
+from summitry.secretariat.importing.recording import fields_of, free_id, likeness_in_words
+from summitry.secretariat.importing.seriesfile import propose_series, put_series
 from summitry.secretariat.importing.value import Arrival, Incoming, NotImported, Wishes
 from summitry.secretariat.opening import UnknownReader
 
+MOST_ALIKE = 5
+"""Most papers that are named as alike to a new one."""
+
 BATCH = 40
 """Records written at once; a large dossier is read and written once for all of them."""
+
+NO_DATES = "No column of it holds only dates, so no series of events was proposed."
 
 PAUSE = 0.7
 """Longest time a read file waits for its record to be written, in seconds."""
@@ -42,7 +51,6 @@ class _Waiting:
     wanted: str
     held: Held
     came_with: str
-    remarks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -63,7 +71,13 @@ class _Desk:
     reading: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Digest: what is shown of it, and the digest of what it came with."""
     since: float = 0.0
-    cabinet: Cabinet | None = None
+    likeness: Likeness | None = None
+    titles: dict[str, str] = field(default_factory=dict)
+    """The titles of documents that were imported now."""
+
+    def text_of(self, digest: str) -> Held | None:
+        """The text of a file, as it is kept now."""
+        return Cabinet(self.folder).by_digest(digest) if _has_text(self.folder, digest) else None
 
 
 def importing(
@@ -78,8 +92,13 @@ def importing(
         NotImported: when the wishes cannot be met; nothing was imported.
         NotWritable: when the folder cannot be written, or the disk is full; what was yielded is kept.
     """
-    desk = begin_import(folder, wishes)
     with ExitStack() as stack:
+        if not wishes.dry_run and (Path(folder) / HEADER).is_file():
+            stack.enter_context(durable.taking_turns(Path(folder), "import"))
+            store.sweep(Path(folder))
+        desk = begin_import(folder, wishes)
+        if desk.likeness is not None:
+            stack.callback(desk.likeness.close)
         pool = readers or stack.enter_context(reading.Readers(at_once=wishes.at_once))
         pending: Iterable[reading.Job] = _jobs(desk, files)
         while True:
@@ -107,14 +126,22 @@ def begin_import(folder: str | Path, wishes: Wishes) -> _Desk:
         if grants is None:
             raise UnknownReader(wishes.reader, tuple(name for name, _ in whole.header.readers))
         seen = whole.narrowed(grants)
-    _refuse(whole, wishes)
+    _refuse(whole, seen, wishes)
     taken = {r.id for r in whole.index.records()} | {w for r in whole.index.records() for w in r.was}
     held = {d.file: d.id for d in reversed(seen.all(Document)) if d.file}
     by_digest = {digest: id for name, id in held.items() if (digest := _digest(path, name))}
-    return _Desk(path, wishes, whole, seen, by_digest, taken, cabinet=Cabinet(path))
+    desk = _Desk(path, wishes, whole, seen, by_digest, taken)
+    if not wishes.dry_run:
+        desk.likeness = Likeness(path, desk.text_of)
+        desk.likeness.catch_up(d for f in _files(whole) if (d := store.digest_in(f)))
+    return desk
 
 
-def _refuse(whole: Dossier, wishes: Wishes) -> None:
+def _files(dossier: Dossier) -> list[str]:
+    return [d.file for d in dossier.all(Document) if d.file]
+
+
+def _refuse(whole: Dossier, seen: Dossier, wishes: Wishes) -> None:
     header = whole.header
     if wishes.marking and wishes.marking not in header.markings:
         raise NotImported(
@@ -125,6 +152,8 @@ def _refuse(whole: Dossier, wishes: Wishes) -> None:
             listed = ", ".join(header.groups) or "none yet"
             raise NotImported(f'dossier.yaml lists no group "{group}". Its groups: {listed}.')
     there = whole.get(wishes.id) if wishes.id else None
+    if there is not None and seen.get(wishes.id) is None:
+        raise NotImported(f'The id "{wishes.id}" cannot be used. Choose another.')
     if there is not None and not isinstance(there, Document):
         raise NotImported(f'"{wishes.id}" is already the id of another record: {there.known_as}.')
 
@@ -180,6 +209,11 @@ def _unless_known(
     """The job of reading a file, unless the same bytes are on record, being read, or were read before."""
     digest = original.digest
     if digest in desk.by_digest:
+        kept_as = store.original_name(desk.folder, digest)
+        if kept_as and digest not in desk.reading and _can_be_read_now(desk, digest, kept_as):
+            desk.reading[digest] = (shown, came_with)
+            size = (desk.folder / kept_as).stat().st_size
+            return reading.job_for(desk.folder, store.Original(digest, kept_as, size), name)
         desk.ready.append(_there(desk, shown, digest, came_with))
         return None
     if digest in desk.reading:
@@ -187,11 +221,19 @@ def _unless_known(
         desk.ready.append(Arrival(shown=shown, outcome="there", remarks=(said,)))
         return None
     desk.reading[digest] = (shown, came_with)
-    kept = desk.cabinet.by_digest(digest) if desk.cabinet and _has_text(desk.folder, digest) else None
+    kept = desk.text_of(digest)
     if kept is not None:
         _wait(desk, shown, name, kept, came_with)
         return None
     return reading.job_for(desk.folder, original, name)
+
+
+def _can_be_read_now(desk: _Desk, digest: str, name: str) -> bool:
+    """Whether a scan of which nothing was read is within the reach of a program that has come since."""
+    held = None if desk.wishes.dry_run else desk.text_of(digest)
+    if held is None or held.passages or not held.needs_ocr:
+        return False
+    return bool(ocr.program_for(reading.form_at(desk.folder / name, name)))
 
 
 def _has_text(folder: Path, digest: str) -> bool:
@@ -232,6 +274,12 @@ def _take(desk: _Desk, outcome: reading.Outcome) -> None:
     shown, came_with = desk.reading[job.digest]
     if held is None:
         desk.ready.append(Arrival(shown=shown, outcome="not read", why=outcome.why))
+        return
+    if job.digest in desk.by_digest:
+        if held.passages:
+            store.put_text(desk.folder, held)
+        said = "Its text was read now." if held.passages else "It still needs OCR."
+        desk.ready.append(replace(_there(desk, shown, job.digest, came_with), remarks=(said,)))
         return
     attached = []
     for each in outcome.attachments:
@@ -275,6 +323,7 @@ def _record(desk: _Desk) -> None:
     written, arrivals = [], []
     for each in desk.waiting:
         id = _id(desk, each)
+        like = _alike(desk, each.held, id)
         came_with = desk.by_digest.get(each.came_with, "")
         fields, proposed, remarks = fields_of(
             each.held, each.wanted, id, desk.wishes, desk.whole.header, came_with
@@ -288,12 +337,14 @@ def _record(desk: _Desk) -> None:
             Arrival(
                 shown=each.shown, outcome="would be" if desk.wishes.dry_run else "imported", document=id,
                 title=fields["title"], held=each.held, proposed=proposed, came_with=came_with,
-                remarks=(*remarks, *each.remarks),
+                remarks=(*remarks, *like),
             )
         )  # fmt: skip
         desk.by_digest[each.held.digest] = id
+        desk.titles[id] = fields["title"]
     if written and not desk.wishes.dry_run:
         edit.insert_all(desk.folder, Document.kind, written)
+        arrivals = [_with_series(desk, arrival) for arrival in arrivals]
     desk.ready.extend(arrivals)
     desk.waiting.clear()
 
@@ -306,6 +357,35 @@ def _give_file(folder: Path, document: Document, file: str) -> str:
     if earlier:
         return "It is a new version of a document on record; the earlier one is kept beside it."
     return "It is now the text of a document that was on record without one."
+
+
+def _with_series(desk: _Desk, arrival: Arrival) -> Arrival:
+    """A table of dated rows is also put beside the records, as a series of events."""
+    held = arrival.held
+    if held is None or held.media != TABLE.media or arrival.came_with or desk.wishes.reader:
+        return arrival
+    content = (desk.folder / held.original).read_bytes()
+    proposal = propose_series(content, arrival.document, arrival.title, desk.whole)
+    if proposal is None:
+        return replace(arrival, remarks=(*arrival.remarks, NO_DATES))
+    return replace(arrival, remarks=(*arrival.remarks, put_series(desk.folder, proposal)))
+
+
+def _alike(desk: _Desk, held: Held, id: str) -> tuple[str, ...]:
+    """What to say of papers that are alike, among those the reader may see; the new one is noted."""
+    if desk.likeness is None:
+        return ()
+    weighed = weigh(held)
+    found = desk.likeness.alike(held, desk.by_digest.__contains__, weighed)
+    desk.likeness.note(held, weighed)
+    said = []
+    for like in found[:MOST_ALIKE]:
+        other = desk.by_digest[like.digest]
+        title = desk.titles.get(other) or desk.seen.title(other)
+        said.append(likeness_in_words(like, title, other, id))
+    if len(found) > MOST_ALIKE:
+        said.append(f"{len(found) - MOST_ALIKE} more documents are alike.")
+    return tuple(said)
 
 
 def _id(desk: _Desk, each: _Waiting) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from summitry.archive.likeness import Like
 from summitry.dossier.header import Header
 from summitry.dossier.holdings import Held, Proposed
 from summitry.foundation.dates import DateFault, parse_when
@@ -79,6 +80,25 @@ def _known(printed: str, header: Header) -> str | None:
     folded = {m.casefold().replace("-", " "): m for m in header.markings}
     first = re.split(r"\s*(?:/{1,2}|;|,)\s*", printed)[0]
     return folded.get(first.casefold().replace("-", " "))
+
+
+def likeness_in_words(like: Like, title: str, other: str, id: str) -> str:
+    """Return what is said of a paper that is like a new one, and how to see what differs."""
+    there = f"{other}/{like.part}" if like.part else other
+    here = f"{id}/{like.own_part}" if like.own_part else id
+    named = f"{title} ({there})"
+    own = f"Its document {like.own_part}" if like.own_part else "It"
+    runs = "runs of eight words"
+    if like.kind == "same":
+        return f"{own} holds the same words as {named}."
+    if like.kind == "version":
+        whole = like.here + like.there - like.both
+        said = f"seems to be another version of {named}: of {whole:,} {runs} {like.both:,} stand in both"
+    elif like.kind == "inside":
+        said = f"seems to stand in {named}: {like.both:,} of its {like.here:,} {runs} do"
+    else:
+        said = f"seems to hold {named}: {like.both:,} of the {like.there:,} {runs} there stand in it"
+    return f"{own} {said}. To see what differs: summitry redline DIR {there} {here}"
 
 
 def free_id(wanted: str, taken: Callable[[str], bool], digest: str, *, always: bool = False) -> str:
