@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.book.test_book import links_in, unnumbered
 
 from summitry.book.diary import difference
 from summitry.book.sections import BY_NAME
@@ -16,7 +17,7 @@ from summitry.book.tray.tenlines import ten_lines
 from summitry.book.volume.pdf import pdf
 from summitry.book.volume.plaintext import text
 from summitry.book.volume.proof import prove
-from summitry.book.volume.value import Volume, notes_of
+from summitry.book.volume.value import Facts, Piece, Volume, notes_of
 from summitry.book.volume.web import html
 from summitry.book.volume.word import docx
 from summitry.dossier.kinds import Task
@@ -109,6 +110,23 @@ def test_the_same_bytes_twice(form: str) -> None:
         for _ in range(2)
     )
     assert first.content and first.content == again.content
+
+
+@pytest.mark.parametrize(("name", "form", "id"), GOLDEN)
+def test_notes_in_are_notes_out_in_pdf(name: str, form: str, id: str) -> None:
+    volume = paper(name, form, id)
+    assert links_in(pdf(volume)) - links_in(pdf(unnumbered(volume))) == links_wanted(volume)
+
+
+def links_wanted(volume: Volume) -> int:
+    """Every number is a link; in the margin, one that a label's sentences share stands once."""
+    again = 0
+    for piece in (p for c in volume.chapters for p in c.pieces if isinstance(p, Piece) and p.margined):
+        for facts in (b for b in piece.blocks if isinstance(b, Facts) and not b.numbered):
+            for row in facts.rows:
+                notes = [note for said in row.sentences for note in said.notes]
+                again += len(notes) - len(set(notes))
+    return len(notes_of(volume)) - again
 
 
 def flat(page: str) -> str:
