@@ -12,14 +12,14 @@ from summitry.analysis.alternatives import (
     moves_of_note,
 )
 from summitry.analysis.alternatives.result import Move
+from summitry.check.places import place_of, places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Alternative, Event, Meeting
 from summitry.dossier.meetingdays import is_ahead
 from summitry.dossier.sides import side_of, the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
-from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.origin import Place
+from summitry.foundation.diagnostics import Severity
 from summitry.foundation.wording import clause, counted, enumerated, number, opened, quoted
 
 
@@ -28,15 +28,6 @@ def _readings(dossier: Dossier) -> Iterable[tuple[str, tuple[AlternativeReading,
     for side, ids in dossier.ask(alternatives_by_side):
         if side != dossier.header.own_side:
             yield side, tuple(dossier.ask(alternative_reading, id) for id in ids)
-
-
-def _place(dossier: Dossier, id: str, *path: str) -> Place:
-    record = dossier.get(id)
-    return record.where(*path) if record is not None else Place(id)
-
-
-def _others(dossier: Dossier, ids: Iterable[str], says: str) -> tuple[Related, ...]:
-    return tuple(Related(_place(dossier, id), says) for id in tuple(ids)[1:])
 
 
 @rule("ALT001", "no-response", Severity.SERIOUS, None)
@@ -52,10 +43,10 @@ def no_response(dossier: Dossier, _: None) -> Iterable[Found]:
             yield Found(
                 message=f"No response is prepared for {_count(len(bare), len(readings), 'any')} that"
                 f" {the(dossier, side)} may do: {enumerated(dossier.title(a) for a in bare)}.",
-                at=_place(dossier, bare[0], "response"),
+                at=place_of(dossier, bare[0], "response"),
                 about=tuple(bare),
                 hint="Add `response: {says: ..., owner: ..., ready: no}` to each.",
-                related=_others(dossier, bare, "no response either"),
+                related=places_of(dossier, bare[1:], "no response either"),
             )
 
 
@@ -75,10 +66,10 @@ def response_not_ready(dossier: Dossier, _: None) -> Iterable[Found]:
         yield Found(
             message=f"A response is written, but not ready, for {_count(len(late), len(readings), 'each')}"
             f" that {the(dossier, side)} may do: {named}.",
-            at=_place(dossier, ids[0], "response"),
+            at=place_of(dossier, ids[0], "response"),
             about=tuple(ids),
             hint="Name an owner for each response, have it finished, and write `ready: yes`.",
-            related=_others(dossier, ids, "not ready either"),
+            related=places_of(dossier, ids[1:], "not ready either"),
         )
 
 
@@ -113,10 +104,10 @@ def unseen(dossier: Dossier, _: None) -> Iterable[Found]:
         yield Found(
             message=f"{opened(_count(len(ids), len(readings), 'each'))} that {the(dossier, side)} may do"
             f" would come unseen: {enumerated(each)}.",
-            at=_place(dossier, ids[0], "indicators"),
+            at=place_of(dossier, ids[0], "indicators"),
             about=tuple(ids),
             hint="Name what would show each of them beforehand, and who watches for it.",
-            related=_others(dossier, ids, "nor this one"),
+            related=places_of(dossier, ids[1:], "nor this one"),
         )
 
 
@@ -147,10 +138,10 @@ def unforeseen_move(dossier: Dossier, _: None) -> Iterable[Found]:
                 message=f"{opened(counted(len(moves), 'move'))} of {the(dossier, side)} in the last"
                 f" {seen.days} days {'is' if len(moves) == 1 else 'are'} foreseen by none of its"
                 f" {_alternatives(len(ids))}: {_told(dossier, moves)}.",
-                at=_place(dossier, moves[0].event),
+                at=place_of(dossier, moves[0].event),
                 about=(*(m.event for m in moves), *ids),
                 hint="Name each move, or its kind, under `foresees` of the alternative that explains it.",
-                related=tuple(Related(_place(dossier, a, "foresees"), "does not name it") for a in ids),
+                related=places_of(dossier, ids, "does not name it", "foresees"),
             )
 
 
@@ -175,11 +166,11 @@ def unanswered_move(dossier: Dossier, _: None) -> Iterable[Found]:
             yield Found(
                 message=f"Nothing on record answers what {the(dossier, side)} did in the last {seen.days}"
                 f" days: {_told(dossier, moves)}.",
-                at=_place(dossier, moves[0].event),
+                at=place_of(dossier, moves[0].event),
                 about=tuple(m.event for m in moves),
                 hint="Name the move under `answers` of the event, or `about` of the statement, that"
                 " answers it; accept the finding where silence is meant.",
-                related=_others(dossier, [m.event for m in moves], "not answered either"),
+                related=places_of(dossier, [m.event for m in moves[1:]], "not answered either"),
             )
 
 
@@ -202,10 +193,10 @@ def reacting(dossier: Dossier, _: None) -> Iterable[Found]:
             message=f"{opened(the(dossier, side))} sets the pace: in the last {seen.days} days"
             f" {number(len(openings))} of its moves answered none of ours, and no move of ours began anything"
             f"{f' ({number(len(answers))} answered its moves)' if answers else ''}.",
-            at=_place(dossier, openings[0].event, "answers"),
+            at=place_of(dossier, openings[0].event, "answers"),
             about=(side, *(m.event for m in openings)),
             hint="Plan a move of our own, and enter it as an event with `answers: none` when it is made.",
-            related=_others(dossier, [m.event for m in openings], "another opening move"),
+            related=places_of(dossier, [m.event for m in openings[1:]], "another opening move"),
         )
 
 
@@ -250,10 +241,10 @@ def not_told_apart(dossier: Dossier, _: None) -> Iterable[Found]:
             yield Found(
                 message="No indicator tells these two apart:"
                 f" {enumerated((dossier.title(a), dossier.title(b)))}.",
-                at=_place(dossier, a, "indicators"),
+                at=place_of(dossier, a, "indicators"),
                 about=(a, b, *(first.indicators if first else ())),
                 hint="Add an indicator that one of them has and the other has not.",
-                related=(Related(_place(dossier, b, "indicators"), "the same indicators"),),
+                related=places_of(dossier, (b,), "the same indicators", "indicators"),
             )
 
 

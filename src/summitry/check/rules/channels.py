@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summitry.analysis.channels import ChannelReading, channel_reading, reach, reasons_in_words
+from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Channel, Party
 from summitry.dossier.sides import the
@@ -66,7 +67,7 @@ def leaned_on_channel(dossier: Dossier, channel: Channel) -> Iterable[Found]:
         message=f"{leaning} {leans} on {channel.title}, which is not live: {why}.",
         at=channel.where(), about=(channel.id, *reading.leaning),
         hint="Make the channel live again, or name another in its place.",
-        related=tuple(Related(r.where(), "leans on it") for id in reading.leaning if (r := dossier.get(id))),
+        related=places_of(dossier, reading.leaning, "leans on it"),
     )  # fmt: skip
 
 

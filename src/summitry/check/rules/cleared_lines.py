@@ -14,6 +14,7 @@ from summitry.analysis.lines import (
     question_reading,
     speaker,
 )
+from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Draft, Line, Meeting, Objective, Paper, Pledge, Question, Statement
 from summitry.dossier.meetingdays import is_over_or_off
@@ -50,10 +51,7 @@ def no_cleared_line(dossier: Dossier, _: None) -> Iterable[Found]:
         about=tuple(open_),
         hint=f"Draft a line{' for each' if len(open_) > 1 else ''}, name the bodies that must clear it under"
         " `clear`, and record their clearances.",
-        related=tuple(
-            Related(record.where("asks"), "no line either")
-            for q in open_[1:] if (record := dossier.get(q)) is not None
-        ),
+        related=places_of(dossier, open_[1:], "no line either", "asks"),
     )  # fmt: skip
 
 
@@ -153,9 +151,7 @@ def nothing_cleared_to_convey(dossier: Dossier, objective: Objective) -> Iterabl
     yield Found(
         message=message, at=objective.where("what"), about=(objective.id, *texts),
         hint="Write the words as a line, have it cleared, and name it under `what`.",
-        related=tuple(
-            Related(record.where(), "the text") for t in texts if (record := dossier.get(t)) is not None
-        ),
+        related=places_of(dossier, texts, "the text"),
     )  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summitry.analysis.drafts import draft_reading, objection
+from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Clearance, Draft
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, in_words
-from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.origin import Place
+from summitry.foundation.diagnostics import Severity
 from summitry.foundation.wording import counted, enumerated, opened, quoted
 
 
@@ -74,13 +74,8 @@ def stale_objection(dossier: Dossier, clearance: Clearance) -> Iterable[Found]:
         at=clearance.where("of"),
         about=(clearance.id, found.of, found.superseded_by),
         hint=f"Ask again, and enter a clearance with `of: {found.superseded_by}`.",
-        related=(Related(_place(dossier, found.superseded_by), "the text that stands now"),),
+        related=places_of(dossier, (found.superseded_by,), "the text that stands now", "replaces"),
     )
-
-
-def _place(dossier: Dossier, id: str) -> Place:
-    record = dossier.get(id)
-    return record.where("replaces") if record is not None else Place(id)
 
 
 @rule("DRF004", "unpaired-bracket", Severity.NOTICE, Draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.handling import (
     Handling,
@@ -17,7 +18,7 @@ from summitry.dossier.header import Grants
 from summitry.dossier.kinds import BY_KIND, Statement
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
-from summitry.foundation.diagnostics import Fix, Related, Severity
+from summitry.foundation.diagnostics import Fix, Severity
 from summitry.foundation.origin import Place
 from summitry.foundation.suggest import nearest
 
@@ -130,7 +131,7 @@ def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
         at=next(iter(found.values()))[0],
         about=(record.id, *targets),
         hint="Mark it as closely as what it rests on, or name a source its readers may see.",
-        related=tuple(_place(dossier, target) for target in targets),
+        related=places_of(dossier, targets, "what it rests on", "marking"),
     )
 
 
@@ -147,12 +148,6 @@ def _handling_named(dossier: Dossier, target: str) -> Handling | None:
     handling = handling_of(dossier.header, owner)
     part = dossier.find(target) if "/" in target else None
     return handling if part is None else handling_of(dossier.header, part, handling)
-
-
-def _place(dossier: Dossier, id: str) -> Related:
-    record = dossier.get(id)
-    place = record.where("marking") if record is not None else Place(id)
-    return Related(place, "what it rests on")
 
 
 @rule("HND004", "part-less-restricted", Severity.NOTICE, Record, needs=("bears_marks",))

@@ -12,6 +12,7 @@ from summitry.analysis.events import (
     told_as_other,
 )
 from summitry.analysis.pledges import Reaches, clock_by_list, pledge_state, pledges_naming, reaches_of
+from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
 from summitry.check.rules.pledges import days_ago, days_named, joined
 from summitry.dossier.kinds import Decision, Event, Pledge, Series, Statement
@@ -89,7 +90,7 @@ def list_lacks_last(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
             at=record.where("covers") if record is not None else pledge.where(),
             about=(clock.series, last.events[0], pledge.id),
             hint="Rest no count and no watch on this list alone; name both sources where days are counted.",
-            related=tuple(Related(e.where("on")) for id in last.events[:1] if (e := dossier.get(id))),
+            related=places_of(dossier, last.events[:1], "", "on"),
         )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from summitry.analysis.alternatives import alternative_reading
 from summitry.analysis.indicators import IndicatorReading, looked_at, missed_by
+from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Alternative, Indicator
 from summitry.dossier.sides import the
@@ -119,11 +120,7 @@ def seen_and_unready(dossier: Dossier, alternative: Alternative) -> Iterable[Fou
         at=alternative.where("response"),
         about=(alternative.id, *(r.indicator for r in seen)),
         hint="Finish the response and write `ready: yes`, or enter what was seen as `unclear`.",
-        related=tuple(
-            Related(record.where("seen"), "seen here")
-            for r in seen
-            if (record := dossier.get(r.indicator)) is not None
-        ),
+        related=places_of(dossier, [r.indicator for r in seen], "seen here", "seen"),
     )
 
 
@@ -142,11 +139,7 @@ def event_not_entered(dossier: Dossier, indicator: Indicator) -> Iterable[Found]
             at=indicator.where("seen"),
             about=(indicator.id, *missed),
             hint="Enter what the event shows: `seen: [{on: ..., result: seen, source: ...}]`.",
-            related=tuple(
-                Related(event.where("on"), "the event")
-                for id in missed
-                if (event := dossier.get(id)) is not None
-            ),
+            related=places_of(dossier, missed, "the event", "on"),
         )
 
 

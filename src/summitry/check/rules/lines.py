@@ -16,6 +16,7 @@ from summitry.analysis.lines import (
     question_reading,
     speaker,
 )
+from summitry.check.places import place_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Line, Meeting, Question, Statement
 from summitry.dossier.meetingdays import is_ahead
@@ -32,13 +33,8 @@ def _asks(question: Question) -> str:
     return f"“{clause(question.asks)}”"
 
 
-def _place(dossier: Dossier, id: str, *path: str | int) -> Place:
-    record = dossier.get(id)
-    return record.where(*path) if record is not None else Place(id)
-
-
 def _answer_place(dossier: Dossier, question: Question, given: Given) -> Place:
-    return _place(dossier, given.statement, "answers", question.id)
+    return place_of(dossier, given.statement, "answers", question.id)
 
 
 def _said(dossier: Dossier, question: Question, found: Iterable[Given]) -> tuple[Related, ...]:

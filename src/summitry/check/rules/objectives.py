@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summitry.analysis.objectives import ObjectivesReading, objectives_reading
+from summitry.check.places import place_of, places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Meeting, Objective
 from summitry.dossier.meetingdays import is_ahead, is_held, is_ours
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.origin import Place
 from summitry.foundation.wording import listed, number, opened, quoted
 
 _WORDS = {
@@ -31,15 +31,6 @@ def _short(dossier: Dossier, id: str, most: int = 70) -> str:
     if len(words) > most:
         words = words[:most].rsplit(" ", 1)[0].rstrip(",;") + " ..."
     return quoted(words)
-
-
-def _places(dossier: Dossier, ids: Iterable[str], says: str) -> tuple[Related, ...]:
-    return tuple(Related(_place(dossier, id), says) for id in ids)
-
-
-def _place(dossier: Dossier, id: str) -> Place:
-    objective = dossier.of(Objective, id)
-    return objective.where() if objective is not None else Place(id)
 
 
 def _lacking(
@@ -97,10 +88,10 @@ def no_evidence_of_success(dossier: Dossier, meeting: Meeting) -> Iterable[Found
                 "says how one will know that it is met",
                 "do not say how one will know that they are met",
             ),
-            at=_place(dossier, found[0]),
+            at=place_of(dossier, found[0]),
             about=(meeting.id, *found),
             hint=f"Write `met_when: ...`{_each(found)}, before the meeting.",
-            related=_places(dossier, found, "no evidence of success"),
+            related=places_of(dossier, found, "no evidence of success"),
         )
 
 
@@ -124,11 +115,11 @@ def reply_not_prepared(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
         one, many = f"says all of this: {missing}", f"do not say all of this: {missing}"
     yield Found(
         message=_lacking(dossier, meeting, reading, found, one, many),
-        at=_place(dossier, found[0]),
+        at=place_of(dossier, found[0]),
         about=(meeting.id, *found),
         hint=f"Write `expected_reply`, `our_response` and `if_refused`{_each(found)}.",
         related=tuple(
-            Related(_place(dossier, o), "blank here" if alike else "not said: " + listed(lacking[o]))
+            Related(place_of(dossier, o), "blank here" if alike else "not said: " + listed(lacking[o]))
             for o in found
         ),
     )
@@ -145,10 +136,10 @@ def objective_without_owner(dossier: Dossier, meeting: Meeting) -> Iterable[Foun
     if reading and found:
         yield Found(
             message=_lacking(dossier, meeting, reading, found, "has an owner", "do not have an owner"),
-            at=_place(dossier, found[0]),
+            at=place_of(dossier, found[0]),
             about=(meeting.id, *found),
             hint="Write `owner: ...`.",
-            related=_places(dossier, found, "no owner"),
+            related=places_of(dossier, found, "no owner"),
         )
 
 
@@ -165,10 +156,10 @@ def objective_tied_to_nothing(dossier: Dossier, meeting: Meeting) -> Iterable[Fo
         what = "a message, pledge, line, case, channel or term"
         yield Found(
             message=_lacking(dossier, meeting, reading, found, f"names {what}", f"do not name {what}"),
-            at=_place(dossier, found[0]),
+            at=place_of(dossier, found[0]),
             about=(meeting.id, *found),
             hint="Write `what: ...` with the record each is about.",
-            related=_places(dossier, found, "tied to nothing"),
+            related=places_of(dossier, found, "tied to nothing"),
         )
 
 
@@ -270,10 +261,10 @@ def held_without_outcomes(dossier: Dossier, meeting: Meeting) -> Iterable[Found]
             message=_lacking(
                 dossier, meeting, reading, found, "has an outcome on record", "have no outcome on record"
             ),
-            at=_place(dossier, found[0]),
+            at=place_of(dossier, found[0]),
             about=(meeting.id, *found),
             hint="Write `outcomes: [{on: ..., result: ..., words: ...}]` for each.",
-            related=_places(dossier, found, "no outcome"),
+            related=places_of(dossier, found, "no outcome"),
         )
 
 

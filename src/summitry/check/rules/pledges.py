@@ -16,6 +16,7 @@ from summitry.analysis.pledges import (
     reaches_of,
     silences,
 )
+from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Decision, Objective, Pledge, Test
 from summitry.dossier.plurals import several
@@ -226,7 +227,7 @@ def broken(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         f"{whose}{but}.",
         at=pledge.where("scope"), about=(pledge.id, *events),
         hint="Judge whether it does, and record that under `fate` with the event as `because`.",
-        related=tuple(Related(e.where("on")) for id in events[:3] if (e := dossier.get(id)) is not None),
+        related=places_of(dossier, events[:3], "", "on"),
     )  # fmt: skip
 
 
@@ -253,7 +254,7 @@ def coverage_unclear(dossier: Dossier, pledge: Pledge) -> Iterable[Found]:
         at=pledge.where("rules"),
         about=(pledge.id, *events),
         hint="Settle which places, doers or degrees count, or record each side's reading of it.",
-        related=tuple(Related(e.where("place")) for id in events[:3] if (e := dossier.get(id)) is not None),
+        related=places_of(dossier, events[:3], "", "place"),
     )
 
 

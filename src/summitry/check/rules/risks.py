@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summitry.analysis.risks import FailurePlan, failure_plan, risk_row
+from summitry.check.places import place_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Indicator, Meeting, Risk
 from summitry.dossier.kinds.meetings import LEVELS
 from summitry.dossier.meetingdays import is_ahead
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.origin import Place
 from summitry.foundation.wording import by_reason, clause, counted, dated, listed, number, opened, quoted
 
 _WORDS = {
@@ -99,7 +99,7 @@ def risk_incomplete(dossier: Dossier, risk: Risk) -> Iterable[Found]:
         at=risk.where(),
         about=tuple(filter(None, (risk.meeting, *found))),
         hint="Fill " + listed(f"`{b}`" for b in _WORDS if any(b in blanks[id] for id in found)) + ".",
-        related=tuple(_blank(dossier, id, blanks[id]) for id in found),
+        related=tuple(Related(place_of(dossier, id), f"does not say {_open(blanks[id])}") for id in found),
     )
 
 
@@ -112,12 +112,6 @@ def _said_above(plan: FailurePlan | None) -> set[str]:
 
 def _open(blanks: list[str]) -> str:
     return listed((_WORDS[b] for b in blanks), "or")
-
-
-def _blank(dossier: Dossier, id: str, blanks: list[str]) -> Related:
-    risk = dossier.of(Risk, id)
-    place = risk.where() if risk is not None else Place(id)
-    return Related(place, f"does not say {_open(blanks)}")
 
 
 @rule("RSK003", "sign-without-watcher", Severity.SERIOUS, Risk, whole_only=True)

@@ -11,6 +11,7 @@ from summitry.analysis.roadmaps import (
     roadmap,
     uncut_papers,
 )
+from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
 from summitry.check.rules.pledges import joined
 from summitry.dossier.kinds import Paper
@@ -148,7 +149,7 @@ def draft_not_compared(dossier: Dossier, paper: Paper) -> Iterable[Found]:
         at=paper.where("about"), about=(paper.id, *owners),
         hint="Lay them side by side with `summitry show roadmaps`, and name under `about` what it was"
         f" compared with. Like steps are there for {_quoted(dossier, steps)}.",
-        related=tuple(Related(r.where()) for o in owners if (r := dossier.get(o)) is not None),
+        related=places_of(dossier, owners),
     )  # fmt: skip
 
 

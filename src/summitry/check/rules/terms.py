@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterable
 
 from summitry.analysis.terms import TermReading, term_forms, term_reading
+from summitry.check.places import place_of, places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Draft, Line, Objective, Term
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity
-from summitry.foundation.origin import Place
 from summitry.foundation.wording import MOST, clause, counted, enumerated, number, opened
 
 OURS = (Draft, Line, Objective)
@@ -68,11 +68,7 @@ def _all_undefined(dossier: Dossier, readings: list[TermReading], what: str) -> 
         about=(*(r.term for r in readings), *written),
         hint=f"Enter what a side means by it: `meanings: [{{side: {readings[0].undefined[0]}, words: ...,"
         " source: ...}]`; or use another word.",
-        related=tuple(
-            Related(record.where(), "not defined either")
-            for r in readings[1:]
-            if (record := dossier.get(r.term)) is not None
-        ),
+        related=places_of(dossier, [r.term for r in readings[1:]], "not defined either"),
     )
 
 
@@ -144,12 +140,7 @@ def _written(dossier: Dossier, reading: TermReading) -> tuple[str, ...]:
 
 
 def _used_where(dossier: Dossier, reading: TermReading) -> tuple[Related, ...]:
-    return tuple(Related(_place(dossier, use), "used here") for use in reading.uses[:MOST])
-
-
-def _place(dossier: Dossier, target: str) -> Place:
-    record = dossier.get(target.partition("/")[0])
-    return record.where() if record is not None else Place(target)
+    return tuple(Related(place_of(dossier, use), "used here") for use in reading.uses[:MOST])
 
 
 @rule("TRM003", "shared-form", Severity.NOTICE, None)

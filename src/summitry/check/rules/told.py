@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summitry.analysis.informed import Informed, informed
+from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.record import Record
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
-from summitry.foundation.diagnostics import Related, Severity
+from summitry.foundation.diagnostics import Severity
 from summitry.foundation.wording import listed
 
 
@@ -39,7 +40,7 @@ def not_told(dossier: Dossier, record: Record) -> Iterator[Found]:
         at=record.where("kept_from" if reading.kept else "told"),
         about=(record.id, *names),
         hint="Tell them, and record it: `told: [{who: ..., on: ...}]`.",
-        related=tuple(Related(r.where(), "is touched by it") for id in ids if (r := dossier.get(id))),
+        related=places_of(dossier, ids, "is touched by it"),
     )
 
 
