@@ -16,15 +16,15 @@ FACETS = {
 }  # fmt: skip
 
 
-def show_found(screen: Screen, found: Found) -> None:
-    """Show the whole answer to a question."""
+def show_found(screen: Screen, found: Found, lowest: str = "") -> None:
+    """Show the whole answer to a question; the lowest marking goes without saying."""
     if found.did_you_mean:
         screen.say((("Did you mean ", ""), (found.did_you_mean, "bold"), ("?", "")))
     if found.nowhere:
         words = " or ".join(f'"{word}"' for word in found.nowhere)
         screen.say(f"No document has {words}.")
     screen.say(_sum(found), "dim")
-    show_hits(screen, found.hits, found.ignored)
+    show_hits(screen, found.hits, found.ignored, lowest)
     if found.records:
         screen.say()
         screen.say("Records of the dossier", "bold")
@@ -45,11 +45,12 @@ def _sum(found: Found) -> str:
     return f"{found.documents:,} of {found.held:,} documents {match}{shown}."
 
 
-def show_hits(screen: Screen, hits: Iterable[Hit], ignored: tuple[str, ...] = ()) -> None:
+def show_hits(screen: Screen, hits: Iterable[Hit], ignored: tuple[str, ...] = (), lowest: str = "") -> None:
     """Show documents, best first, each with its best passage and what counted."""
     for rank, hit in enumerate(hits, 1):
         screen.say()
-        said = "; ".join(part for part in (_date(hit.date), hit.author, hit.marking) if part)
+        marking = "" if hit.marking == lowest else hit.marking
+        said = "; ".join(part for part in (_date(hit.date), hit.author, marking) if part)
         screen.say(((f"{rank}. ", "dim"), (hit.id, "bold"), (f"  {hit.title}", "")))
         if said:
             screen.say(said, "dim", indent=3)

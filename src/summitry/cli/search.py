@@ -102,14 +102,13 @@ def _answered(question: Callable[[], T]) -> T:
 
 
 def _ask(dossier: Dossier, text: str, limit: int | None, engine: str, form: str) -> str:
-    from summitry.secretariat.searching import Query, run, search
+    from summitry.secretariat.searching import run_typed, search
 
     text = _kept(dossier, text)
     if not text.strip():
         raise Refused("Say what to search for: summitry search DIR WORDS.")
     if form == "trec":
-        query = Query("1", text)
-        return _lines(_answered(lambda: list(run(dossier, [query], limit=limit or MANY, engine=engine))))
+        return _lines(_answered(lambda: run_typed(dossier, text, limit=limit or MANY, engine=engine)))
     found = _answered(lambda: search(dossier, text, limit=limit or 10, engine=engine))
     if form == "json":
         return _json(found)
@@ -154,7 +153,7 @@ def _like(dossier: Dossier, passage: str, limit: int, engine: str, form: str) ->
 
     screen = Screen()
     screen.say(((f"Passages like {found.cites}", "bold"), (", by its most telling words", "dim")))
-    show_hits(screen, found.hits)
+    show_hits(screen, found.hits, lowest=dossier.header.lowest_marking.lower())
     _end(screen, dossier)
     return screen.text()
 
@@ -203,7 +202,7 @@ def _shown(dossier: Dossier, found: Found) -> str:
     from summitry.cli.screen import Screen
 
     screen = Screen()
-    show_found(screen, found)
+    show_found(screen, found, dossier.header.lowest_marking.lower())
     _end(screen, dossier)
     return screen.text()
 

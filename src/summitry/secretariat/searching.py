@@ -83,6 +83,17 @@ def run(dossier: Dossier, queries: Iterable[Query], *, limit: int = 100, engine:
     yield from answering(dossier, folder_of(dossier), question, engine)
 
 
+def run_typed(dossier: Dossier, text: str, *, limit: int = 100, engine: str = "") -> list[str]:
+    """Return the lines of a TREC run for one typed question, whose name is then 1.
+
+    Raises:
+        NotADate: when what stands behind ``date:`` is none.
+        NoEngine: when an engine is named and not installed.
+    """
+    found = answering(dossier, folder_of(dossier), lambda searcher: searcher.run_typed(text, limit), engine)
+    return [f"1 Q0 {id} {rank} {score:.6f} {RUN}" for rank, (id, score) in enumerate(found, 1)]
+
+
 def likeness(dossier: Dossier, cites: str, *, limit: int = 10, engine: str = "") -> Likeness:
     """Return the documents with passages most like the one that a citation leads to.
 
@@ -123,5 +134,5 @@ def folder_of(dossier: Dossier) -> Path:
 
 __all__ = [
     "ENGINES", "Found", "Likeness", "NoEngine", "NotADate", "NothingLedThere", "Query", "folder_of", "kept",
-    "likeness", "run", "search",
+    "likeness", "run", "run_typed", "search",
 ]  # fmt: skip

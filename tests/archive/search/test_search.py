@@ -50,6 +50,8 @@ def test_a_word_finds_its_other_forms(talks: tuple[str, Cabinet], tmp_path: Path
         ("in:lunch", {"lunch"}),
         ("marking:open lunch", {"lunch"}),
         ("marking:restricted", set()),
+        ("zzyzx kind:plain", set()),
+        ("zzyzx lunch kind:plain", {"lunch"}),
         ("(bombing OR lunch) AND rostow", {"halt", "lunch"}),
         ("", set()),
         ("of the", set()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summitry.archive.search.words import Term, fold, terms
@@ -79,15 +79,34 @@ def heading(facts: Facts) -> str:
     return f" {_PARTING} ".join((facts.title, facts.section, *facts.subjects, *facts.participants))
 
 
+class ReadPassage(NamedTuple):
+    """A passage in terms, with its written words, folded, and their terms."""
+
+    passage: Passage
+    row: list[Term]
+    words: frozenset[tuple[str, str]]
+
+
+def read_passage(passage: Passage) -> ReadPassage:
+    """Return a passage in terms."""
+    row = terms(passage.text)
+    return ReadPassage(passage, row, _words(passage.text, row))
+
+
 def entry(facts: Facts, held: Held, part: HeldPart) -> Entry:
     """Return a document in terms."""
-    row: list[Term] = list(terms(heading(facts)))
-    written = set(_written(heading(facts), row))
+    return composed(facts, [read_passage(passage) for passage in _searched(held, part)])
+
+
+def composed(facts: Facts, passages: Sequence[ReadPassage]) -> Entry:
+    """Put a document together from its head and its passages, and cut it into windows."""
+    above = heading(facts)
+    row: list[Term] = list(terms(above))
+    words = set(_words(above, row))
     head, windows, filled = len(row), [], 0
     pieces: list[Piece] = []
-    for passage in _searched(held, part):
-        found = terms(passage.text)
-        written.update(_written(passage.text, found))
+    for passage, found, written in passages:
+        words |= written
         pieces.append(_piece(passage, len(row)))
         for begin, end in _cut(len(found), filled):
             if not filled:
@@ -97,7 +116,7 @@ def entry(facts: Facts, held: Held, part: HeldPart) -> Entry:
             if filled >= WINDOW * 0.85:
                 filled = 0
     return Entry(
-        facts=facts, row=tuple(row), words=frozenset((fold(word), term) for word, term in written), head=head,
+        facts=facts, row=tuple(row), words=frozenset(words), head=head,
         windows=tuple(windows), pieces=tuple(pieces),
     )  # fmt: skip
 
@@ -119,9 +138,9 @@ def _cut(words: int, filled: int) -> Iterator[tuple[int, int]]:
         begin, filled = end, 0 if filled + end - begin >= WINDOW * 0.85 else filled + end - begin
 
 
-def _written(text: str, found: list[Term]) -> Iterator[tuple[str, str]]:
-    for term in found:
-        yield text[term.begin : term.end], term.term
+def _words(text: str, row: Sequence[Term]) -> frozenset[tuple[str, str]]:
+    written = {(text[term.begin : term.end], term.term) for term in row}
+    return frozenset((fold(word), term) for word, term in written)
 
 
 def _piece(passage: Passage, begin: int) -> Piece:
@@ -148,5 +167,5 @@ def words_of(facts: Facts, pieces: tuple[Piece, ...]) -> set[tuple[str, str]]:
     """Return each written word of a document, folded, with its term."""
     found: set[tuple[str, str]] = set()
     for text in (heading(facts), *(piece.text for piece in pieces)):
-        found.update(_written(text, terms(text)))
-    return {(fold(word), term) for word, term in found}
+        found |= _words(text, terms(text))
+    return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from summitry.archive.search.stems import stem
 from summitry.archive.search.words import stems
@@ -70,7 +71,7 @@ class Lists:
     def __init__(self, named: Iterable[Named]) -> None:
         named = list(named)
         people = list(_people(n for n in named if n.kind == "person"))
-        terms = [n for n in named if n.kind != "person" and not _stands_for_a_person(n, people)]
+        terms = list(_given_to_people((n for n in named if n.kind != "person"), people))
         self.known: list[Known] = [*people, *_terms(terms)]
         self._by_first: dict[str, list[tuple[Form, Known]]] = {}
         self._bearers: dict[Form, list[Known]] = {}
@@ -98,6 +99,12 @@ class Lists:
         return found - known.forms
 
 
+@lru_cache(maxsize=16)
+def lists_of(named: tuple[Named, ...]) -> Lists:
+    """Return the lists of these names, made once: a process that answers many questions has few lists."""
+    return Lists(named)
+
+
 def _holds(form: Form, inner: Form) -> bool:
     return any(form[n : n + len(inner)] == inner for n in range(len(form) - len(inner) + 1))
 
@@ -107,6 +114,7 @@ def is_title(term: str) -> bool:
     return term in _TITLES
 
 
+@lru_cache(maxsize=20_000)
 def untitled(written: str) -> Form:
     """Return a name as a row of terms without initials, titles and ranks."""
     return tuple(term for term in stems(written) if term not in _TITLES)
@@ -199,16 +207,23 @@ def _spelt(written: str, term: str) -> str:
     return next((word for word in written.split() if stems(word)[:1] == (term,)), written)
 
 
-def _stands_for_a_person(term: Named, people: list[Known]) -> bool:
-    """Whether an abbreviation is somebody's (`LBJ`); if so it becomes a form of that person's name."""
-    meanings = {untitled(_ASIDE.sub(" ", meaning)) for meaning in term.says.split(";")}
-    found = [known for known in people if not meanings.isdisjoint(known.forms)]
-    for known in found:
-        for written in (term.name, *term.also):
-            form = stems(written)
-            if len("".join(form)) > 1:
-                known.add(written, form)
-    return bool(found)
+def _given_to_people(terms: Iterable[Named], people: list[Known]) -> Iterator[Named]:
+    """Yield the terms that are nobody's: an abbreviation that is somebody's (`LBJ`) becomes a form of that
+    person's name."""
+    bearers: dict[Form, list[Known]] = {}
+    for known in people:
+        for form in known.forms:
+            bearers.setdefault(form, []).append(known)
+    for term in terms:
+        meanings = {untitled(_ASIDE.sub(" ", meaning)) for meaning in term.says.split(";")}
+        found = {id(known): known for meaning in meanings for known in bearers.get(meaning, ())}
+        for known in found.values():
+            for written in (term.name, *term.also):
+                form = stems(written)
+                if len("".join(form)) > 1:
+                    known.add(written, form)
+        if not found:
+            yield term
 
 
 def _terms(named: Iterable[Named]) -> list[Known]:

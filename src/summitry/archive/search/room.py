@@ -48,7 +48,8 @@ def answering(dossier: Dossier, folder: Path, question: Callable[[Searcher], T],
     """
     wants = wanted(dossier, folder)
     chosen = engine or _chosen(wants)
-    for room in (folder, folder, None):  # once more after harm; in memory where nothing can be written
+    rooms = (folder, folder, None) if wants else (None,)
+    for room in rooms:  # once more after harm; in memory where nothing can be written, or nothing is held
         opened: list[Path] = []
         try:
             with _shelf(dossier, wants, room, chosen, opened) as shelf:
@@ -138,7 +139,9 @@ def _named(dossier: Dossier, folder: Path | None, engine: str, day: str, opened:
     who = "all" if grants is None else json.dumps([grants.marking, sorted(grants.groups)])
     name = hashlib.sha256(who.encode()).hexdigest()[:16] if grants is not None else who
     place = folder / FOLDER
-    place.mkdir(parents=True, exist_ok=True)
+    if not place.is_dir():
+        place.mkdir(parents=True, exist_ok=True)
+        (place / ".gitignore").write_text("*\n", encoding="utf-8")  # it is made again wherever it is missing
     path = place / f"{name}{'-' + day if day else ''}-{engine}.db"
     opened.append(path)
     return path

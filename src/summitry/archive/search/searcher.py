@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from summitry.archive.search.concepts import WORD, Asked, Concept, asked
 from summitry.archive.search.conditions import Conditions, Entries
@@ -18,7 +19,7 @@ from summitry.archive.search.language import (
     parse,
     positive,
 )
-from summitry.archive.search.names import Form, Lists
+from summitry.archive.search.names import Form, Lists, lists_of
 from summitry.archive.search.places import Places
 from summitry.archive.search.ranking import DEFAULTS, Defaults, Score, Sought, rarity, score
 from summitry.archive.search.result import Counted, Extract, Found, Hit
@@ -30,6 +31,16 @@ from summitry.archive.search.words import fold, stems
 from summitry.dossier.holdings import Named
 
 Ranked = tuple[int, str, Score]
+
+
+class _Answer(NamedTuple):
+    """What a typed question comes to: what it asks for, what of that occurs, and what was found."""
+
+    wanted: Asked
+    sought: list[Sought]
+    used: list[Concept]
+    within: Within
+    ranked: list[Ranked]
 
 
 @dataclass
@@ -50,7 +61,7 @@ class Searcher:
         """Return the people and terms that a question may name, of one volume or of all."""
         known = self._lists.get(document)
         if known is None:
-            known = self._lists[document] = Lists((*self.own, *self.shelf.named(document)))
+            known = self._lists[document] = lists_of((*self.own, *self.shelf.named(document)))
         return known
 
     # -- whole answers ------------------------------------------------------------------------
@@ -62,6 +73,14 @@ class Searcher:
         ranked = self._ranked(sought, Within(document))
         return [(id, found.total) for _, id, found in ranked[:limit]]
 
+    def run_typed(self, text: str, limit: int = CANDIDATES) -> list[tuple[str, float]]:
+        """Rank what a typed question finds: ids with scores.
+
+        Raises:
+            NotADate: for a date that is none.
+        """
+        return [(id, found.total) for _, id, found in self._answer(text, "").ranked[:limit]]
+
     def ask(self, text: str, *, limit: int = 10, document: str = "") -> Found:
         """Answer a typed question.
 
@@ -69,26 +88,30 @@ class Searcher:
             NotADate: for a date that is none.
             Damaged: when the index is.
         """
-        node = parse(text)
-        lists = self.lists(document)
-        wanted = self._wanted(node, lists)
-        allowed = Conditions(self.shelf, lists, self.groups).allowed(node)
-        sought, used = self._sought(wanted.concepts)
-        within = Within(document, allowed)
-        ranked = self._ranked(sought, within) if sought else self._unranked(within)
-        matching = self._matching(sought, within)
-        nowhere = self._nowhere(wanted)
-        facts = self.shelf.facts([number for number, _, _ in ranked[:limit]])
+        answer = self._answer(text, document)
+        matching = self._matching(answer) if answer.ranked else frozenset()
+        nowhere = self._nowhere(answer.wanted)
+        shown = answer.ranked[:limit]
+        facts = self.shelf.facts([number for number, _, _ in shown])
         return Found(
             question=text,
             documents=len(matching),
-            hits=tuple(self._hit(facts[n], n, found, used) for n, _, found in ranked[:limit]),
-            ignored=wanted.ignored,
+            hits=tuple(self._hit(facts[n], n, found, answer.used) for n, _, found in shown),
+            ignored=answer.wanted.ignored,
             nowhere=nowhere,
-            did_you_mean=corrected(text, nowhere, self.shelf, lists) if nowhere else "",
+            did_you_mean=corrected(text, nowhere, self.shelf, self.lists(document)) if nowhere else "",
             tallies=tallies(self.shelf, matching, self.groups),
             held=self.shelf.cabinet().documents,
         )
+
+    def _answer(self, text: str, document: str) -> _Answer:
+        node = parse(text)
+        lists = self.lists(document)
+        wanted = self._wanted(node, lists)
+        within = Within(document, Conditions(self.shelf, lists, self.groups).allowed(node))
+        sought, used = self._sought(wanted.concepts)
+        ranked = self._ranked(sought, within) if wanted.concepts else self._unranked(within)
+        return _Answer(wanted, sought, used, within, ranked)
 
     def by_concepts(self, concepts: Sequence[Concept], *, but: str, limit: int) -> tuple[Hit, ...]:
         """Return the documents found by pieces of a question, but for one."""
@@ -187,8 +210,9 @@ class Searcher:
         )
         return [(n, id, Score(0.0, (), -1)) for n, id in rows if n in within.entries]
 
-    def _matching(self, sought: Sequence[Sought], within: Within) -> Entries:
-        forms = tuple(dict.fromkeys(form for piece in sought for form in piece.forms))
+    def _matching(self, answer: _Answer) -> Entries:
+        within = answer.within
+        forms = tuple(dict.fromkeys(form for piece in answer.sought for form in piece.forms))
         found = frozenset(self.shelf.engine.matching(forms)) if forms else (within.entries or frozenset())
         if within.entries is not None:
             found &= within.entries

@@ -25,7 +25,8 @@ _PAIRED = (
 
 _WORD = re.compile(
     rf"(?P<paired>[{_PAIRED}]+)"
-    r"|(?P<short>(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<![^\W_])U\. S\.)"
+    r"|(?P<short>(?<![^\W_])(?:(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?|U\. S\.)(?:['’ʼ][sS]\b)?)"
+    r"|(?P<initial>(?<![^\W_])[^\W\d_]\.(?=\s|$|,)|(?<=[^\W\d_] )[A-Z](?= [A-Z][^\W\d_]))"
     rf"|(?P<word>(?:(?![{_PAIRED}])[^\W_])(?:(?![{_PAIRED}])[^\W_]|[\u0300-\u036f]|['’ʼ‘`](?=[^\W\d_]))*)"
 )
 _APOSTROPHES = re.compile("['’ʼ‘`]")
@@ -66,21 +67,28 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=400_000)
 def term_of(word: str) -> str:
-    """Return the term of one written word: ``""`` for an initial.
+    """Return the term of one written word: ``""`` for the article.
 
-    >>> [term_of(word) for word in ("Talks", "Park's", "Ch’oe", "US", "us", "W")]
+    >>> [term_of(word) for word in ("Talks", "Park's", "Ch’oe", "US", "us", "a")]
     ['talk', 'park', 'choe', 'u.s.', 'us', '']
     """
     if word == "US":
         return US
     folded = _APOSTROPHES.sub("", fold(_POSSESSIVE.sub("", word)))
-    if len(folded) == 1 and folded.isalpha():
-        return ""
-    return stem(folded)
+    return "" if folded == "a" else stem(folded)
+
+
+def _is_initial(written: str, text: str, begin: int) -> bool:
+    """Whether a single letter is part of a name: `W.`, or `W` between two words with capitals, as in
+    `Walt W Rostow` and not in `vitamin D deficiency`."""
+    if written.endswith("."):
+        return written[0].isupper()
+    before = text[:begin].rsplit(None, 1)[-1]
+    return before[:1].isupper() and len(before) > 1
 
 
 def _short(written: str) -> str:
-    letters = fold(written.replace(".", "").replace(" ", ""))
+    letters = fold(_POSSESSIVE.sub("", written).replace(".", "").replace(" ", ""))
     return US if letters == "us" else letters
 
 
@@ -95,10 +103,12 @@ def terms(text: str) -> list[Term]:
     found: list[Term] = []
     for match in _WORD.finditer(text):
         kind, written, begin = match.lastgroup, match.group(), match.start()
+        if kind == "initial" and _is_initial(written, text, begin):
+            continue
         if kind == "paired":
             found.extend(_pairs(written, begin))
             continue
-        term = term_of(written) if kind == "word" else _short(written)
+        term = _short(written) if kind == "short" else term_of(written.rstrip("."))
         if term:
             found.append(Term(term, begin, match.end()))
     return found

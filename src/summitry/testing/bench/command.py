@@ -11,13 +11,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from summitry.testing.bench.figures import Figure, as_table
 from summitry.testing.bench.loading import loading
 from summitry.testing.bench.programs import starting
 from summitry.testing.bench.replaying import replaying
 
-WHAT = ("start", "load", "replay", "book", "stability")
+WHAT = ("start", "load", "replay", "book", "stability", "search", "archive")
+OF_COLLECTIONS = ("search", "archive")
+"""What is measured on the public collections, and only where ``--data`` says where they are."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -36,9 +39,15 @@ def main(words: Sequence[str]) -> int:
         "replay": lambda scratch: replaying(scratch, asked.runs),
         "book": lambda scratch: _booking(scratch, Path(asked.example), asked.runs),
         "stability": lambda scratch: _settling(asked.runs, asked.most, asked.plot),
+        "search": lambda scratch: _of("searches").searching(scratch, Path(asked.data)),
+        "archive": lambda scratch: _of("archives").archiving(scratch, Path(asked.data), asked.passages),
     }
     for what in WHAT:
         if asked.what and what not in asked.what:
+            continue
+        if what in OF_COLLECTIONS and not asked.data:
+            print(f"{what} is measured on the public collections: name their folder with --data DIR.",
+                  file=sys.stderr)  # fmt: skip
             continue
         print(f"measuring {what} ...", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix="summitry-bench-") as scratch:
@@ -52,6 +61,11 @@ def main(words: Sequence[str]) -> int:
         if "load" in found and not peer:
             print("bean-check is not installed here: pip install beancount to measure beside it.")
     return int(any(f.met is False for figures in found.values() for f in figures))
+
+
+def _of(module: str) -> Any:
+    """A module of benchmarks that needs extras, looked for only where it is asked for."""
+    return importlib.import_module(f"summitry.testing.bench.{module}")
 
 
 def _booking(scratch: Path, example: Path, runs: int) -> list[Figure]:
@@ -79,7 +93,14 @@ def _parser() -> argparse.ArgumentParser:
         "what",
         nargs="*",
         choices=[*WHAT, []],
-        help="start, load, replay, book or stability; all by default",
+        help="start, load, replay, book, stability, search or archive; all of them when left out",
+    )
+    parser.add_argument("--data", default="", help="the folder of public collections: frus, scifact ...")
+    parser.add_argument(
+        "--passages",
+        type=int,
+        default=1_000_000,
+        help="how large a cabinet `archive` makes (default: a million)",
     )
     parser.add_argument("--runs", type=int, default=5, help="how often each program is run (default: 5)")
     parser.add_argument(
