@@ -72,29 +72,11 @@ def standing(dossier: Dossier, post: Post, day: date | None = None) -> Standing:
 def posts_held(dossier: Dossier, person: str, day: date | None = None) -> tuple[Post, ...]:
     """Return the posts ``person`` holds or acts in on ``day``, in order of their ids."""
     found = []
-    for id in dossier.ask(posts_by_person).get(person, ()):
-        post = dossier.of(Post, id)
-        if post is None:
-            continue
+    for post in dossier.naming(person, Post):
         state = standing(dossier, post, day)
         if person in state.holders or person in state.acting:
             found.append(post)
     return tuple(found)
-
-
-def posts_by_person(dossier: Dossier) -> dict[str, tuple[str, ...]]:
-    """Return, for each person, the posts that name the person as a holder; ask it with ``dossier.ask``.
-
-    An index of its own, since everything that names a person would otherwise reopen what was said of
-    that person's posts.
-    """
-    found: dict[str, dict[str, None]] = {}
-    for post in dossier.all(Post):
-        for entry in post.holders:
-            who = entry.who or entry.acting or entry.absent
-            if who:
-                found.setdefault(who, {})[post.id] = None
-    return {person: tuple(posts) for person, posts in found.items()}
 
 
 def _end(entry: Holder, ending: Holder | None) -> When | None:
