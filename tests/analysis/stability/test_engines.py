@@ -1,10 +1,13 @@
 """The dense and the sparse engine find what the general search finds; they refuse before they fail."""
 
 import random
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import replace
 
+import numba
 import numpy as np
 import pytest
 from tests.analysis.stability.catalogue import NAMES, conflict_of
@@ -13,9 +16,19 @@ from tests.analysis.stability.models import some_conflict, some_formula
 from summitry.analysis.stability import analyse, graph_of
 from summitry.analysis.stability import dense as dense_engine
 from summitry.analysis.stability import sparse as sparse_engine
+from summitry.analysis.stability.compiling import compiled
 from summitry.analysis.stability.feasible import count_feasible
 from summitry.analysis.stability.formula import And, Not, Taken, at_most_one
-from summitry.analysis.stability.model import Conflict, Option, Preference, Ranking, Side, Statements
+from summitry.analysis.stability.model import (
+    Conflict,
+    Option,
+    Preference,
+    Ranking,
+    Side,
+    State,
+    Statements,
+    letters,
+)
 from summitry.analysis.stability.plan import plan_of, why_not_swept
 from summitry.analysis.stability.search import plain_rule, stable_states
 
@@ -184,3 +197,55 @@ def test_a_ranking_of_named_states_is_laid_out_where_they_lie() -> None:
     best = next(s for s in conflict.states if s.id == order.order.tiers[0][0])
     vector = sum(1 << k for k, letter in enumerate(best.pattern) if letter == "Y")
     assert int(np.argmax(u[0])) == plan.cell_of(vector)
+
+
+def test_a_model_without_preferences_is_counted() -> None:
+    found = analyse(conflict_of("gatt_uruguay_20_options"))
+    assert (found.engine.kind, found.engine.states) == ("count", 138_240)
+
+
+def test_named_states_beyond_the_few_are_swept_under_their_names() -> None:
+    conflict = large(12)
+    states = tuple(State(id=f"s{v}", pattern=letters(v, 12)) for v in range(1 << 12))
+    named = replace(conflict, states=states, status_quo="s0")
+    found = analyse(named)
+    assert found.engine.kind == "dense"
+    plain = {s.concept: s.equilibria for s in analyse(conflict).stable}
+    assert plain["SIM"]
+    for stable in found.stable:
+        assert stable.equilibria == tuple(f"s{v}" for v in plain[stable.concept])
+    assert found.reachable is not None and len(found.reachable.by_moves) == 1 << 12
+
+
+def test_without_the_engines_packages_the_search_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    conflict = large(11)
+    swept = {s.concept: s.equilibria for s in analyse(conflict, concepts=FIVE).stable}
+    monkeypatch.setitem(sys.modules, "summitry.analysis.stability.large", None)
+    found = analyse(conflict, concepts=FIVE)
+    assert found.engine.kind == "general"
+    assert {s.concept: s.equilibria for s in found.stable} == swept
+    assert "pip install" in analyse(large(16)).refused[0].why
+
+
+def test_the_models_and_the_search_need_no_package_from_outside() -> None:
+    code = "import sys, summitry.analysis.stability; print('numpy' in sys.modules or 'numba' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_where_nothing_can_be_kept_functions_are_compiled_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compile_it = numba.njit
+
+    def refuse(**options: object) -> object:
+        if options.get("cache"):
+            raise RuntimeError("cannot cache function: no locator available")
+        return compile_it(**options)
+
+    monkeypatch.setattr("summitry.analysis.stability.compiling.numba.njit", refuse)
+
+    def double(x):
+        return 2 * x
+
+    assert compiled(double)(21) == 42

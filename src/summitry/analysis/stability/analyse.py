@@ -5,14 +5,15 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 from summitry.analysis.stability.concepts import COALITIONAL, CONCEPTS, horizon_of, known
-from summitry.analysis.stability.feasible import TooMany
+from summitry.analysis.stability.feasible import TooMany, count_feasible
 from summitry.analysis.stability.graph import MOST_STATES, Graph, graph_of, merged, states_of
 from summitry.analysis.stability.limited import NotApplicable, limited, non_myopic
-from summitry.analysis.stability.model import Conflict, StateId, name_of, names_of
+from summitry.analysis.stability.model import Conflict, State, StateId, name_of, names_of
 from summitry.analysis.stability.plan import why_not_swept
 from summitry.analysis.stability.result import (
     Coalition,
@@ -38,6 +39,9 @@ FEW_STATES = 1000
 """States up to which the general engine is quick enough, and everything is answered."""
 LISTED = 100_000
 """States beyond which results are counted and not listed."""
+SEARCHED = 5000
+"""States up to which coalitions and reachability are searched beside a sweep."""
+WITHOUT_SWEEPS = "The sweeps for large conflicts need more packages: pip install 'summitry[stability]'."
 MOST_TOGETHER = 14
 """Options up to which simultaneous sanctioning is swept."""
 COALITIONS_OF = 4
@@ -78,19 +82,52 @@ def analyse(
     are counted and not listed. ``told`` hears what share is done; what it raises stops the work. What
     cannot be answered is among ``refused``. The conflict must be sound (see ``sound``).
     """
+    if conflict.form == "count":
+        return _counted(conflict)
     reason = why_not_swept(conflict)
-    try:
-        few = states_of(conflict, MOST_STATES if reason or engine == "general" else FEW_STATES)
-    except TooMany as many:
-        if reason or engine == "general":
-            return refused(
-                conflict,
-                f"The conflict has over {many.limit:,} states, which cannot be swept. {reason}".strip(),
-            )
-        few = ()
-    if reason or (few and engine in ("", "general")):
+    general = bool(reason) or engine == "general"
+    few = _states(conflict, MOST_STATES if general else FEW_STATES)
+    if few and (general or not engine):
         return analyse_graph(conflict, graph_of(conflict), concepts, coalitions, start, reason)
-    return _large(conflict, concepts, engine, memory or _most_memory(), threads or _cores(), listed, told)
+    if general:
+        why = f"The conflict has over {MOST_STATES:,} states, which cannot be swept. {reason}"
+        return refused(conflict, why.strip())
+    try:
+        large = importlib.import_module("summitry.analysis.stability.large")
+    except ImportError:
+        if _states(conflict, MOST_STATES):
+            return analyse_graph(conflict, graph_of(conflict), concepts, coalitions, start, WITHOUT_SWEEPS)
+        return refused(conflict, WITHOUT_SWEEPS)
+    limits = Limits(memory=memory or _most_memory(), threads=threads or _cores(), listed=listed)
+    return _large(large, conflict, concepts, engine, limits, coalitions, start, told)
+
+
+def _states(conflict: Conflict, limit: int) -> tuple[State, ...]:
+    """Return the states when they are no more than ``limit``, else none."""
+    try:
+        found = states_of(conflict, limit)
+    except TooMany:
+        return ()
+    return found if len(found) <= limit else ()
+
+
+def _counted(conflict: Conflict) -> StabilityResult:
+    """Return how many states can be, of a model without preferences."""
+    count = count_feasible(len(conflict.options), conflict.infeasible)
+    patterns = 1 << len(conflict.options)
+    why = f"The model has no preferences: {count:,} of {patterns:,} patterns can be."
+    return replace(
+        refused(conflict, why), engine=Engine(kind="count", why=why, states=count, patterns=patterns)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a sweep may use: bytes and threads; and how many states are listed and not only counted."""
+
+    memory: int
+    threads: int
+    listed: int
 
 
 def _cores() -> int:
@@ -104,48 +141,58 @@ def _most_memory() -> int:
 
 
 def _large(
+    large: Any,
     conflict: Conflict,
     concepts: Sequence[str],
     engine: str,
-    memory: int,
-    threads: int,
-    listed: int,
+    limits: Limits,
+    coalitions: bool | None,
+    start: StateId | None,
     told: Callable[[float], None] | None,
 ) -> StabilityResult:
-    """Return the analysis by sweeps; the engines need packages of the extra ``stability``."""
-    try:
-        large = importlib.import_module("summitry.analysis.stability.large")
-    except ImportError:
-        return refused(
-            conflict, "A conflict of this size needs more packages: pip install 'summitry[stability]'."
-        )
-    asked = [c for c in concepts if c in CONCEPTS]
-    others = [c for c in concepts if c not in CONCEPTS]
-    refusals = [Refusal(asked=c, why="It is looked for in small conflicts only.") for c in others]
-    if "SIM" in asked and len(conflict.options) > MOST_TOGETHER:
-        asked.remove("SIM")
-        why = (
-            f"Its sanctions depend on the state that is left: it is worked out up to {MOST_TOGETHER} options."
-        )
-        refusals.append(Refusal(asked="SIM", why=why))
+    """Return the analysis by sweeps; what they cannot answer is searched for, up to ``SEARCHED`` states."""
+    asked, refusals = _sweepable(conflict, concepts, engine)
     try:
         found = large.swept(
-            conflict, asked, memory=memory, threads=threads, listed=listed, told=told,
+            conflict, asked, memory=limits.memory, threads=limits.threads, listed=limits.listed, told=told,
             wanted="dense" if "SIM" in asked else engine,
         )  # fmt: skip
     except large.TooLarge as reason:
         return refused(conflict, str(reason))
     states = large.named(conflict, found)
-    if conflict.structures or len(conflict.sides) > 1:
-        why = f"Coalitions are looked at in conflicts of up to {FEW_STATES:,} states."
-        refusals.append(Refusal(asked="coalitions", why=why))
-    return StabilityResult(
+    result = StabilityResult(
         states=states,
-        stable=large.stable_of(conflict, found, asked, states, listed),
+        stable=large.stable_of(conflict, found, asked, states, limits.listed),
         engine=found.engine,
         refused=tuple(refusals),
         basis=Basis(method=METHOD, assumptions=ASSUMPTIONS, cannot_say=CANNOT_SAY),
     )
+    wanted = bool(coalitions or conflict.structures or start is not None or conflict.status_quo is not None)
+    if wanted and 0 < len(states) <= SEARCHED:
+        searched = analyse_graph(conflict, graph_of(conflict), concepts, bool(coalitions), start)
+        return replace(
+            result,
+            coalitions=searched.coalitions,
+            structures=searched.structures,
+            reachable=searched.reachable,
+        )
+    why = f"They are looked at in conflicts of up to {SEARCHED:,} states, and when they are asked for."
+    return replace(result, refused=(*result.refused, Refusal(asked="coalitions", why=why)))
+
+
+def _sweepable(conflict: Conflict, concepts: Sequence[str], engine: str) -> tuple[list[str], list[Refusal]]:
+    """Return the concepts that can be swept, and why the others cannot."""
+    asked = [c for c in concepts if c in CONCEPTS]
+    refusals = [
+        Refusal(asked=c, why=f"It is looked for in conflicts of up to {FEW_STATES:,} states.")
+        for c in concepts
+        if c not in CONCEPTS
+    ]
+    if "SIM" in asked and (len(conflict.options) > MOST_TOGETHER or engine == "sparse"):
+        asked.remove("SIM")
+        why = f"Its sanctions depend on the state left: it is worked out up to {MOST_TOGETHER} options."
+        refusals.append(Refusal(asked="SIM", why=why))
+    return asked, refusals
 
 
 def refused(conflict: Conflict, why: str) -> StabilityResult:

@@ -170,7 +170,7 @@ class _Reading:
                 )
             kind = "sign" if found[1] else "name"
             word = found[1] or found[2] or found[3]
-            self.tokens.append((kind, word, found.end() - len(word)))
+            self.tokens.append((kind, word, found.start(found.lastindex or 0)))
             at = found.end()
 
     def stop(self, message: str, hint: str, at: int) -> NoReturn:
