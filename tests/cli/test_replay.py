@@ -1,6 +1,7 @@
 """``summitry replay`` and ``summitry diff``: a diary, and what differs."""
 
 import json
+import re
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -81,6 +82,31 @@ def test_a_dossier_is_compared_with_another(tmp_path: Path) -> None:
     assert change["fields"] == [{"path": ["said"], "before": "2018-03-01", "after": "2018-03-02"}]
 
 
+def test_two_dossiers_compared_make_a_page_that_needs_nothing_else(tmp_path: Path) -> None:
+    texts = {
+        "one": "people: [{id: p, name: P}, {id: gone, name: Gone}]\n"
+        "statements: [{id: s, by: p, said: 2018-03-01, words: We wait <here>.}]\n",
+        "two": "people: [{id: p, name: P}, {id: new, name: New, marking: guarded}]\n"
+        "statements: [{id: s, by: p, said: 2018-03-02, words: We wait <there>.}]\n",
+    }
+    head = "format: 1\ndossier: {}\ncutoff: 2018-03-12\nmarkings: [open, guarded, closed]\n"
+    head += "readers: {{visitor: {{marking: open}}}}\n"
+    for name, text in texts.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "dossier.yaml").write_text(head.format(name), encoding="utf-8")
+        (tmp_path / name / "a.yaml").write_text(text, encoding="utf-8")
+    words = ("diff", tmp_path / "one", "--against", tmp_path / "two", "--format", "html")
+    page = run(*words).output
+    assert "From one as known on 12" in page and "Records added (1)" in page and ">Gone</b>" in page
+    assert "We wait <u>&lt;there&gt;.</u>" in page and "before: We wait &lt;here&gt;." in page
+    assert page.count('<span class="marking between">guarded</span>') == 2
+    assert "<script" not in page and not re.search(r"(?:src|href)=|url\(|@import", page)
+    narrowed = run(*words, "--for", "visitor").output
+    assert "New" not in narrowed and "guarded" not in narrowed and "Judged on what this copy" in narrowed
+    same = run("diff", tmp_path / "one", "--against", tmp_path / "one", "--format", "html").output
+    assert "Nothing differs." in same
+
+
 def test_a_comparison_that_says_too_little_or_too_much_is_refused() -> None:
-    for words in ((), ("--against", KOREA, "--from", "2018-03-12"), ("--against", KOREA, "--format", "html")):
+    for words in ((), ("--against", KOREA, "--from", "2018-03-12")):
         assert run("diff", KOREA, *words).exit_code == 2

@@ -31,6 +31,7 @@ def command(
     \b
     summitry diff talks --from 2018-03-08 --to 2018-03-12
     summitry diff talks --against talks-of-last-week
+    summitry diff talks --against talks-of-last-week --format html -o differs.html
     summitry diff talks --against ../other/talks --as-of 2018-03-12 --format json
 
     Two days: what was learned between them, findings, clocks and lines, as `summitry replay` tells them
@@ -76,14 +77,16 @@ def _days(folder: str, since: str, day: str, reader: str, form: str) -> str:
 
 def _dossiers(folder: str, other: str, as_of: date | None, reader: str, form: str) -> str:
     from summitry.book.diary.as_json import comparison_as_json
+    from summitry.book.diary.comparing import comparison_page
     from summitry.book.diary.text import comparison_text
     from summitry.cli.screen import Screen
     from summitry.secretariat.replaying import compare
 
-    if form == "html":
-        raise Refused("Two dossiers are compared as text or JSON.", "Leave out --format html.")
     day = _day(as_of)
-    found = compare(opened(folder, day, reader), opened(other, day, reader))
+    first, second = opened(folder, day, reader), opened(other, day, reader)
+    found = compare(first, second)
+    if form == "html":
+        return comparison_page(first, second, found)
     if form == "json":
         return json.dumps(comparison_as_json(found), ensure_ascii=False, indent=2) + "\n"
     return comparison_text(found, Screen(sys.stdout).prose_width)
