@@ -21,6 +21,7 @@ from summitry.check.rules import (
     lines,
     meetings,
     messages,
+    models,
     names,
     objectives,
     people,
@@ -75,6 +76,7 @@ FAMILIES = (
     timing,
     decisions,
     told,
+    models,
 )
 
 RULES: tuple[Rule, ...] = tuple(r for family in FAMILIES for r in family.RULES)

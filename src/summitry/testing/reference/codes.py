@@ -26,6 +26,7 @@ FAMILIES: dict[str, str] = {
     "HND": "Handling: markings and groups",
     "IND": "Indicators",
     "LIN": "Lines: who says what on a question",
+    "MDL": "Models of conflicts",
     "MTG": "Meetings",
     "OBJ": "Objectives",
     "PEO": "People, posts and experience",
