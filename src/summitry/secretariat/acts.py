@@ -1,17 +1,25 @@
 """Acts of people on a dossier's text: the same for the command line and the desk.
 
 An act names who does it and what it was based on. It changes the text through the guarded edits of
-`summitry.folder.edit`, so a stale one is refused with both texts and nothing is half-written.
+`summitry.folder.edit`, so a stale one is refused with both texts and nothing is half-written; and it stands
+in the journal when it is done, or neither is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
+from summitry.dossier.record import Record
 from summitry.folder import edit
-from summitry.folder.edit import Fields, Revision
+from summitry.folder.edit import Fields, Revision, digest_of
+from summitry.folder.load import load
+from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
+from summitry.secretariat.journal import acted, keys, noted
+
+REVISE, RECORD, DELETE, ERASE = "revise", "record", "delete", "erase"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +28,21 @@ class Actor:
 
     name: str
     by: str = "desk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What an erasure did, and what it cannot reach."""
+
+    record: str
+    cannot_reach: tuple[str, ...]
+
+
+CANNOT_REACH = (
+    "Copies of the folder, backups, and the history of git if the folder is kept in it.",
+    "Books, briefs and digests that were made and sent out.",
+    "What people remember, wrote down or photographed.",
+)
 
 
 def read(folder: Path, record: str, keys: Iterable[str] = ()) -> Revision:
@@ -31,24 +54,89 @@ def read(folder: Path, record: str, keys: Iterable[str] = ()) -> Revision:
     return edit.read_fields(folder, record, keys)
 
 
-def revise(actor: Actor, folder: Path, record: str, fields: Fields, digest: str) -> Revision:
-    """Give fields of a record new values.
+def revise(
+    actor: Actor, folder: Path, record: str, fields: Fields, digest: str, act: str = REVISE
+) -> Revision:
+    """Give fields of a record new values. ``act`` is what the journal calls it.
 
     Raises:
         StaleText: when one of these fields has changed since it was read.
         Refused: when the text cannot be changed in this way.
         NotWritable: when the folder is read-only or the disk is full.
     """
-    del actor
-    return edit.set_fields(folder, record, fields, digest)
+    content = {"record": record, "fields": dict(fields)}
+    return acted(
+        folder, actor.name, act, (record,), content,
+        lambda: edit.set_fields(folder, record, fields, digest), stands,
+    )  # fmt: skip
 
 
-def record(actor: Actor, folder: Path, kind: str, fields: Fields) -> str:
-    """File a new record and return its id.
+def record(actor: Actor, folder: Path, kind: str, fields: Fields, act: str = RECORD) -> str:
+    """File a new record and return the file it went to.
 
     Raises:
         Refused: when the id is taken, or the fields cannot be written.
         NotWritable: when the folder is read-only or the disk is full.
     """
-    del actor
-    return edit.insert(folder, kind, fields)
+    id = str(fields.get("id") or "")
+    content = {"record": id, "kind": kind, "fields": dict(fields)}
+    return acted(folder, actor.name, act, (id,), content, lambda: edit.insert(folder, kind, fields), stands)
+
+
+def delete(actor: Actor, folder: Path, record: str, digest: str, act: str = DELETE) -> None:
+    """Take a record out of the text; the journal keeps that it was there.
+
+    Raises:
+        StaleText: when the record has changed since it was read.
+        Refused: when there is no such record.
+    """
+    acted(
+        folder, actor.name, act, (record,), {"record": record, "gone": True},
+        lambda: edit.delete(folder, record, digest), stands,
+    )  # fmt: skip
+
+
+def stands(folder: Path, note: Mapping[str, Any]) -> bool:
+    """Whether the text is as an act of this module meant to leave it."""
+    content = note["content"]
+    try:
+        there = edit.read_fields(folder, content["record"], content.get("fields", {}))
+    except Refused:
+        return bool(content.get("gone"))
+    if content.get("gone"):
+        return False
+    wanted = content["fields"]
+    return digest_of({k: there.fields.get(k) for k in wanted}) == digest_of(wanted)
+
+
+def erase(actor: Actor, folder: Path, record: str) -> Erased:
+    """Erase a record for good: its text, and the key that says what its entries were about.
+
+    Every reference to it must be gone first. The chain of the journal stays whole, with a last entry that
+    says that the record was erased.
+
+    Raises:
+        Refused: when there is no such record, or others still name it.
+    """
+    dossier = load(folder)
+    naming = sorted(r.id for r in dossier.naming(record, Record) if r.id != record)
+    if naming:
+        listed = ", ".join(naming[:8]) + (" ..." if len(naming) > 8 else "")
+        raise Refused(f"Others still name {record}: {listed}. Take it out of them first.")
+    revision = edit.read_fields(folder, record)
+    acted(
+        folder, actor.name, ERASE, (record,), {"record": record, "gone": True},
+        lambda: edit.delete(folder, record, revision.digest), stands,
+    )  # fmt: skip
+    keys.destroy(folder, record)
+    return Erased(record=record, cannot_reach=CANNOT_REACH)
+
+
+def looked_at(actor: Actor, folder: Path, records: Iterable[str]) -> None:
+    """Put in the journal that somebody read records that are restricted."""
+    noted(folder, actor.name, "read", tuple(records))
+
+
+def took_away(actor: Actor, folder: Path, what: str, records: Iterable[str] = ()) -> None:
+    """Put in the journal that somebody made something to take away: a book, a brief, a table."""
+    noted(folder, actor.name, f"export {what}", tuple(records))

@@ -1,0 +1,62 @@
+"""The keys with which entries' digests are made: one for each record, kept beside the journal.
+
+A digest made with a key cannot be guessed at by trying likely texts. When a record is erased its key is
+destroyed, and what its entries were about can no longer be shown by anybody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from summitry.foundation import durable
+
+FOLDER = f"{durable.OWN}/keys"
+
+
+def _file(folder: Path, record: str) -> Path:
+    return folder / FOLDER / hashlib.sha256(record.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def key_of(folder: Path, record: str) -> bytes:
+    """Return a record's key, made when it is first asked for."""
+    path = _file(folder, record)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    durable.put(path, secrets.token_bytes(32))
+    os.chmod(path, 0o600)
+    return path.read_bytes()
+
+
+def destroy(folder: Path, record: str) -> bool:
+    """Destroy a record's key: overwrite it, then remove it. Return whether there was one."""
+    path = _file(folder, record)
+    try:
+        handle = os.open(path, os.O_WRONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        os.pwrite(handle, secrets.token_bytes(32), 0)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    path.unlink()
+    durable.sync_folder(path.parent)
+    return True
+
+
+def digest(folder: Path, on: Sequence[str], content: Mapping[str, Any]) -> str:
+    """Return the digest of what an act wrote, made with the keys of the records it is about."""
+    said = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    found = said.encode("utf-8", "surrogatepass")
+    for record in on or ("",):
+        found = hmac.new(key_of(folder, record), found, hashlib.sha256).digest()
+    return found.hex()
