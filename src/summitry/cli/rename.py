@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from summitry.cli.options import Refused, completing, folder_and_rest
@@ -26,13 +28,13 @@ def command(words: tuple[str, ...]) -> None:
 
     The record keeps its earlier id under `was`, so that old links live. Prose is left alone.
     """
-    from summitry.folder.rename import rename
+    from summitry.secretariat.acts import at_the_command_line, rename
 
     folder, rest = folder_and_rest(words)
     if len(rest) != 2:
         raise Refused("Say which id, and what it becomes: summitry rename DIR OLD NEW.")
     try:
-        changed = rename(folder, *rest)
+        changed = rename(at_the_command_line(), Path(folder), *rest)
     except _refusals() as refusal:
         raise Refused(str(refusal)) from None
     click.echo(f"{rest[0]} is now {rest[1]}; changed: {', '.join(changed)}")

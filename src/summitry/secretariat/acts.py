@@ -7,6 +7,7 @@ in the journal when it is done, or neither is.
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from summitry.dossier.record import Record
 from summitry.folder import edit
 from summitry.folder.edit import Fields, Revision, digest_of
 from summitry.folder.load import load
+from summitry.folder.rename import rename as rename_in_text
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.secretariat.journal import acted, keys, noted
@@ -28,6 +30,15 @@ class Actor:
 
     name: str
     by: str = "desk"
+
+
+def at_the_command_line() -> Actor:
+    """Return who acts where no desk says it: the user of the machine."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):
+        name = "unknown"
+    return Actor(name=name, by="command line")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +141,17 @@ def erase(actor: Actor, folder: Path, record: str) -> Erased:
     )  # fmt: skip
     keys.destroy(folder, record)
     return Erased(record=record, cannot_reach=CANNOT_REACH)
+
+
+def rename(actor: Actor, folder: Path, old: str, new: str) -> tuple[str, ...]:
+    """Give a record or part another id, with every reference to it; return the files that changed.
+
+    Raises:
+        Refused: when there is no such id, or the new one is taken.
+    """
+    changed = tuple(rename_in_text(folder, old, new))
+    noted(folder, actor.name, "rename", (old, new))
+    return changed
 
 
 def looked_at(actor: Actor, folder: Path, records: Iterable[str]) -> None:

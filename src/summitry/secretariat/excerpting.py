@@ -14,9 +14,11 @@ from summitry.dossier.holdings import Passage
 from summitry.dossier.kinds import Document, Excerpt, Paper, StepKind
 from summitry.dossier.value import Dossier
 from summitry.folder import edit
+from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
 from summitry.foundation.suggest import did_you_mean
 from summitry.foundation.values import dataclass
+from summitry.secretariat import acts
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
@@ -46,11 +48,12 @@ class StepMade:
 
 def mark(
     dossier: Dossier, cited: str, *, labels: Iterable[str] = (), words: str = "", says: str = "",
-    about: Iterable[str] = (), id: str = "",
+    about: Iterable[str] = (), id: str = "", actor: acts.Actor | None = None,
 ) -> Marked:  # fmt: skip
     """File a passage as an excerpt, with its words and its place.
 
     ``words`` pick part of the passage and must stand in it. The excerpt is as restricted as its document.
+    ``actor`` is who files it; left out, the user of the machine.
 
     Raises:
         NotMarked: when the citation leads to no single place that is held, or the words are not there.
@@ -73,7 +76,8 @@ def mark(
     }  # fmt: skip
     if id and dossier.get(id) is not None:
         raise NotMarked(f'There is already a record called "{id}".')
-    edit.insert(_folder(dossier), Excerpt.kind, {k: v for k, v in fields.items() if v})
+    kept: dict[str, Tree] = {key: value for key, value in fields.items() if value}
+    acts.record(actor or acts.at_the_command_line(), _folder(dossier), Excerpt.kind, kept)
     return Marked(id=str(fields["id"]), document=record.id, at=str(fields["at"]), words=text)
 
 
@@ -115,7 +119,7 @@ def _folder(dossier: Dossier) -> Path:
 
 def make_steps(
     dossier: Dossier, paper: str, excerpts: Iterable[str], *, by: str, kind: str = "", to: str = "",
-    in_return_for: str = "",
+    in_return_for: str = "", actor: acts.Actor | None = None,
 ) -> tuple[StepMade, ...]:  # fmt: skip
     """Add a step to a paper's roadmap for each excerpt named, or for each that bears a label.
 
@@ -154,7 +158,8 @@ def make_steps(
         }  # fmt: skip
         steps.append({key: value for key, value in step.items() if value})
         made.append(StepMade(target=f"{record.id}/{id}", does=does, excerpt=excerpt.id))
-    edit.set_fields(_folder(dossier), record.id, {"roadmap": [*present, *steps]}, before.digest)
+    fields: dict[str, Tree] = {"roadmap": [*present, *steps]}
+    acts.revise(actor or acts.at_the_command_line(), _folder(dossier), record.id, fields, before.digest)
     return tuple(made)
 
 
