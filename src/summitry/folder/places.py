@@ -206,6 +206,9 @@ def rows_of(file: SourceFile, plural: str) -> tuple[int, int, str] | None:
     Raises:
         Tangled: when the list is written so that nothing can be added.
     """
+    after_last = _after_last(file, plural)
+    if after_last is not None:
+        return after_last
     whole = compose(file.text)
     pair = pair_of(whole, plural) if whole is not None and whole.id == "mapping" else None
     if pair is None:
@@ -221,6 +224,23 @@ def rows_of(file: SourceFile, plural: str) -> tuple[int, int, str] | None:
     first = text.start(node.value[0])
     line = text.line_start(first)
     return text.next_line(text.end(node)), len(file.text[line:first].split("-")[0]), ""
+
+
+def _after_last(file: SourceFile, plural: str) -> tuple[int, int, str] | None:
+    """Where a plain list of records ends, found by its last record alone: a list of a thousand takes as
+    long as one of ten. ``None`` where it is not plain."""
+    listed = [(at, id) for id, (of, at, _) in file.records.items() if of == plural]
+    yaml = YamlFile(file.name, file.text)
+    span = yaml.span(plural, len(listed) - 1) if listed and yaml.count(plural) == len(listed) else None
+    node = compose(file.text[span[0] : span[1]]) if span is not None else None
+    if span is None or node is None or node.id != "sequence" or len(node.value) != 1:
+        return None
+    last = node.value[0]
+    named = pair_of(last, "id") if last.id == "mapping" else None
+    if named is None or named[1].value != max(listed)[1]:
+        return None
+    text = Text(file.text, span[0], node)
+    return text.next_line(text.end(node)), file.text.index("-", span[0]) - span[0], ""
 
 
 def _source(name: str, data: bytes) -> SourceFile | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from summitry.archive import ocr, reading, store
 from summitry.archive.media import UnknownForm, form_of
 from summitry.dossier.holdings import Attached, Held
+from summitry.dossier.value import Dossier
 from summitry.folder.reading import HEADER
 from summitry.foundation import durable
 from summitry.secretariat.importing.putting import record
@@ -30,11 +31,13 @@ PAUSE = 0.7
 
 
 def importing(
-    folder: str | Path, files: Iterable[Incoming], wishes: Wishes, readers: reading.Readers | None = None
-) -> Iterator[Arrival]:
+    folder: str | Path, files: Iterable[Incoming], wishes: Wishes, readers: reading.Readers | None = None,
+    dossier: Dossier | None = None,
+) -> Iterator[Arrival]:  # fmt: skip
     """Import files and yield what became of each, when it is on the disk.
 
-    ``readers`` are used when given, and stay open.
+    ``readers`` are used when given, and stay open; ``dossier`` is the whole dossier as it stands, when
+    the caller has it.
 
     Raises:
         Unreadable: when there is no dossier.
@@ -45,7 +48,7 @@ def importing(
         if not wishes.dry_run and (Path(folder) / HEADER).is_file():
             stack.enter_context(durable.taking_turns(Path(folder), "import"))
             store.sweep(Path(folder))
-        tray = begin_import(folder, wishes)
+        tray = begin_import(folder, wishes, dossier)
         if tray.likeness is not None:
             stack.callback(tray.likeness.close)
         pool = readers or stack.enter_context(reading.Readers(at_once=wishes.at_once))

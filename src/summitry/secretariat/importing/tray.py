@@ -55,7 +55,7 @@ class Tray:
         return Cabinet(self.folder).by_digest(digest) if has_text(self.folder, digest) else None
 
 
-def begin_import(folder: str | Path, wishes: Wishes) -> Tray:
+def begin_import(folder: str | Path, wishes: Wishes, dossier: Dossier | None = None) -> Tray:
     """Look at the dossier and at what is wished for.
 
     Raises:
@@ -64,7 +64,7 @@ def begin_import(folder: str | Path, wishes: Wishes) -> Tray:
         UnknownReader: when the header does not name the reader.
     """
     path = Path(folder)
-    whole = seen = load(path)
+    whole = seen = dossier or load(path)
     if wishes.reader:
         grants = whole.header.reader(wishes.reader)
         if grants is None:
