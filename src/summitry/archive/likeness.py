@@ -59,7 +59,8 @@ class Like:
         """``same``, ``version``, ``inside`` (this one stands in the other) or ``holds`` (the reverse)."""
         if self.both == self.here == self.there:
             return "same"
-        if self.both * 2 >= self.here + self.there - self.both:
+        as_long = min(self.here, self.there) * 10 >= 7 * max(self.here, self.there)
+        if as_long or self.both * 2 >= self.here + self.there - self.both:
             return "version"
         return "inside" if self.here <= self.there else "holds"
 

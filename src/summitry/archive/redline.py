@@ -53,8 +53,10 @@ def redline(before: Held, before_part: HeldPart, after: Held, after_part: HeldPa
 def _changed(left: Sequence[Passage], right: Sequence[Passage]) -> Iterator[Change]:
     """Pair the passages that are most alike, in order; what has no pair went out or came in."""
     begin = 0
+    # of as many passages on both sides each stands for its like, however much was changed in it
+    least = 0.2 if len(left) == len(right) else 0.5
     for before in left:
-        at = _partner(before, right, begin)
+        at = _partner(before, right, begin, least)
         if at < 0:
             yield Change(before=before, after=None, pieces=((before.text, "out"),))
             continue
@@ -66,9 +68,9 @@ def _changed(left: Sequence[Passage], right: Sequence[Passage]) -> Iterator[Chan
         yield Change(before=None, after=new, pieces=((new.text, "in"),))
 
 
-def _partner(before: Passage, right: Sequence[Passage], begin: int) -> int:
+def _partner(before: Passage, right: Sequence[Passage], begin: int, least: float) -> int:
     words = before.text.casefold().split()
-    best, found = 0.5, -1
+    best, found = least, -1
     for at in range(begin, min(len(right), begin + 12)):
         matcher = SequenceMatcher(None, words, right[at].text.casefold().split(), autojunk=False)
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
@@ -88,10 +90,18 @@ def compared(before: str, after: str) -> tuple[tuple[str, str], ...]:
         return ((before, "out"), (after, "in"))
     left, right = _PIECE.findall(before), _PIECE.findall(after)
     pieces: list[tuple[str, str]] = []
+    out = new = ""
     for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(("".join(left[a:b]), "same"))
+        gone, come = "".join(left[a:b]), "".join(right[c:d])
+        if kind != "equal" or ((out or new) and b < len(left) and not gone.strip()):
+            # a space between two changes belongs to both
+            out, new = out + gone, new + come
             continue
-        changed = (("".join(left[a:b]), "out"), ("".join(right[c:d]), "in"))
-        pieces.extend((text, what) for text, what in changed if text)
-    return tuple(pieces)
+        pieces.extend(_both(out, new))
+        pieces.append((gone, "same"))
+        out = new = ""
+    return (*pieces, *_both(out, new))
+
+
+def _both(out: str, new: str) -> list[tuple[str, str]]:
+    return [(text, what) for text, what in ((out, "out"), (new, "in")) if text]

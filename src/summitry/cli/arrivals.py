@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from summitry.cli.screen import Screen
+from summitry.foundation.printable import one_line
 
 if TYPE_CHECKING:
     from summitry.dossier.holdings import Held
@@ -31,7 +32,8 @@ def show_arrivals(arrivals: Iterable[Arrival], wishes: Wishes) -> list[Arrival]:
             for arrival in arrivals:
                 done.append(arrival)
                 if progress is not None:
-                    progress.update(f"{len(done):,} done; last {os.path.basename(arrival.shown)}")
+                    name = one_line(os.path.basename(arrival.shown)).replace("[", "(")
+                    progress.update(f"{len(done):,} done; last {name}")
                 if arrival.outcome != "not read":
                     _one(screen, arrival)
                     screen.flush()
@@ -44,21 +46,22 @@ def show_arrivals(arrivals: Iterable[Arrival], wishes: Wishes) -> list[Arrival]:
 def _one(screen: Screen, arrival: Arrival) -> None:
     if arrival.outcome == "there":
         known = f" as {arrival.document}" if arrival.document else ""
-        screen.line((("there already  ", "dim"), (f"{arrival.shown}{known}", "")))
+        screen.line((("there already  ", "dim"), (f"{one_line(arrival.shown)}{known}", "")))
         for remark in arrival.remarks:
-            screen.say(remark, indent=4)
+            screen.say(one_line(remark), indent=4)
         return
     word = "would become" if arrival.outcome == "would be" else "is now"
-    screen.line(((f"{arrival.shown} ", ""), (f"{word} ", "dim"), (arrival.document, "bold")))
+    screen.line(((f"{one_line(arrival.shown)} ", ""), (f"{word} ", "dim"), (arrival.document, "bold")))
     if arrival.held is not None:
         screen.say(_size(arrival.held), "dim", indent=4)
     if arrival.came_with:
         screen.say(f"It came with {arrival.came_with}.", indent=4)
     for proposal in arrival.proposed:
         reason = f"  ({proposal.because})"
-        screen.say(((f"{proposal.field}: ", "bold"), (proposal.value, ""), (reason, "dim")), indent=4)
+        said = ((f"{proposal.field}: ", "bold"), (one_line(proposal.value), ""), (one_line(reason), "dim"))
+        screen.say(said, indent=4)
     for remark in (*(arrival.held.trouble if arrival.held else ()), *arrival.remarks):
-        screen.say(((remark, "yellow"),), indent=4)
+        screen.say(((one_line(remark), "yellow"),), indent=4)
 
 
 def _size(held: Held) -> str:
@@ -83,7 +86,7 @@ def _sum(screen: Screen, done: list[Arrival], *, dry: bool) -> None:
         screen.line("Not read:")
         for arrival in unread:
             within = f" (came with {arrival.came_with})" if arrival.came_with else ""
-            screen.say(f"{arrival.shown}{within}: {arrival.why}.", indent=2)
+            screen.say(f"{one_line(arrival.shown)}{within}: {one_line(arrival.why)}.", indent=2)
     new = sum(a.outcome in ("imported", "would be") for a in done)
     there = sum(a.outcome == "there" for a in done)
     said = [f"{_count(new, 'paper')} {'would be imported' if dry else 'imported'}"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summitry.cli.options import Refused, as_of_option, folder_and_rest, for_option, opened
+from summitry.foundation.printable import printable
 
 if TYPE_CHECKING:
     from summitry.archive.redline import Change
@@ -58,7 +59,7 @@ def command(words: tuple[str, ...], as_of: date | None, reader: str) -> None:
 
 def _piece(text: str, what: str, *, marked: bool) -> tuple[str, str]:
     begin, end = _MARKS[what] if marked else ("", "")
-    return f"{begin}{text}{end}", _STYLES[what]
+    return f"{begin}{printable(text)}{end}", _STYLES[what]
 
 
 def _where(change: Change) -> str:

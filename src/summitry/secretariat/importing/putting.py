@@ -85,7 +85,7 @@ def _alike(tray: Tray, held: Held, id: str) -> tuple[str, ...]:
     for like in found[:MOST_ALIKE]:
         other = tray.by_digest[like.digest]
         title = tray.titles.get(other) or tray.seen.title(other)
-        said.append(likeness_in_words(like, title, other, id))
+        said.append(likeness_in_words(like, title, other, id, str(tray.folder)))
     if len(found) > MOST_ALIKE:
         said.append(f"{len(found) - MOST_ALIKE} more documents are alike.")
     return tuple(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -82,7 +83,7 @@ def _known(printed: str, header: Header) -> str | None:
     return folded.get(first.casefold().replace("-", " "))
 
 
-def likeness_in_words(like: Like, title: str, other: str, id: str) -> str:
+def likeness_in_words(like: Like, title: str, other: str, id: str, folder: str) -> str:
     """Return what is said of a paper that is like a new one, and how to see what differs."""
     there = f"{other}/{like.part}" if like.part else other
     here = f"{id}/{like.own_part}" if like.own_part else id
@@ -98,7 +99,7 @@ def likeness_in_words(like: Like, title: str, other: str, id: str) -> str:
         said = f"seems to stand in {named}: {like.both:,} of its {like.here:,} {runs} do"
     else:
         said = f"seems to hold {named}: {like.both:,} of the {like.there:,} {runs} there stand in it"
-    return f"{own} {said}. To see what differs: summitry redline DIR {there} {here}"
+    return f"{own} {said}. To see what differs: summitry redline {shlex.quote(folder)} {there} {here}"
 
 
 def free_id(wanted: str, taken: Callable[[str], bool], digest: str, *, always: bool = False) -> str:
