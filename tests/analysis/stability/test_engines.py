@@ -18,7 +18,7 @@ from summitry.analysis.stability import dense as dense_engine
 from summitry.analysis.stability import sparse as sparse_engine
 from summitry.analysis.stability.compiling import compiled
 from summitry.analysis.stability.feasible import count_feasible
-from summitry.analysis.stability.formula import And, Not, Taken, at_most_one
+from summitry.analysis.stability.formula import And, Not, Taken, at_least_one, at_most_one
 from summitry.analysis.stability.model import (
     Conflict,
     Option,
@@ -249,3 +249,49 @@ def test_where_nothing_can_be_kept_functions_are_compiled_all_the_same(
         return 2 * x
 
     assert compiled(double)(21) == 42
+
+
+def test_a_side_of_one_way_options_only_is_swept_or_refused() -> None:
+    options = tuple(
+        Option(name=f"o{k}", owners=(0 if k < 9 else 1,), direction="forward" if k < 9 else "back")
+        for k in range(12)
+    )
+    dice = random.Random(3)
+    conflict = Conflict(
+        sides=(Side(name="A"), Side(name="B")),
+        options=options,
+        preferences=tuple(
+            Preference(order=Statements(statements=tuple(some_formula(dice, 12) for _ in range(9))))
+            for _ in range(2)
+        ),
+    )
+    plan = plan_of(conflict)
+    u = dense_engine.payoffs(conflict, plan)
+    verdicts = dense_engine.sweep(u, plan, threads=2)
+    assert from_verdicts(verdicts, FIVE) == searched(conflict, FIVE)
+    endless = replace(
+        conflict,
+        options=tuple(Option(name=f"o{k}", owners=(0,), direction="forward") for k in range(29)),
+        preferences=conflict.preferences[:1],
+        sides=conflict.sides[:1],
+    )
+    assert "could take hours" in analyse(endless, memory=10**12).refused[0].why
+
+
+def test_a_million_states_among_2_to_the_60_are_found() -> None:
+    groups = [tuple(range(k, k + 10)) for k in range(0, 60, 10)]
+    base = large(60)
+    rules = [f for g in groups for f in (Not(at_most_one(g)), Not(at_least_one(g)))]
+    vectors = sparse_engine.states_listed(replace(base, infeasible=tuple(rules)))
+    assert vectors.shape[0] == 10**6
+    assert len(np.unique(vectors)) == 10**6
+
+
+def test_patterns_too_hard_to_search_are_given_up() -> None:
+    dice = random.Random(1)
+    hard = tuple(
+        And(tuple(Taken(k) if dice.random() < 0.5 else Not(Taken(k)) for k in dice.sample(range(60), 9)))
+        for _ in range(300)
+    )
+    found = analyse(replace(large(60), infeasible=hard), memory=10**8)
+    assert found.stable == () and found.refused

@@ -113,7 +113,10 @@ def _states(conflict: Conflict, limit: int) -> tuple[State, ...]:
 
 def _counted(conflict: Conflict) -> StabilityResult:
     """Return how many states can be, of a model without preferences."""
-    count = count_feasible(len(conflict.options), conflict.infeasible)
+    try:
+        count = count_feasible(len(conflict.options), conflict.infeasible)
+    except TooMany:
+        return refused(conflict, "The states that can be are too hard to count.")
     patterns = 1 << len(conflict.options)
     why = f"The model has no preferences: {count:,} of {patterns:,} patterns can be."
     return replace(

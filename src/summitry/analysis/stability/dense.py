@@ -301,7 +301,9 @@ def _runs(way: NDArray[np.int32], patterns: int, threads: int) -> tuple[list[NDA
     to the same entries.
     """
     if patterns >= 2 * threads:
-        return [np.flatnonzero(way == p) for p in range(patterns)], True
+        order = np.argsort(way, kind="stable").astype(np.int64)
+        ends = np.searchsorted(way[order], np.arange(patterns + 1))
+        return [order[ends[a] : ends[b]] for a, b in pieces(patterns, threads)], True
     places = np.arange(way.shape[0], dtype=np.int64)
     cut = pieces(way.shape[0], threads)
     return [places[a:b] for a, b in cut], threads == 1

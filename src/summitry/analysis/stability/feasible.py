@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from summitry.analysis.stability.formula import Formula, options_of, settled
 
+MOST_STEPS = 3_000_000
+"""Partial vectors that are looked at in one group of options before the search is given up."""
+
 
 class TooMany(Exception):
-    """There are more feasible vectors than were asked for."""
+    """There are more feasible vectors than were asked for, or too many ways to look for them."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"more than {limit} feasible vectors")
@@ -46,7 +49,10 @@ def components(options: int, infeasible: Sequence[Formula]) -> list[tuple[tuple[
 
 
 def vectors(group: Sequence[int], infeasible: Sequence[Formula]) -> Iterator[int]:
-    """Yield the choices over one group of options in which no pattern holds, in no set order."""
+    """Yield the choices over one group of options in which no pattern holds, in no set order.
+
+    Raises ``TooMany`` after ``MOST_STEPS`` partial vectors that lead nowhere.
+    """
     if not group:
         if not any(settled(f, 0, 0) for f in infeasible):
             yield 0
@@ -55,7 +61,11 @@ def vectors(group: Sequence[int], infeasible: Sequence[Formula]) -> Iterator[int
     weight = {k: sum(k in options_of(f) for f in infeasible) for k in group}
     order = sorted(group, key=lambda k: (-weight[k], k))
     stack = [(0, 0, 0, list(infeasible))]
+    steps = 0
     while stack:
+        steps += 1
+        if steps > MOST_STEPS:
+            raise TooMany(MOST_STEPS)
         depth, known, vector, left = stack.pop()
         undecided = []
         for formula in left:
@@ -66,6 +76,7 @@ def vectors(group: Sequence[int], infeasible: Sequence[Formula]) -> Iterator[int
                 undecided.append(formula)
         else:
             if depth == len(order):
+                steps -= len(order)
                 yield vector
                 continue
             bit = 1 << order[depth]
@@ -74,7 +85,7 @@ def vectors(group: Sequence[int], infeasible: Sequence[Formula]) -> Iterator[int
 
 
 def count_feasible(options: int, infeasible: Sequence[Formula]) -> int:
-    """Return how many vectors of choices can be.
+    """Return how many vectors of choices can be; raises ``TooMany`` where that is too hard to find.
 
     >>> from summitry.analysis.stability.formula import And, Taken
     >>> count_feasible(20, [And((Taken(0), Taken(1)))])

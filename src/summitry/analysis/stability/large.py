@@ -15,13 +15,24 @@ from summitry.analysis.stability import dense, sparse
 from summitry.analysis.stability.crew import Told
 from summitry.analysis.stability.feasible import TooMany
 from summitry.analysis.stability.model import Conflict, State, StateId, letters
-from summitry.analysis.stability.plan import MOST_DENSE, Plan, bytes_needed, plan_of
+from summitry.analysis.stability.plan import (
+    MOST_DENSE,
+    MOST_STEPS,
+    Plan,
+    bytes_needed,
+    plan_of,
+    steps_needed,
+)
 from summitry.analysis.stability.result import Engine, Stable
 
 FEW = 16
 """The feasible states are few when there are fewer than one in so many patterns."""
 ALWAYS_DENSE = 1 << 16
 """Patterns up to which all are swept, however few can be."""
+_TOO_LONG = (
+    "One side has so many options that can be changed one way only that the analysis could take hours. "
+    "Exclude more patterns, or let some of them be undone."
+)
 
 
 class TooLarge(Exception):
@@ -97,6 +108,8 @@ def _sparse(
     need = sparse.bytes_needed(count, plan.sides)
     if need > memory:
         raise TooLarge(_too_large(f"{count:,} feasible states", need, memory))
+    if sparse.steps_needed(conflict, vectors) > sparse.MOST_STEPS:
+        raise TooLarge(_TOO_LONG)
     u = sparse.worths(conflict, vectors)
     verdicts = sparse.sweep(conflict, vectors, u, concepts=concepts, threads=threads, told=told)
     engine = Engine(
@@ -121,6 +134,8 @@ def _dense(
     need = bytes_needed(plan, threads)
     if plan.bits > MOST_DENSE or need > memory:
         raise TooLarge(_too_large(f"{plan.cells:,} patterns", need, memory))
+    if steps_needed(plan) > MOST_STEPS:
+        raise TooLarge(_TOO_LONG)
     u = dense.payoffs(conflict, plan, threads)
     verdicts = dense.sweep(u, plan, concepts=concepts, threads=threads, told=told)
     feasible = int(np.count_nonzero(verdicts[0]))

@@ -21,7 +21,7 @@ from summitry.analysis.stability.formula import (
 )
 
 Vectors = NDArray[np.uint64]
-SPARE = 8
+SPARE = 3
 """How many times more partial vectors than asked for are borne while they are being completed."""
 
 

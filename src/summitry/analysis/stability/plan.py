@@ -15,6 +15,8 @@ from summitry.analysis.stability.model import Conflict
 
 MOST_DENSE = 30
 """Options up to which all vectors are ever laid out."""
+MOST_STEPS = 4e12
+"""Steps for one-way options beyond which a sweep is refused: at worst some hours."""
 BESIDE = 170 << 20
 """Bytes taken whatever the size: the interpreter, its packages and the compiled code."""
 
@@ -122,6 +124,13 @@ def plan_of(conflict: Conflict) -> Plan:
         turned=tuple(turned),
         once=tuple(once),
     )
+
+
+def steps_needed(plan: Plan) -> float:
+    """Return about how many steps a sweep takes at worst for one-way options: a cell of a side that has
+    *b* of them may have to be noted at all patterns it can be reached from, one and a half to the *b*."""
+    worst = max((o.bit_count() for o in plan.oneway[: plan.sides]), default=0)
+    return float(plan.cells * 1.5**worst)
 
 
 def bytes_needed(plan: Plan, threads: int) -> int:

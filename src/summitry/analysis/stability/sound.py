@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summitry.analysis.stability.feasible import components, vectors
+from summitry.analysis.stability.feasible import TooMany, components, vectors
 from summitry.analysis.stability.formula import Formula, holds, options_of, settled
 from summitry.analysis.stability.model import (
     Conflict,
@@ -88,10 +88,13 @@ def _infeasible(conflict: Conflict) -> Iterator[ModelFault]:
         return
     for group, patterns in components(len(conflict.options), conflict.infeasible):
         ever, always, seen = 0, -1, 0
-        for vector in vectors(group, patterns):
-            ever, always, seen = ever | vector, always & vector, seen + 1
-            if seen >= SEEN_AT_MOST:
-                break
+        try:
+            for vector in vectors(group, patterns):
+                ever, always, seen = ever | vector, always & vector, seen + 1
+                if seen >= SEEN_AT_MOST:
+                    break
+        except TooMany:
+            continue
         if not seen:
             yield ModelFault(
                 code="STB009", message="The patterns that cannot be leave no state at all.",

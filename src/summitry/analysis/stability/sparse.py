@@ -19,6 +19,8 @@ from summitry.analysis.stability.listing import Vectors, feasible_vectors, true_
 from summitry.analysis.stability.model import Conflict, Preference, Ranking, Statements, Weights, members
 
 MOST_LISTED = 1 << 26
+MOST_STEPS = 1 << 38
+"""Steps for one-way options beyond which a sweep is refused: at worst about an hour."""
 BYTES_A_STATE = 60
 BYTES_A_STATE_AND_SIDE = 30
 
@@ -36,6 +38,20 @@ class Fibres:
 def bytes_needed(states: int, sides: int) -> int:
     """Return about how many bytes a sweep over so many feasible states needs."""
     return states * (BYTES_A_STATE + BYTES_A_STATE_AND_SIDE * sides)
+
+
+def steps_needed(conflict: Conflict, vectors: Vectors) -> int:
+    """Return about how many steps one sweep takes at worst for one-way options: within a fibre, each
+    state is held against each pattern of them."""
+    forward, back = one_way(conflict)
+    total = 0
+    for i in range(len(conflict.sides)):
+        own = sum(1 << k for k in conflict.owned(i))
+        patterns = 1 << (own & (forward | back)).bit_count()
+        if patterns > 1:
+            _, sizes = np.unique(vectors & ~np.uint64(own), return_counts=True)
+            total += int((sizes * np.minimum(sizes, patterns)).sum())
+    return total
 
 
 def states_listed(conflict: Conflict, limit: int = MOST_LISTED) -> Vectors:
