@@ -9,11 +9,13 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from summitry.book.volume import pdf as printed
 from summitry.book.volume import plan, value
 from summitry.book.volume.build import build
+from summitry.book.volume.embedding import FONTS, crossed
 from summitry.book.volume.pdf import pdf
 from summitry.book.volume.plan import Order, Planned, meetings_of
 from summitry.book.volume.proof import prove
@@ -319,3 +321,81 @@ def test_figures_and_documents_are_numbered_and_the_sources_name_the_documents()
     assert [d.no for d in volume.documents] == [f"D{n}" for n in range(1, len(volume.documents) + 1)]
     cited = [id for s in volume.sources for place in s.places for id, _ in place.cited]
     assert set(filter(None, cited)) == {d.id for d in volume.documents}
+
+
+# --- the Word file: a page holds no more than its head and foot say ----------------------------------
+
+MIXED = """objectives:
+  - {id: o1, meeting: talk, says: Ask for a date.}
+  - {id: o2, meeting: talk, says: Ask for the kite., marking: restricted}
+questions:
+  - {id: q1, asks: When do we meet?}
+  - {id: q2, asks: Who holds the kite?, marking: guarded}
+statements:
+  - {id: s1, by: envoy, said: 2018-03-01, to: public, answers: {q1: soon}, words: We meet soon.}
+terms:
+  - {id: t1, name: kite, marking: restricted, meanings: [{side: us, says: a toy}]}
+"""
+
+
+def word_sections(content: bytes) -> list[tuple[str, int]]:
+    """The text of each Word section with the place of the marking in its head and foot."""
+    with zipfile.ZipFile(io.BytesIO(content)) as held:
+        xml = held.read("word/document.xml").decode()
+    pieces = re.split(r"(<w:sectPr>.*?</w:sectPr>)", xml, flags=re.DOTALL)
+    found = []
+    for text, end in zip(pieces[::2], pieces[1::2], strict=False):
+        heads = set(re.findall(r'r:id="rId(?:Head|Foot)(\d+)w?"', end))
+        assert len(heads) == 1 and '<w:type w:val="nextPage"/>' in end
+        found.append((re.sub(r"<[^>]+>", "", text), int(heads.pop())))
+    return found
+
+
+def test_a_word_section_ends_where_the_marking_changes() -> None:
+    volume = small_book(**{"mixed.yaml": MIXED})
+    ranks = {piece.rank for c in volume.chapters for piece in c.pieces}
+    assert ranks == {0, 1, 2}
+    sections = word_sections(docx(volume))
+    for chapter in volume.chapters:
+        for piece in chapter.pieces:
+            title = re.escape("".join(r.text for r in piece.title).replace("\u00a0", " "))
+            kicker = rf"Section {piece.number} · {re.escape(chapter.kicker)}\s*{title}"
+            (rank,) = (at for text, at in sections if re.search(kicker, text.replace("\u00a0", " ")))
+            assert rank == piece.rank, piece.key
+    with zipfile.ZipFile(io.BytesIO(docx(volume))) as held:
+        notes = re.findall(r"<w:endnote w:id.*?</w:endnote>", held.read("word/endnotes.xml").decode())
+    kites = [note for note in notes if "o2" in note or "mixed.yaml:3" in note]
+    assert kites and all("(restricted) " in note for note in kites), "LibreOffice gives notes no head or foot"
+    for text, rank in sections:
+        marks = [volume.markings.index(m) for m in re.findall(r"\((open|guarded|restricted)\)", text)]
+        assert max(marks, default=0) <= rank
+        assert "kite" not in text or rank > 0
+
+
+def test_the_page_of_the_index_is_marked_as_high_as_the_names_on_it() -> None:
+    volume = small_book(**{"mixed.yaml": MIXED})
+    assert {"".join(r.text for r in e.term): e.rank for e in volume.index}["kite"] == 2
+    document = pdfium.PdfDocument(pdf(volume))
+    page = document[len(document) - 1].get_textpage().get_text_range()
+    assert "Index of terms" in page and "RESTRICTED" in page.replace(" ", "")
+
+
+def test_the_word_file_brings_its_fonts() -> None:
+    content = docx(small_book())
+    with zipfile.ZipFile(io.BytesIO(content)) as held:
+        parts = {n: held.read(n) for n in held.namelist()}
+    table = parts["word/fontTable.xml"].decode()
+    relations = parts["word/_rels/fontTable.xml.rels"].decode()
+    keys = re.findall(r'<w:embed(\w+) r:id="(\w+)" w:fontKey="{([0-9A-F-]{36})}"/>', table)
+    assert len(keys) == 7 and "odttf" in parts["[Content_Types].xml"].decode()
+    for _, id, key in keys:
+        (name,) = re.findall(rf'Id="{id}" [^>]*Target="(fonts/\w+\.odttf)"', relations)
+        font = crossed(parts[f"word/{name}"], key)
+        assert font[:4] == b"\x00\x01\x00\x00" and font in [f.read_bytes() for f in FONTS.glob("*.ttf")]
+    assert "Noto Naskh Arabic" in table and len(content) < 3_000_000
+    other = {
+        "people.yaml": "people: [{id: envoy, name: Anna}]\n",
+        "meeting.yaml": "meetings: [{id: m, title: M}]",
+    }
+    with zipfile.ZipFile(io.BytesIO(docx(small_book(**other)))) as held:
+        assert len([n for n in held.namelist() if n.endswith(".odttf")]) == 6, "no word of it is Arabic"

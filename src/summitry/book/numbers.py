@@ -17,6 +17,7 @@ from summitry.book.blocks import (
     Table,
     Trace,
 )
+from summitry.book.marking import marking_rank
 from summitry.dossier.kinds import Document
 from summitry.dossier.record import cited_document
 from summitry.dossier.value import Dossier
@@ -39,11 +40,13 @@ class Source:
     """What stands under a number.
 
     ``where`` is file and line (the record's id in a copy made for a reader), ``record`` the title of
-    the record, ``cites`` the documents cited there, each with passage, title, date and grade.
+    the record, ``cites`` the documents cited there, each with passage, title, date and grade. ``rank`` is
+    the place of the highest marking of the records named (0: lowest).
     """
 
     number: int
     places: tuple[SourcePlace, ...]
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,11 @@ class Numbers:
     def sources(self) -> tuple[Source, ...]:
         """Return what stands under each number so far."""
         return tuple(
-            Source(number=at, places=tuple(self._place(t) for t in traces))
+            Source(
+                number=at,
+                places=tuple(self._place(t) for t in traces),
+                rank=marking_rank(self._dossier, traces),
+            )
             for at, traces in enumerate(self._traces, 1)
         )
 

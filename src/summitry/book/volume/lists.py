@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from summitry.book.blocks import Trace
+from summitry.book.marking import marking_rank
 from summitry.book.volume import value as v
 from summitry.book.volume.setting import Compositor
 from summitry.dossier.kinds import Document, Term
@@ -46,7 +48,10 @@ def index_of(dossier: Dossier, comp: Compositor, chapters: tuple[v.Chapter, ...]
         (piece.key, piece.number, _text(piece)) for chapter in chapters for piece in chapter.pieces
         if chapter.key != "findings"
     ]  # fmt: skip
-    wanted = {t.title for t in dossier.all(Term)} | {p.name for p in dossier.all(Person)}
+    wanted: dict[str, int] = {}
+    names = (*((t.title, t.id) for t in dossier.all(Term)), *((p.name, p.id) for p in dossier.all(Person)))
+    for name, id in names:
+        wanted[name] = max(wanted.get(name, 0), marking_rank(dossier, (Trace(record=id),)))
     found = []
     for term in sorted(wanted, key=lambda t: (t.casefold(), t)):
         if len(term) < LEAST:
@@ -54,7 +59,7 @@ def index_of(dossier: Dossier, comp: Compositor, chapters: tuple[v.Chapter, ...]
         pattern = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE)
         sections = tuple((key, number) for key, number, text in texts if pattern.search(text))
         if sections:
-            found.append(v.Entry(term=comp.words(term), sections=sections))
+            found.append(v.Entry(term=comp.words(term), sections=sections, rank=wanted[term]))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from summitry.book.volume import value as v
+from summitry.book.volume.embedding import CONTENT_TYPE, embedded
 from summitry.foundation.labels import language, say
 
 Paper = Literal["a4", "letter"]
@@ -95,7 +96,7 @@ def packed(made: bytes, volume: v.Volume, notes: list[str], paper: Paper) -> byt
         parts[f"word/header{look}.xml"] = _head(volume, look).encode()
         parts[f"word/footer{look}.xml"] = _foot(volume, look).encode()
     parts["word/document.xml"] = _document(parts["word/document.xml"].decode(), volume, paper).encode()
-    parts["word/fontTable.xml"] = _FONTS.encode()
+    parts.update(embedded(volume))
     parts["word/settings.xml"] = _SETTINGS.encode()
     parts["word/_rels/document.xml.rels"] = _relations(
         parts["word/_rels/document.xml.rels"].decode(), volume
@@ -218,25 +219,16 @@ def _types(text: str, volume: v.Volume) -> str:
         "",
         text,
     )
-    added = f'<Override PartName="/word/endnotes.xml" ContentType="{_WORD}.endnotes+xml"/>'
+    added = f'{CONTENT_TYPE}<Override PartName="/word/endnotes.xml" ContentType="{_WORD}.endnotes+xml"/>'
     for look in _looks(volume):
         added += f'<Override PartName="/word/header{look}.xml" ContentType="{_WORD}.header+xml"/>'
         added += f'<Override PartName="/word/footer{look}.xml" ContentType="{_WORD}.footer+xml"/>'
     return text.replace("</Types>", f"{added}</Types>")
 
 
-_INSTEAD = {
-    "Source Serif 4": "Cambria", "Source Serif 4 Display": "Cambria", "Source Sans 3": "Calibri",
-    "Noto Serif CJK KR": "Batang", "Noto Sans CJK KR": "Malgun Gothic", "Noto Naskh Arabic": "Arial",
-}  # fmt: skip
-"""What a word processor takes where the book's own fonts are not installed."""
-_FONTS = (
-    f"{_XML}<w:fonts {SPACES}>"
-    + "".join(f'<w:font w:name="{n}"><w:altName w:val="{o}"/></w:font>' for n, o in _INSTEAD.items())
-    + "</w:fonts>"
-)
 _SETTINGS = (
-    f'{_XML}<w:settings {SPACES}><w:zoom w:percent="100"/><w:updateFields w:val="true"/>'
+    f'{_XML}<w:settings {SPACES}><w:zoom w:percent="100"/><w:embedTrueTypeFonts/>'
+    '<w:updateFields w:val="true"/>'
     '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
     '<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="0"/><w:endnote w:id="1"/></w:endnotePr>'
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'

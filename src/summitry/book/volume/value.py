@@ -251,10 +251,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of the index: a term or name, and the numbers of the sections that speak of it."""
+    """An entry of the index: a term or name, and the numbers of the sections that speak of it.
+
+    ``rank`` is the marking of the record it names.
+    """
 
     term: Words
     sections: tuple[tuple[str, str], ...]
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,9 @@
 """The book as DOCX: pandoc makes the parts from its AST; styles, endnotes, heads and feet are set here.
 
-The sources are Word endnotes, decimal, at the end of the document. Each chapter is a Word section of
-its own, so that its head and foot show the chapter's marking.
+The sources are Word endnotes, decimal, at the end of the document. Head and foot show the highest
+marking of what a page holds. Word has no field that finds the highest on a page: STYLEREF takes the first
+or the last, looks further back where a page has none, and LibreOffice does not renew it. So a Word section,
+and a page, ends where the marking changes from one piece of the book to the next.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ def docx(volume: v.Volume, paper: Paper = "a4") -> bytes:
         for at, picture in enumerate(drawn(writer.pictures), 1):
             (Path(folder) / picture_name(at)).write_bytes(picture)
         made = _pandoc(ast, folder)
-    return packed(made, volume, [_note(s) for s in volume.sources], paper)
+    return packed(made, volume, [_note(s, volume.markings) for s in volume.sources], paper)
 
 
 def _pandoc(ast: str, folder: str) -> bytes:
@@ -64,14 +66,15 @@ def _pandoc(ast: str, folder: str) -> bytes:
         raise DocxFailed(" ".join(said.decode("utf-8", "replace").split())[:400]) from None
 
 
-def _note(source: Source) -> str:
-    """What stands under a number, as Word's XML."""
+def _note(source: Source, markings: tuple[str, ...]) -> str:
+    """What stands under a number, as Word's XML; LibreOffice sets it on pages without head and foot."""
     pieces = []
     for place in source.places:
         title = place.title if place.title != place.where else ""
         parts = [p for p in (title, place.where) if p]
         pieces.append("; ".join([", ".join(parts), *place.cites]))
-    return escape(_clean(". ".join(pieces) + "."))
+    held = f"({markings[source.rank]}) " if source.rank else ""
+    return escape(_clean(f"{held}{'. '.join(pieces)}."))
 
 
 def _clean(words: str) -> str:
@@ -89,7 +92,8 @@ def _blocks(writer: Writer, paper: Paper) -> Iterator[Node]:
     yield raw(table_of_contents(volume), block=True)
     yield paragraph("TableNote", text(say(HOW_TO_READ)))
     yield paragraph("TableNote", writer.said(volume.guide))
-    yield raw(section_end(volume, 0, paper, wide=False), block=True)
+    # Renewed by the word processor, the contents list every title, and some are of restricted records.
+    yield raw(section_end(volume, volume.rank, paper, wide=False), block=True)
     for chapter in volume.chapters:
         yield from _chapter(writer, chapter, paper)
     yield from _lists(writer)
@@ -122,15 +126,16 @@ def _front(writer: Writer) -> Iterator[Node]:
 
 
 def _chapter(writer: Writer, chapter: v.Chapter, paper: Paper) -> Iterator[Node]:
-    """Pieces one after another; where the paper turns, or the chapter ends, a Word section ends."""
+    """Pieces one after another; where the paper turns, the marking changes, or the chapter ends, a Word
+    section ends, and with it the page: so no page holds more than its head and foot say."""
     pieces = chapter.pieces
     for at, piece in enumerate(pieces):
         wide = isinstance(piece, v.Piece) and piece.wide
         yield from _piece(writer, chapter, piece, first=at == 0)
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         turns = following is None or wide != (isinstance(following, v.Piece) and following.wide)
-        if turns:
-            yield raw(section_end(writer.volume, chapter.rank, paper, wide=wide), block=True)
+        if turns or (following is not None and following.rank != piece.rank):
+            yield raw(section_end(writer.volume, piece.rank, paper, wide=wide), block=True)
 
 
 def _piece(writer: Writer, chapter: v.Chapter, piece: v.Piece | v.Page, *, first: bool) -> Iterator[Node]:
