@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summitry.cli.screen import Pieces, Screen
 
 if TYPE_CHECKING:
-    from summitry.archive.search.result import Extract, Found, Hit, RecordHit, Tally
+    from summitry.archive.search.result import Counted, Extract, Found, Hit, RecordHit, Tally
 
 FACETS = {
     "in": "in", "kind": "kind", "date": "year", "author": "author", "marking": "marking",
@@ -63,17 +63,22 @@ def show_hits(screen: Screen, hits: Iterable[Hit], ignored: tuple[str, ...] = ()
 
 def why_found(hit: Hit, ignored: tuple[str, ...] = ()) -> str:
     """Say what counted: ``Rostow (person), RVN (also GVN), bombing; ignored: W; best passage p. 112``."""
-    counted = []
-    for each in hit.counted:
-        also = f" (also {', '.join(each.also[:4])})" if each.also and each.kind != "person" else ""
-        person = " (person)" if each.kind == "person" else ""
-        counted.append(f"{each.name}{person}{also}")
+    counted = [_counted(each) for each in hit.counted]
     said = [", ".join(counted)] if counted else []
     if ignored and counted:
         said.append(f"ignored: {', '.join(ignored)}")
     if hit.extract is not None:
         said.append(f"{'best ' if counted else ''}passage {where(hit.extract)}")
     return "; ".join(said)
+
+
+def _counted(each: Counted) -> str:
+    if each.kind == "person":
+        return f"{each.name} (person)"
+    few = [*each.also[:4], *([f"{len(each.also) - 4} more"] if len(each.also) > 4 else [])]
+    if each.kind == "people":
+        return f"{each.name} ({', '.join(few[:-1])} or {few[-1]})"
+    return f"{each.name} (also {', '.join(few)})" if few else each.name
 
 
 def where(extract: Extract) -> str:

@@ -15,6 +15,9 @@ from summitry.foundation.values import dataclass
 
 PERSON, TERM, WORD, OWN_WORD = 1.0, 0.5, 1.0, 0.3
 
+PERSONAL = ("person", "people")
+NAMES = (*PERSONAL, "term")
+
 IGNORED_TERMS = frozenset(stem(word) for word in IGNORED)
 
 
@@ -23,7 +26,7 @@ class Concept:
     """A piece of a question: a word, a person, or a term of a glossary."""
 
     kind: str
-    """`word`, `person`, `term` or `phrase`."""
+    """`word`, `person`, `people` (a name that several bear), `term` or `phrase`."""
     name: str
     """As a reader would name it."""
     asked: str
@@ -33,7 +36,7 @@ class Concept:
     others: tuple[Form, ...] = ()
     """Full names of others with the same surname: where they stand, the surname does not count."""
     also: tuple[str, ...] = ()
-    """Other spellings that count."""
+    """Other spellings that count; of people, who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,17 @@ def asked(text: str, lists: Lists) -> Asked:
     spans = _named(text, found, lists)
     inside = {n: known for begin, end, known in spans for n in range(begin, end)}
     concepts: dict[tuple[str, Form], Concept] = {}
-    for begin, end, known in spans:
+    for begin, end in dict.fromkeys(span[:2] for span in spans):
         written = text[found[begin].begin : found[end - 1].end]
-        share = sum(1 for other in spans if other[:2] == (begin, end))
-        concept = _of_known(known, written, tuple(t.term for t in found[begin:end]), lists, share)
-        concepts.setdefault((known.kind, concept.forms[0]), concept)
+        bearers = [known for *at, known in spans if tuple(at) == (begin, end)]
+        form = tuple(term.term for term in found[begin:end])
+        made = (
+            _several(bearers, written)
+            if len(bearers) > 1 and all(known.kind == "person" for known in bearers)
+            else tuple(_of_known(known, written, form, lists, len(bearers)) for known in bearers)
+        )
+        for concept in made:
+            concepts.setdefault((concept.kind, concept.forms[0]), concept)
     for n, term in enumerate(found):
         if term.term in IGNORED_TERMS or (n in inside and is_title(term.term)):
             continue
@@ -68,6 +77,19 @@ def asked(text: str, lists: Lists) -> Asked:
 
 def _word(written: str, term: str, weight: float) -> Concept:
     return Concept(kind="word", name=written, asked=written, weight=weight, forms=((term,),))
+
+
+def _several(bearers: Iterable[Known], written: str) -> tuple[Concept, ...]:
+    """A name that several bear counts for each of them: whoever of them is meant is found."""
+    people = list(bearers)
+    forms = {form for known in people for form in known.every()}
+    return (
+        Concept(
+            kind="people", name=written, asked=written, weight=PERSON,
+            forms=tuple(sorted(forms, key=lambda form: (-len(form), form))),
+            also=tuple(known.name for known in people),
+        ),
+    )  # fmt: skip
 
 
 def _of_known(known: Known, written: str, form: Form, lists: Lists, share: int) -> Concept:

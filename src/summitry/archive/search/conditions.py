@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from summitry.archive.search.concepts import IGNORED_TERMS, asked
+from summitry.archive.search.concepts import IGNORED_TERMS, PERSONAL, asked
 from summitry.archive.search.language import (
     Beginning,
     Either,
@@ -116,7 +116,7 @@ class Conditions:
         return self._rows(f"SELECT number FROM entry WHERE instr({column}, ?)", f" {' '.join(form)} ")
 
     def _person(self, value: str) -> Entries:
-        people = [c for c in asked(value, self.lists).concepts if c.kind == "person"]
+        people = [c for c in asked(value, self.lists).concepts if c.kind in PERSONAL]
         if not people:
             return self._form(stems(value))
         forms = [numbers for c in people for form in c.forms if (numbers := self.shelf.numbers(form))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from summitry.archive.search.concepts import IGNORED_TERMS, Concept, asked
+from summitry.archive.search.concepts import IGNORED_TERMS, PERSONAL, Concept, asked
 from summitry.archive.search.conditions import date_in
 from summitry.archive.search.language import (
     Beginning,
@@ -48,23 +48,25 @@ def find_records(dossier: Dossier, text: str, lists: Lists, limit: int = 10) -> 
     their texts are searched."""
     node = parse(text)
     concepts = _concepts(node, lists)
-    every = [read for kind_ids in _records(dossier) if (read := _read(kind_ids)) is not None]
+    every = [read for record in _records(dossier) if (read := _read(record)) is not None]
     letting = _Letting(dossier, lists)
     if not concepts:
         if not _binds(node):
             return ()
         chosen = [read for read in every if letting.through(node, read)]
         return tuple(_hit(read, Score(0.0, (), -1), []) for read in chosen[:limit])
+    words = sum(len(read.row) + read.head for read in every)
+    cabinet = Cabinet(
+        documents=len(every), length=max(1.0, words / max(1, len(every))), passage=max(1.0, words)
+    )
+    first = {form[0] for concept in concepts for form in concept.forms}
+    every = [read for read in every if not first.isdisjoint(read.row)]  # the others have nothing of it
     numbers: dict[str, int] = {}
     for read in every:
         for term in read.row:
             numbers.setdefault(term, len(numbers) + 1)
     packed = [Places.of([numbers[t] for t in read.row], read.head, (read.head,)) for read in every]
-    words = sum(p.length for p in packed)
-    cabinet = Cabinet(
-        documents=len(every), length=max(1.0, words / max(1, len(every))), passage=max(1.0, words)
-    )
-    used, sought = _sought(concepts, numbers, packed)
+    used, sought = _sought(concepts, numbers, packed, cabinet.documents)
     ranked = sorted(
         (
             (found, read)
@@ -118,14 +120,14 @@ def _concepts(node: Node, lists: Lists) -> list[Concept]:
 
 
 def _sought(
-    concepts: Iterable[Concept], numbers: dict[str, int], packed: list[Places]
+    concepts: Iterable[Concept], numbers: dict[str, int], packed: list[Places], records: int
 ) -> tuple[list[Concept], list[Sought]]:
     used, sought = [], []
     for concept in concepts:
         forms = _numbered(concept.forms, numbers)
         having = sum(any(places.of_form(form) for form in forms) for places in packed) if forms else 0
         if having:
-            weight = concept.weight * rarity(len(packed), having)
+            weight = concept.weight * rarity(records, having)
             used.append(concept)
             sought.append(Sought(weight=weight, forms=forms, others=_numbered(concept.others, numbers)))
     return used, sought
@@ -202,7 +204,7 @@ class _Letting:
         return when is not None and when.earliest <= asked_for.latest and asked_for.earliest <= when.latest
 
     def _names(self, value: str, read: Read) -> bool:
-        people = [c for c in asked(value, self.lists).concepts if c.kind == "person"]
+        people = [c for c in asked(value, self.lists).concepts if c.kind in PERSONAL]
         forms = [form for c in people for form in c.forms] or [stems(value)]
         return any(_stands(form, read.row) for form in forms)
 

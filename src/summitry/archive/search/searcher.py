@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from summitry.archive.search.concepts import WORD, Asked, Concept, asked
+from summitry.archive.search.concepts import NAMES, WORD, Asked, Concept, asked
 from summitry.archive.search.conditions import Conditions, Entries
 from summitry.archive.search.engine import CANDIDATES, EVERYWHERE, Within
 from summitry.archive.search.entry import Facts, Piece
@@ -90,7 +90,7 @@ class Searcher:
         """
         answer = self._answer(text, document)
         matching = self._matching(answer) if answer.ranked else frozenset()
-        nowhere = self._nowhere(answer.wanted)
+        nowhere = self._nowhere(answer.wanted) if self.shelf.cabinet().documents else ()
         shown = answer.ranked[:limit]
         facts = self.shelf.facts([number for number, _, _ in shown])
         return Found(
@@ -175,7 +175,7 @@ class Searcher:
         return known
 
     def _nowhere(self, wanted: Asked) -> tuple[str, ...]:
-        named = {c.asked for c in wanted.concepts if c.kind in ("person", "term")}
+        named = {c.asked for c in wanted.concepts if c.kind in NAMES}
         return tuple(
             c.asked
             for c in wanted.concepts
@@ -257,14 +257,12 @@ def _phrase(text: str) -> Concept:
 
 def _named_once(counted: tuple[Counted, ...]) -> tuple[Counted, ...]:
     """A person's own words are part of the person: their share is added to the person's."""
-    named = [c for c in counted if c.kind in ("person", "term")]
+    named = [c for c in counted if c.kind in NAMES]
     kept: list[Counted] = list(named)
     for each in counted:
         if each in named:
             continue
-        holder = next(
-            (n for n, c in enumerate(kept) if c.kind in ("person", "term") and _is_in(each, c)), None
-        )
+        holder = next((n for n, c in enumerate(kept) if c.kind in NAMES and _is_in(each, c)), None)
         if each.kind == "word" and holder is not None:
             kept[holder] = replace(kept[holder], score=round(kept[holder].score + each.score, 3))
         else:

@@ -115,10 +115,21 @@ class Shelf:
         self.base.execute("PRAGMA synchronous=NORMAL")
         self.base.execute("PRAGMA cache_size=-65536")
         ours = f"{VERSION} {sys.byteorder} {self.engine.name}"
+        if not self._tables():
+            self._make(ours)
+        found = self.base.execute("SELECT value FROM about WHERE key = 'version'").fetchone()
+        if found is None or found[0] != ours:
+            raise sqlite3.DatabaseError("of another version")
+        self.engine.open(self.base, self.path)
+
+    def _tables(self) -> int:
+        return int(self.base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+    def _make(self, ours: str) -> None:
+        """Make the tables, unless another process has made them meanwhile."""
         self.base.execute("BEGIN IMMEDIATE")
         try:
-            tables = self.base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if not tables:
+            if not self._tables():
                 for statement in _TABLES.split(";"):
                     self.base.execute(statement)
                 self.base.execute("INSERT INTO about VALUES ('version', ?)", (ours,))
@@ -128,10 +139,6 @@ class Shelf:
             if self.base.in_transaction:
                 self.base.execute("ROLLBACK")
             raise
-        found = self.base.execute("SELECT value FROM about WHERE key = 'version'").fetchone()
-        if found is None or found[0] != ours:
-            raise sqlite3.DatabaseError("of another version")
-        self.engine.open(self.base, self.path)
 
     # -- what it holds ------------------------------------------------------------------------
 

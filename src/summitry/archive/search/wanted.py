@@ -49,7 +49,7 @@ def wanted(dossier: Dossier, folder: Path) -> tuple[Wanted, ...]:
     for record in documents:
         if not record.file:
             continue
-        digest = store.digest_in(record.file) or _digest(everything, record)
+        digest = store.digest_in(record.file) or _digest(dossier, record)
         if not digest:
             continue
         known = calendar.known_from(record, record.zone or everything.header.zone)
@@ -63,7 +63,7 @@ def wanted(dossier: Dossier, folder: Path) -> tuple[Wanted, ...]:
 
 
 def _digest(dossier: Dossier, record: Document) -> str:
-    held = dossier.held(record.id)
+    held = dossier.whole.holdings.held(record.file)
     return held.digest if held is not None else ""
 
 
@@ -94,8 +94,11 @@ def _access(dossier: Dossier, record: Document) -> tuple[str, ...]:
 
 
 def shelved(dossier: Dossier, want: Wanted, only: frozenset[str] | None = None) -> Shelved:
-    """Read a document's text and make it ready; with ``only``, just the entries of these ids."""
-    held = dossier.everything().held(want.record.id)
+    """Read a document's text and make it ready; with ``only``, just the entries of these ids.
+
+    That the reader may see it was settled when it became wanted.
+    """
+    held = dossier.whole.holdings.held(want.record.file)
     if held is None:
         return Shelved(id=want.record.id, stamp=want.stamp, entries=())
     found = tuple(_entries(dossier, want, held, only))
