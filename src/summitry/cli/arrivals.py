@@ -57,8 +57,8 @@ def _one(screen: Screen, arrival: Arrival) -> None:
     if arrival.came_with:
         screen.say(f"It came with {arrival.came_with}.", indent=4)
     for proposal in arrival.proposed:
-        reason = f"  ({proposal.because})"
-        said = ((f"{proposal.field}: ", "bold"), (one_line(proposal.value), ""), (one_line(reason), "dim"))
+        reason = f"  ({one_line(proposal.because)})"
+        said = ((f"{proposal.field}: ", "bold"), (one_line(proposal.value), ""), (reason, "dim"))
         screen.say(said, indent=4)
     for remark in (*(arrival.held.trouble if arrival.held else ()), *arrival.remarks):
         screen.say(((one_line(remark), "yellow"),), indent=4)
