@@ -14,6 +14,7 @@ from tests.archive.test_readers import LETTER
 import summitry
 from summitry.archive import ocr, store
 from summitry.dossier.kinds import Document, Event
+from summitry.folder import edit
 from summitry.foundation.refusals import NotWritable
 from summitry.secretariat.importing import Arrival, NotImported, Wishes, found_files, importing
 from summitry.secretariat.redlining import NotHeld, side_by_side
@@ -133,6 +134,23 @@ def test_an_attachment_is_a_document_of_its_own_that_names_its_letter(talks: Pat
     assert [(a.name, a.digest in documents(talks)["letter-options"].file) for a in held.attached] == [
         ("options.txt", True)
     ]
+
+
+def test_an_attachment_that_a_kill_left_without_a_record_is_taken_up_again(talks: Path) -> None:
+    run(talks, letter := put(talks, "letter.eml", LETTER))
+    fields = edit.read_fields(talks, "letter-options")
+    edit.delete(talks, "letter-options", fields.digest)
+    assert [(a.outcome, a.document) for a in run(talks, letter)] == [
+        ("there", "letter"), ("imported", "letter-options"),
+    ]  # fmt: skip
+    assert documents(talks)["letter-options"].attached_to == "letter"
+
+
+def test_a_hidden_letter_brings_its_attachments_to_another_reader_too(talks: Path) -> None:
+    run(talks, letter := put(talks, "letter.eml", LETTER), marking="secret", access=("inner",))
+    arrivals = run(talks, letter, reader="visitor")
+    assert [a.outcome for a in arrivals] == ["imported", "imported"]
+    assert arrivals[1].came_with == arrivals[0].document
 
 
 def test_another_version_is_recognised_with_a_count_and_shown_as_a_redline(talks: Path) -> None:

@@ -163,19 +163,19 @@ class Likeness:
         Only those whose digest is ``among`` are looked at: what a reader may not see leaves no trace.
         """
         found: list[Like] = []
+        every = self._db.execute("select id, digest from part")
+        seen = {id for id, digest in every if digest != held.digest and among(digest)}
         for part, runs in weigh(held) if weighed is None else weighed:
             if len(runs) >= LEAST_RUNS:
-                found.extend(self._like(held, part, runs, among))
+                found.extend(self._like(part, runs, seen))
         return sorted(found, key=lambda like: (-like.share, like.digest, like.part))[:most]
 
-    def _like(
-        self, held: Held, part: HeldPart, runs: frozenset[int], among: Callable[[str], bool]
-    ) -> Iterator[Like]:
+    def _like(self, part: HeldPart, runs: frozenset[int], seen: set[int]) -> Iterator[Like]:
         noted = [run for run in runs if run % EVERY == 0]
-        for id, shared in self._sharing(noted):
+        for id, shared in self._sharing(noted, seen):
             row = self._db.execute("select digest, name, runs from part where id = ?", (id,)).fetchone()
             digest, name, there = row or ("", "", 0)
-            if digest == held.digest or there < LEAST_RUNS or not among(digest):
+            if there < LEAST_RUNS:
                 continue
             if shared * EVERY * 4 < min(len(runs), there):
                 continue
@@ -190,12 +190,12 @@ class Likeness:
                     digest=digest, part=name, own_part=part.id, both=both, here=len(runs), there=len(theirs)
                 )  # fmt: skip
 
-    def _sharing(self, noted: list[int]) -> list[tuple[int, int]]:
-        """The parts that share noted runs, and how many."""
+    def _sharing(self, noted: list[int], seen: set[int]) -> list[tuple[int, int]]:
+        """The parts that share noted runs, and how many. How common a run is counts only among those too."""
         count: Counter[int] = Counter()
         for run in noted:
-            found = self._db.execute("select part from run where run = ? limit ?", (run, COMMON + 1))
-            parts = [part for (part,) in found]
+            found = self._db.execute("select part from run where run = ?", (run,))
+            parts = [part for (part,) in found if part in seen]
             if len(parts) <= COMMON:
                 count.update(parts)
         return [(id, shared) for id, shared in count.most_common(40) if shared >= 2 or len(noted) < 12]

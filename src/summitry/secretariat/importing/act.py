@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from summitry.archive import ocr, reading, store
-from summitry.archive.media import UnknownForm, form_of
+from summitry.archive.media import MAIL, MAILBOX, UnknownForm, form_of
 from summitry.dossier.holdings import Attached, Held
 from summitry.dossier.value import Dossier
 from summitry.folder.reading import HEADER
@@ -110,6 +110,8 @@ def _unless_known(
             size = (tray.folder / kept_as).stat().st_size
             return reading.job_for(tray.folder, store.Original(digest, kept_as, size), name)
         tray.ready.append(_there(tray, shown, digest, came_with))
+        if kept_as.endswith((MAIL.suffix, MAILBOX.suffix)):
+            _look_inside(tray, tray.text_of(digest))
         return None
     if digest in tray.reading:
         said = f"It is the same as {tray.reading[digest][0]}."
@@ -119,16 +121,26 @@ def _unless_known(
     kept = tray.text_of(digest)
     if kept is not None:
         _wait(tray, shown, name, kept, came_with)
+        _look_inside(tray, kept)
         return None
     return reading.job_for(tray.folder, original, name)
 
 
+def _look_inside(tray: Tray, held: Held | None) -> None:
+    """Take up attachments that are kept and not on record: an import was stopped between the two."""
+    for each in held.attached if held is not None else ():
+        name = store.original_name(tray.folder, each.digest)
+        if name and each.digest not in tray.by_digest and held is not None:
+            size = (tray.folder / name).stat().st_size
+            tray.inside.append((store.Original(each.digest, name, size), each.name, held.digest))
+
+
 def _can_be_read_now(tray: Tray, digest: str, name: str) -> bool:
     """Whether a scan of which nothing was read is within the reach of a program that has come since."""
-    held = None if tray.wishes.dry_run else tray.text_of(digest)
-    if held is None or held.passages or not held.needs_ocr:
+    if tray.wishes.dry_run or not ocr.program_for(reading.form_at(tray.folder / name, name)):
         return False
-    return bool(ocr.program_for(reading.form_at(tray.folder / name, name)))
+    held = tray.text_of(digest)
+    return held is not None and held.needs_ocr and not held.passages
 
 
 def _there(tray: Tray, shown: str, digest: str, came_with: str) -> Arrival:
