@@ -7,6 +7,8 @@ The contract, for whoever builds on it. Nothing here needs numpy but the engines
   ``Reading``.
 - ``formula`` and ``wording``: Boolean statements as values; ``read_statement``, ``write_statement``.
 - ``case`` and ``gmcr``: ``read_case(text)``, ``write_case(conflict)``; the same for ``.gmcr``.
+- ``opening.read_model(content, title)`` reads a file of either format; ``record.record_value(conflict, id)``
+  gives the fields of a ``conflict`` record.
 - ``sound``: what is contradictory, incomplete or without effect. ``diagnosed`` gives faults their places.
 - ``graph``: ``graph_of(conflict) -> Graph``: states, ``moves[side][state]`` and ``worth[side]`` as sets,
   which are whole numbers with a bit for each state (``bits`` lists them). ``merged_by(graph, structure)``

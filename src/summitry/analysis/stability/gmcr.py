@@ -39,10 +39,15 @@ _DIRECTIONS: dict[str, Direction] = {"both": "both", "fwd": "forward", "back": "
 _WRITTEN = {"both": "both", "forward": "fwd", "back": "back"}
 
 
+def is_pickle(content: bytes) -> bool:
+    """Whether a file begins as Python's pickles do, in any of their protocols."""
+    return content[:1] == b"\x80" or content[:2] in (b"(i", b"(d", b"(l", b"c_", b"cc", b"cb", b"ca")
+
+
 def read_gmcr(content: bytes, title: str = "") -> Reading:
     """Read a ``.gmcr`` file. Its states are named by their rank, from 1."""
     faults = Faults()
-    if content[:1] == b"\x80" or content[:2] in (b"(i", b"(d", b"cc", b"(l", b"c_"):
+    if is_pickle(content):
         return _refused("This is a pickle of an old version, which could run anything when opened.")
     try:
         whole = mapping(parsed(content.decode("utf-8-sig")), (), faults)
