@@ -153,6 +153,18 @@ def test_a_hidden_letter_brings_its_attachments_to_another_reader_too(talks: Pat
     assert arrivals[1].came_with == arrivals[0].document
 
 
+def test_letters_within_letters_are_followed_so_far_and_no_further(talks: Path) -> None:
+    letter = b"Subject: The innermost\n\nHello.\n"
+    for n in range(12):
+        head = b"Subject: Around %d\nContent-Type: multipart/mixed; boundary=B%d\n\n--B%d\n" % (n, n, n)
+        part = b"Content-Type: message/rfc822\nContent-Disposition: attachment; filename=inner.eml\n\n"
+        letter = head + part + letter + b"\n--B%d--\n" % n
+    arrivals = run(talks, put(talks, "nested.eml", letter))
+    assert [a.outcome for a in arrivals] == ["imported"] * 9 + ["not read"]
+    assert arrivals[-1].why == "it lies more than 8 letters deep in others"
+    assert summitry.load(talks).faults == ()
+
+
 def test_another_version_is_recognised_with_a_count_and_shown_as_a_redline(talks: Path) -> None:
     run(talks, put(talks, "march.txt", PAPER))
     changed = PAPER.replace("The 3th clause", "The third clause").replace(SENTENCES[9] + "\n\n", "")

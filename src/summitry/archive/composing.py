@@ -9,6 +9,9 @@ from summitry.archive.limits import Limits
 from summitry.dossier.holdings import CrossReference, HeldPart, Named, Passage, Proposed
 from summitry.foundation.values import dataclass
 
+_SCRIPTS = (("ko", "\uac00", "\ud7a3", "Korean"), ("ja", "\u3040", "\u30ff", "Japanese"))
+"""Scripts that one language alone is written in; Chinese letters stand in texts of several."""
+
 
 class TooMuch(Exception):
     """The document goes beyond a limit; what was read until then is kept."""
@@ -116,9 +119,19 @@ class Composer:
         """Add a paragraph that was gathered piece by piece."""
         return self.add(role, flow.text, label=label, page=flow.page, turns=tuple(flow.turns), at=at)
 
+    def _propose_language(self) -> None:
+        """Of what is mostly written in letters of one language alone, that is said."""
+        sample = "".join(p.text for p in self.reading.passages[:60] if p.role != "left-out")[:4000]
+        letters = sum(c.isalpha() for c in sample)
+        if letters >= 40:
+            for code, first, last, says in _SCRIPTS:
+                if sum(first <= c <= last for c in sample) * 2 > letters:
+                    self.reading.propose("language", code, f"most of its letters are {says}")
+
     def finish(self) -> Reading:
         """Return the reading; a document without parts is one part."""
         self.end()
+        self._propose_language()
         if not self.reading.parts:
             last = len(self.reading.passages)
             found = {p.field: p.value for p in self.reading.proposed}

@@ -8,6 +8,7 @@ stopped, since what is kept is known by its digest.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -53,7 +54,7 @@ def importing(
             stack.callback(tray.likeness.close)
         pool = readers or stack.enter_context(reading.Readers(at_once=wishes.at_once))
         pending: Iterable[reading.Job] = _jobs(tray, files)
-        while True:
+        for _ in range(pool.limits.letters + 1):
             for outcome in pool.read_all(pending):
                 _take(tray, outcome)
                 yield from _announced(tray)
@@ -61,6 +62,9 @@ def importing(
             if not tray.inside:
                 return
             pending = _inner_jobs(tray)
+        deeper = f"it lies more than {pool.limits.letters} letters deep in others"
+        for _, name, came_with in tray.inside:
+            yield _unread(tray, name, deeper, came_with)
 
 
 # -- what is to be read --------------------------------------------------------------------------
@@ -153,19 +157,19 @@ def _there(tray: Tray, shown: str, digest: str, came_with: str) -> Arrival:
 
 def _inner_jobs(tray: Tray) -> Iterator[reading.Job]:
     """The files that came inside others."""
-    while tray.inside:
-        original, name, came_with = tray.inside.popleft()
+    level, tray.inside = tray.inside, deque()
+    for original, name, came_with in level:
         try:
             job = _unless_known(tray, original, name, name, came_with)
         except UnknownForm as why:
-            tray.ready.append(
-                Arrival(
-                    shown=name, outcome="not read", why=str(why), came_with=tray.by_digest.get(came_with, "")
-                )
-            )  # fmt: skip
+            tray.ready.append(_unread(tray, name, str(why), came_with))
             continue
         if job is not None:
             yield job
+
+
+def _unread(tray: Tray, shown: str, why: str, came_with: str) -> Arrival:
+    return Arrival(shown=shown, outcome="not read", why=why, came_with=tray.by_digest.get(came_with, ""))
 
 
 # -- what was read -------------------------------------------------------------------------------
@@ -175,7 +179,7 @@ def _take(tray: Tray, outcome: reading.Outcome) -> None:
     job, held = outcome.job, outcome.held
     shown, came_with = tray.reading[job.digest]
     if held is None:
-        tray.ready.append(Arrival(shown=shown, outcome="not read", why=outcome.why))
+        tray.ready.append(_unread(tray, shown, outcome.why, came_with))
         return
     if job.digest in tray.by_digest:
         if held.passages:
