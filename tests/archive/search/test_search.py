@@ -4,9 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.archive.search.cabinets import Cabinet, ask, cabinet_and_records, dossier, ids
+from tests.holdings import typed as typed_text
 
-from summitry.archive.search import NotADate
+from summitry.archive.search import NotADate, Searcher
+from summitry.archive.search.entry import Facts, entry
+from summitry.archive.search.shelf import Shelf, Shelved
 from summitry.dossier.holdings import HeldPart, Named
 
 TEXTS = {
@@ -44,6 +49,10 @@ def test_a_word_finds_its_other_forms(talks: tuple[str, Cabinet], tmp_path: Path
         ("비핵화", {"seoul"}),
         ("会談", {"tokyo"}),
         ("北京", {"tokyo"}),
+        ("京", {"tokyo"}),
+        ("京 AND 会談", {"tokyo"}),
+        ("조선반도의 비핵화", {"seoul"}),
+        ('"비핵화에 합의"', {"seoul"}),
         ("title:freeze", {"freeze"}),
         ("kind:plain", set(TEXTS)),
         ("kind:pdf", set()),
@@ -201,3 +210,27 @@ documents:
     )
     assert ask(dossier(without_late, held, date(2018, 3, 5)), tmp_path / "other", "freeze plutonim") == found
     assert ask(told.as_of(date(2018, 4, 1)), tmp_path, "freeze").held == 4
+
+
+def test_a_scan_without_text_is_found_by_its_title(tmp_path: Path) -> None:
+    records = "documents:\n- {id: scan, title: Minutes of the armistice, file: archive/scan.pdf}"
+    found = ask(dossier(records, Cabinet({"archive/scan.pdf": ""})), tmp_path, "armistice minutes")
+    assert ids(found) == ["scan"]
+    assert found.hits[0].extract is None
+
+
+@given(st.text() | st.text(alphabet='lunchredo ()"-*:“”ANDORT京비'))
+def test_any_question_has_an_answer(typed: str) -> None:
+    with Shelf(None) as shelf:
+        for name, text in TEXTS.items():
+            held = typed_text(f"archive/{name}.txt", text)
+            made = entry(Facts(id=name, document=name, title=name), held, held.parts[0])
+            shelf.put(Shelved(id=name, stamp="", entries=((made, 1),)))
+        searcher = Searcher(shelf)
+        try:
+            found = searcher.ask(typed, limit=100)
+        except NotADate:
+            return
+        assert found.documents == len(found.hits) == len(set(ids(found)))
+        assert [hit.score for hit in found.hits] == sorted((h.score for h in found.hits), reverse=True)
+        assert searcher.run_typed(typed) == searcher.run_typed(typed)

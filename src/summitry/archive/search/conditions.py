@@ -95,6 +95,8 @@ class Conditions:
         return self._rows("SELECT number FROM entry")
 
     def _form(self, form: tuple[str, ...]) -> Entries:
+        if len(form) == 1 and len(form[0]) == 1 and not form[0].isascii():  # one sign of a pair
+            return frozenset(self.shelf.engine.matching([(n,) for n in self.shelf.beginning(form[0])]))
         numbers = self.shelf.numbers(form)
         return frozenset(self.shelf.engine.matching([numbers])) if numbers else frozenset()
 

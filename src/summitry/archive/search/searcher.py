@@ -136,10 +136,17 @@ class Searcher:
                 ignored += [] if isinstance(each, Phrase) else part.ignored
                 if isinstance(each, Phrase) and len(stems(each.text)) > 1:
                     found = (*found, _phrase(each.text))
-            for concept in found:
+            for concept in map(self._signs, found):
                 if concept.forms:
                     concepts.setdefault((concept.kind, concept.forms[0]), concept)
         return Asked(tuple(concepts.values()), tuple(dict.fromkeys(ignored)))
+
+    def _signs(self, concept: Concept) -> Concept:
+        """A single sign of a script that is cut into pairs stands for every pair that begins with it."""
+        (term, *more), *others = concept.forms or (("",),)
+        if concept.kind != "word" or others or more or len(term) != 1 or term.isascii():
+            return concept
+        return replace(self._beginning(term), name=concept.name, asked=concept.asked)
 
     def _beginning(self, text: str) -> Concept:
         numbers = self.shelf.beginning(fold(text), 50)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -108,7 +109,7 @@ def shelved(dossier: Dossier, want: Wanted, only: frozenset[str] | None = None) 
 def _entries(
     dossier: Dossier, want: Wanted, held: Held, only: frozenset[str] | None
 ) -> Iterator[tuple[Entry, int]]:
-    for part in held.parts:
+    for part in held.parts or (HeldPart(first=1, last=len(held.passages)),):
         id = f"{want.record.id}/{part.id}" if part.id else want.record.id
         if part.kind == "matter" or (only is not None and id not in only):
             continue
@@ -127,11 +128,19 @@ def _facts(dossier: Dossier, want: Wanted, held: Held, part: HeldPart, when: Whe
         section=part.section, author=part.author or ("" if part.id else record.author), place=part.place,
         date=when.text if when is not None else "", marking=_marking(dossier, record),
         printed=part.marking, access=_access(dossier, record), kind=_kind(held), grade=record.grade,
-        language=(record.language or "").lower(), subjects=part.subjects, participants=part.participants,
+        language=_language(record, held, part), subjects=part.subjects, participants=part.participants,
     )  # fmt: skip
     if when is None:
         return facts
     return replace(facts, first_day=max(1, when.earliest.toordinal()), last_day=when.latest.toordinal())
+
+
+def _language(record: Document, held: Held, part: HeldPart) -> str:
+    """The language of a document: as its record says, else as the most of its passages say."""
+    if record.language:
+        return record.language.lower()
+    said = Counter(passage.language for passage in held.of_part(part) if passage.language)
+    return min(said, key=lambda language: (-said[language], language)).lower() if said else ""
 
 
 def _kind(held: Held) -> str:
