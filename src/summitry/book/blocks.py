@@ -166,6 +166,38 @@ class Figure:
     wide: bool = False
 
 
+StageState = Literal["stands", "broken", "falls"]
+"""What becomes of a step: nothing, it does not come, or it can no longer happen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A step of a sequence: in the column of its side, at its place (``None``: in a circle).
+
+    ``after`` and ``in_return_for`` are the keys of steps it waits for and is given for.
+    """
+
+    key: str
+    title: str
+    column: int
+    place: int | None
+    state: StageState = "stands"
+    after: tuple[str, ...] = ()
+    in_return_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """Steps in the order in which they can come, a column for each side.
+
+    `figures.sequence` draws it, writes it in letters, and says in words what is on it.
+    """
+
+    columns: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    caption: Sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a bracketed text; an alternative in brackets carries a raised letter."""
@@ -233,7 +265,7 @@ class Space:
     widest: int = 1
 
 
-Block = Paragraph | Points | Heading | Table | Figure | Bracketed | Facts | Boxes | Space
+Block = Paragraph | Points | Heading | Table | Figure | Steps | Bracketed | Facts | Boxes | Space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

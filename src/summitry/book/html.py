@@ -13,7 +13,8 @@ from pathlib import Path
 import markupsafe
 from jinja2 import Environment
 
-from summitry.book.blocks import Cell, Figure, Section, Table, Trace
+from summitry.book.blocks import Cell, Figure, Section, Steps, Table, Trace
+from summitry.book.figures.sequence import sequence_svg
 from summitry.book.figures.svg import svg
 from summitry.book.labelling import templates
 from summitry.book.marking import highest_marking, rank
@@ -67,8 +68,9 @@ def render(template: str, dossier: Dossier, **values: object) -> str:
             at = end
         return _conditions(found + words(cell.text[at:]))
 
-    def drawn(figure: Figure) -> markupsafe.Markup:
-        return markupsafe.Markup(svg(figure, words.plain))  # the renderer escapes every word
+    def drawn(figure: Figure | Steps) -> markupsafe.Markup:
+        draw = sequence_svg(figure, words.plain) if isinstance(figure, Steps) else svg(figure, words.plain)
+        return markupsafe.Markup(draw)  # the renderer escapes every word
 
     style = markupsafe.Markup((Path(__file__).parent / "templates" / "look.css").read_text(encoding="utf-8"))
     return (

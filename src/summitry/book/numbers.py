@@ -14,6 +14,7 @@ from summitry.book.blocks import (
     Points,
     Section,
     Sentence,
+    Steps,
     Table,
     Trace,
 )
@@ -183,5 +184,5 @@ def said(section: Section) -> Iterable[Sentence | Cell]:
         elif isinstance(block, Facts):
             for fact in block.rows:
                 yield from fact.sentences
-        elif isinstance(block, Figure | Bracketed):
+        elif isinstance(block, Figure | Steps | Bracketed):
             yield block.caption

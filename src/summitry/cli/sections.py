@@ -26,9 +26,11 @@ from summitry.book.blocks import (
     Points,
     Section,
     Sentence,
+    Steps,
     Table,
 )
 from summitry.book.figures.chart import chart
+from summitry.book.figures.sequence import sequence_chart
 from summitry.book.numbers import Numbers, SourcePlace
 from summitry.cli.screen import Screen
 from summitry.foundation.diagnostics import fill_days
@@ -104,6 +106,11 @@ def _block(screen: Screen, block: Block, numbers: Numbers, words: _Words) -> Non
         case Figure():
             for line in chart(block, screen.width, words):
                 screen.line(line)
+            screen.say(_sentence(block.caption, numbers, words), style="dim")
+            screen.line("")
+        case Steps():
+            for line in sequence_chart(block, words):
+                screen.say(line)
             screen.say(_sentence(block.caption, numbers, words), style="dim")
             screen.line("")
         case Bracketed(pieces=pieces):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry.analysis.roadmaps import Falls, break_step
 from summitry.book.blocks import Block, Cell, Heading, Section, Sentence, Table, titled
+from summitry.book.pictures.roadmaps import roadmap_sequence
 from summitry.book.sections.roadmaps import compared_table, steps_table
 from summitry.book.sections.view import NotToBeShown, Variant
 from summitry.book.tracing import traced
@@ -49,8 +50,11 @@ def section(dossier: Dossier, id: str, target: str) -> Section:
     if owner is not None and owner.roadmap:
         blocks += [
             Heading(say("{known_as}, step by step", known_as=opened(owner.known_as))),
+            *([drawn] if (drawn := roadmap_sequence(dossier, owner.id, falls)) is not None else []),
             steps_table(dossier, owner.id, struck),
         ]
+    elif (drawn := roadmap_sequence(dossier, item.record.id, falls)) is not None:
+        blocks.append(drawn)
     if not id:
         blocks += [Heading(say("Side by side")), compared_table(dossier, struck)]
     return Section(

@@ -25,6 +25,7 @@ from summitry.book.blocks import (
     Trace,
     titled,
 )
+from summitry.book.pictures.roadmaps import roadmap_sequence
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Paper
 from summitry.dossier.undertakings import STATUS_WORDS, given
@@ -106,7 +107,7 @@ def _trace(dossier: Dossier, target: str) -> tuple[Trace, ...]:
 
 
 def _one(dossier: Dossier, found: Roadmap) -> Section:
-    table = steps_table(dossier, found.paper)
+    table, drawn = steps_table(dossier, found.paper), roadmap_sequence(dossier, found.paper)
     bare = sum(step.unreturned for step in found.steps)
     says = say(
         "{steps}; {bare} given for nothing", steps=counted(len(found.steps), "step").capitalize(), bare=bare
@@ -120,7 +121,7 @@ def _one(dossier: Dossier, found: Roadmap) -> Section:
         kicker=say("Roadmap"),
         title=dossier.title(found.paper),
         verdict=Sentence(says),
-        blocks=(table,) if found.steps else (),
+        blocks=(*([drawn] if drawn is not None else []), table) if found.steps else (),
         basis=found.basis,
     )
 

@@ -9,6 +9,7 @@ from summitry.book import blocks
 from summitry.book.blocks import Cell, Section, Sentence, Table, Tag, Trace
 from summitry.book.brief.value import MISSING
 from summitry.book.figures.alt import alt_text
+from summitry.book.figures.sequence import sequence_alt, sequence_svg
 from summitry.book.figures.svg import svg
 from summitry.book.marking import marking_rank
 from summitry.book.numbers import Numbers
@@ -88,6 +89,13 @@ class Compositor:
                 yield from self._tables(block, rule)
             case blocks.Figure():
                 yield from self._pictures(block, rule)
+            case blocks.Steps():
+                self.figures += 1
+                yield v.Picture(
+                    svg=sequence_svg(block, self.words.plain), alt=self.words.plain(sequence_alt(block)),
+                    caption=self.said(block.caption, rule),
+                    label=say("Figure {number}.", number=self.figures),
+                )  # fmt: skip
             case blocks.Bracketed():
                 stretches = tuple((self.words(p.text), self.words.plain(p.raised)) for p in block.pieces)
                 yield v.Wording(stretches=stretches, caption=self.said(block.caption, rule))
