@@ -23,6 +23,8 @@ The contract, for whoever builds on it. Nothing here needs numpy but the engines
   ``plan_of(conflict)``, ``payoffs``, ``sweep``, and ``sweep_many(us, plan)`` for many models of one shape
   (``us[m, side, cell]``; some 0.1 ms a model of 8 options, 1 ms of 12). ``plan.why_not_swept`` says when not.
 - ``analyse(conflict, ...) -> StabilityResult`` chooses the engine; ``result.to_json()`` is the command's.
+- For commands: ``secretariat.machine.memory_to_use()`` for ``memory``, ``cli.progress.sharing(what)`` for
+  ``told``.
 
 In simultaneous sanctioning a coalesced state has no vector of its own: nothing is put together with it.
 CSEQ: the opponents answer by legal sequences of improvements, each for its own mover.
