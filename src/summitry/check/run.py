@@ -143,7 +143,8 @@ class Checker:
             for kind in rule.kinds:
                 self._over.setdefault(kind.kind, []).append(rule)
         self._found: dict[Unit, tuple[Diagnostic, ...]] = {}
-        self._in_order: list[tuple[tuple[object, ...], Unit, Diagnostic]] = []
+        self._in_order: list[tuple[tuple[object, ...], Unit, Diagnostic, bool]] = []
+        """By place, with whether a finding is told in the same words every day."""
         self._moved: set[Unit] = set()
         self._start()
 
@@ -152,11 +153,17 @@ class Checker:
         dossier = self.session.dossier
         self._put(_FAULTS, dossier.faults)
         if self._moved:
-            moved = [(_order(d), unit, d) for unit in self._moved for d in self._found.get(unit, ())]
+            moved = [
+                (_order(d), unit, d, d.on_day(dossier.limit) is d)
+                for unit in self._moved for d in self._found.get(unit, ())
+            ]  # fmt: skip
             stay = [one for one in self._in_order if one[1] not in self._moved]
             self._in_order = sorted([*stay, *moved], key=itemgetter(0))
             self._moved.clear()
-        return _report(dossier, [found for _, _, found in self._in_order])
+        day = dossier.limit
+        if dossier.ids("accepted"):
+            return _report(dossier, [found for _, _, found, _ in self._in_order])
+        return Report(day, tuple([d if same else d.on_day(day) for _, _, d, same in self._in_order]))
 
     def found(self) -> dict[Unit, tuple[Diagnostic, ...]]:
         """Return the findings by the unit that made them; day counts are left open."""

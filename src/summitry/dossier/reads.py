@@ -82,7 +82,11 @@ class Memory:
         if found is not None and self._holds(found):
             return found.value
         frame = Frame()
-        value = self._framed(frame, compute)
+        self.frames.append(frame)
+        try:
+            value = compute()
+        finally:
+            self.frames.pop()
         if found is not None:
             self._keep(found, value, frame)
         elif frame.wake != date.max or frame.reads.keys() - {self._seen.get(own)}:
@@ -169,7 +173,12 @@ class Memory:
             found = self.answers[key] = Answer(key)
         if not self._holds(found):
             frame = Frame()
-            self._keep(found, self._framed(frame, lambda: self.compute(key)), frame)
+            self.frames.append(frame)
+            try:
+                value = self.compute(key)
+            finally:
+                self.frames.pop()
+            self._keep(found, value, frame)
         return found
 
     def _holds(self, answer: Answer) -> bool:
@@ -232,13 +241,6 @@ class Memory:
     def _member(self, key: Key) -> Answer:
         found = self.answers.get(key)
         return self.settled(found, key) if found is None or found.doubted else found
-
-    def _framed(self, frame: Frame, compute: Callable[[], Any]) -> Any:
-        self.frames.append(frame)
-        try:
-            return compute()
-        finally:
-            self.frames.pop()
 
     def _keep(self, answer: Answer, value: Any, frame: Frame) -> None:
         if answer.fresh or answer.value != value:

@@ -59,12 +59,23 @@ def _foreseen_by(dossier: Dossier, event: Event, side: str) -> tuple[str, ...]:
 def foreseeing(dossier: Dossier, target: str) -> tuple[tuple[str, str], ...]:
     """Return the alternatives that foresee an event or a kind, themselves or by an indicator, each with
     the party whose it is."""
-    found = {a.id: a for a in dossier.naming(target, Alternative) if target in a.foresees}
-    for indicator in dossier.naming(target, Indicator):
-        if target in indicator.foresees:
-            found.update({a.id: a for a in dossier.naming(indicator.id, Alternative)
-                          if indicator.id in a.indicators})  # fmt: skip
-    return tuple((id, side_of(dossier, a.by)) for id, a in sorted(found.items()))
+    found = {
+        a.id: side_of(dossier, a.by) for a in dossier.naming(target, Alternative) if target in a.foresees
+    }
+    for through in dossier.each_naming(target, foreseeing_through, Indicator, target):
+        found.update(through)
+    return tuple(sorted(found.items()))
+
+
+def foreseeing_through(dossier: Dossier, indicator: str, target: str) -> tuple[tuple[str, str], ...]:
+    """Return the alternatives that foresee an event or a kind by one indicator."""
+    record = dossier.of(Indicator, indicator)
+    if record is None or target not in record.foresees:
+        return ()
+    return tuple(
+        (a.id, side_of(dossier, a.by))
+        for a in dossier.naming(record.id, Alternative) if record.id in a.indicators
+    )  # fmt: skip
 
 
 def _at_us(dossier: Dossier, event: Event, side: str) -> bool:

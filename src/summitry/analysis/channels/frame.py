@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summitry.analysis.channels.maths import Trial, expiry, judge, last_trial
 from summitry.analysis.channels.result import ChannelReading, End, Reach
 from summitry.dossier.kinds import Channel, Objective, Post
@@ -18,7 +20,12 @@ METHOD = (
 
 
 def channel_reading(dossier: Dossier, channel: str) -> ChannelReading:
-    """Is a channel live on the day, and if not, why not?"""
+    """Is a channel live on the day, and if not, why not? What leans on it?"""
+    return replace(dossier.ask(channel_life, channel), leaning=leaning_on(dossier, channel))
+
+
+def channel_life(dossier: Dossier, channel: str) -> ChannelReading:
+    """Return the same without what leans on it: a question that another channel does not reopen."""
     record = dossier.of(Channel, channel)
     if record is None:
         return ChannelReading(channel=channel, reasons=("ends missing",), basis=Basis(method=METHOD))
@@ -34,7 +41,7 @@ def channel_reading(dossier: Dossier, channel: str) -> ChannelReading:
     sent = next((when for t, when in reversed(tried) if t is trial), None)
     return ChannelReading(
         channel=channel, ends=ends, reasons=judged.reasons, last_use=last_use, life=life,
-        untested=not tried, last_sent=sent, fallback=record.fallback, leaning=_leaning(dossier, channel),
+        untested=not tried, last_sent=sent, fallback=record.fallback,
         basis=Basis(method=METHOD, rests_on=(channel, *record.ends),
                     assumptions=("A body or party at an end counts as filled; a post only when somebody"
                                  " holds it or acts in it.",),
@@ -48,7 +55,7 @@ def reach(dossier: Dossier, counterpart: str) -> Reach:
     found: list[ChannelReading] = []
     others: list[ChannelReading] = []
     for id in dossier.ids("channel"):
-        reading = dossier.ask(channel_reading, id)
+        reading = dossier.ask(channel_life, id)
         sides = {end.side for end in reading.ends}
         if counterpart in sides:
             (found if not own or own in sides else others).append(reading)
@@ -57,6 +64,12 @@ def reach(dossier: Dossier, counterpart: str) -> Reach:
         basis=Basis(method=METHOD, rests_on=tuple(r.channel for r in found),
                     cannot_say=("Whether those through whom others reach them would carry our words.",)),
     )  # fmt: skip
+
+
+def leads_to(dossier: Dossier, channel: str) -> tuple[str, ...]:
+    """Return the counterparts to which a channel leads from our side, live or not."""
+    own, sides = dossier.header.own_side, {end.side for end in dossier.ask(channel_life, channel).ends}
+    return tuple(c for c in dossier.header.counterparts if c in sides and (not own or own in sides))
 
 
 def _end(dossier: Dossier, id: str) -> End:
@@ -99,9 +112,9 @@ def _tried(dossier: Dossier, record: Channel) -> list[tuple[Trial, When | None]]
     return found
 
 
-def _leaning(dossier: Dossier, channel: str) -> tuple[str, ...]:
-    """What counts on the channel: objectives (but for those that set out to establish it), and channels
-    that name it as their fallback."""
+def leaning_on(dossier: Dossier, channel: str) -> tuple[str, ...]:
+    """Return what counts on the channel: objectives (but for those that set out to establish it), and
+    channels that name it as their fallback."""
     objectives = (o for o in dossier.naming(channel, Objective) if o.verb not in ("establish", "obtain"))
     found = [o.id for o in objectives if not o.outcomes]
     title = dossier.title(channel)

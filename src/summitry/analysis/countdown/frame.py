@@ -66,7 +66,9 @@ def countdown(dossier: Dossier, meeting: str, moves: Moves = ()) -> Countdown:
     tasks = _tasks(dossier, (meeting, *(w.meeting for w in before)))
     feeds = _feeds(dossier, tasks)
     windows = (window, *before)
-    ends = {end: maths.backward(_jobs(dossier, tasks, feeds, windows, end)) for end in ENDS}
+    early, late = (_jobs(dossier, tasks, feeds, windows, end) for end in ENDS)
+    ends = {"early": maths.backward(early)}
+    ends["late"] = ends["early"] if late == early else maths.backward(late)
     chains = {end: {w.meeting: w.chain(end) for w in windows} for end in ENDS}
     rows = [
         TaskRow(

@@ -48,7 +48,7 @@ def indicator_reading(dossier: Dossier, indicator: str) -> IndicatorReading:
     Raises:
         KeyError: when there is no such indicator.
     """
-    return replace(dossier.ask(looked_at, indicator), missed=missed_by(dossier, indicator))
+    return replace(dossier.ask(looked_at, indicator), missed=dossier.ask(missed_by, indicator))
 
 
 def looked_at(dossier: Dossier, indicator: str) -> IndicatorReading:

@@ -84,8 +84,8 @@ def question_reading(dossier: Dossier, question_id: str) -> QuestionReading:
     current = tuple(s.given for s in now)
     stands = dossier.each_naming(question_id, line_state, Line)
     lines = tuple(state for state in stands if state.question == question_id)
-    spoken = {body for s in found for body in (s.given.body, s.given.post, s.given.side)}
     owed = question.owed_by if question else ()
+    spoken = dossier.ask(speakers_on, question_id) if owed else ()
     return QuestionReading(
         question=question_id, spells=found, current=current,
         drifts=drifts(found, now), divided=divided_bodies(current),
@@ -140,6 +140,12 @@ def spells_on(dossier: Dossier, question_id: str) -> tuple[Spell, ...]:
     """Return the answers given to a question with the days they are in force."""
     answers = dossier.each_naming(question_id, given_in, Statement, question_id)
     return spells((one for given in answers for one in given), dossier.header.line_life)
+
+
+def speakers_on(dossier: Dossier, question_id: str) -> frozenset[str]:
+    """Return who has ever answered a question: posts, bodies and sides."""
+    found = (spell.given for spell in dossier.ask(spells_on, question_id))
+    return frozenset(who for given in found for who in (given.body, given.post, given.side))
 
 
 def given_in(dossier: Dossier, statement_id: str, question_id: str) -> tuple[Given, ...]:

@@ -86,13 +86,14 @@ def spells(given: Iterable[Given], life: int) -> tuple[Spell, ...]:
     """
     ordered = sorted(given, key=_order)
     voices: dict[tuple[str, str], list[Given]] = {}
-    for item in ordered:
-        voices.setdefault(item.voice, []).append(item)
+    by = [item.voice for item in ordered]
+    for item, voice in zip(ordered, by, strict=True):
+        voices.setdefault(voice, []).append(item)
     places: dict[tuple[str, str], int] = {}
     found = []
-    for item in ordered:
-        place = places[item.voice] = places.get(item.voice, -1) + 1
-        rest = islice(voices[item.voice], place + 1, None)
+    for item, voice in zip(ordered, by, strict=True):
+        place = places[voice] = places.get(voice, -1) + 1
+        rest = islice(voices[voice], place + 1, None)
         found.append(_spell(item, next((o for o in rest if surely_before(item, o)), None), life))
     return tuple(found)
 
@@ -161,8 +162,11 @@ def drifts(found: Sequence[Spell], now: Iterable[Spell]) -> tuple[tuple[Given, G
     with the first answer that differed from it."""
     result: list[tuple[Given, Given]] = []
     said: dict[tuple[str, str], list[Given]] = {}
+    now = tuple(now)
+    posts = {spell.given.post for spell in now}
     for spell in found:
-        said.setdefault(spell.given.voice, []).append(spell.given)
+        if spell.given.post in posts:
+            said.setdefault(spell.given.voice, []).append(spell.given)
     for spell in now:
         now_said = spell.given
         before = [given for given in said.get(now_said.voice, ()) if surely_before(given, now_said)]

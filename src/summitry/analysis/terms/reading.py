@@ -134,17 +134,13 @@ def term_reading(dossier: Dossier, term: str) -> TermReading:
     record = dossier.of(Term, term)
     if record is None:
         raise KeyError(term)
-    header = dossier.header
     uses, elsewhere = _uses(dossier, record)
-    sides = dict.fromkeys(s for s in (header.own_side, *header.counterparts) if s)
-    sides.update(dict.fromkeys(m.side for m in record.meanings if m.side not in sides))
-    meanings = tuple(_meaning(dossier, record, side) for side in sides)
-    given = [m.words for m in meanings if m.words]
+    meanings = dossier.ask(term_meanings, record.id)
     concerned = {side for use in (*uses, *elsewhere) for side in _concerned(dossier, use)}
     return TermReading(
         term=record.id, uses=uses, elsewhere=elsewhere, meanings=meanings,
         undefined=tuple(m.side for m in meanings if not m.words and m.side in concerned),
-        differ=differ(given),
+        differ=dossier.ask(meanings_differ, record.id),
         basis=Basis(
             method="Looks for the term's name and other forms as whole words in drafts, lines, objectives,"
             " undertakings and messages, and sets side by side what each side last said it means.",
@@ -156,6 +152,21 @@ def term_reading(dossier: Dossier, term: str) -> TermReading:
             rests_on=(record.id, *uses),
         ),
     )  # fmt: skip
+
+
+def term_meanings(dossier: Dossier, term: str) -> tuple[SideMeaning, ...]:
+    """Return what each side means by a term, our own and the counterparts first; wherever it is used."""
+    record, header = dossier.of(Term, term), dossier.header
+    if record is None:
+        return ()
+    sides = dict.fromkeys(s for s in (header.own_side, *header.counterparts) if s)
+    sides.update(dict.fromkeys(m.side for m in record.meanings if m.side not in sides))
+    return tuple(_meaning(dossier, record, side) for side in sides)
+
+
+def meanings_differ(dossier: Dossier, term: str) -> bool:
+    """Return whether two sides put what they mean by a term in different words."""
+    return differ([m.words for m in dossier.ask(term_meanings, term) if m.words])
 
 
 def _uses(dossier: Dossier, term: Term) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summitry.analysis.channels import ChannelReading, channel_reading, reach, reasons_in_words
+from summitry.analysis.channels import (
+    ChannelReading,
+    channel_life,
+    leads_to,
+    leaning_on,
+    reach,
+    reasons_in_words,
+)
 from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Channel, Party
@@ -57,17 +64,18 @@ def leaned_on_channel(dossier: Dossier, channel: Channel) -> Iterable[Found]:
     An objective is to go through it, or it is the fallback of another channel. Make it live again, or
     name another.
     """
-    reading = dossier.ask(channel_reading, channel.id)
-    if reading.live or not reading.leaning:
+    reading = dossier.ask(channel_life, channel.id)
+    found = () if reading.live else dossier.ask(leaning_on, channel.id)
+    if not found:
         return
-    leaning = listed(f'"{dossier.title(id)}"' for id in reading.leaning)
+    leaning = listed(f'"{dossier.title(id)}"' for id in found)
     why = "; ".join(reasons_in_words(dossier, reading))
-    leans = "leans" if len(reading.leaning) == 1 else "lean"
+    leans = "leans" if len(found) == 1 else "lean"
     yield Found(
         message=f"{leaning} {leans} on {channel.title}, which is not live: {why}.",
-        at=channel.where(), about=(channel.id, *reading.leaning),
+        at=channel.where(), about=(channel.id, *found),
         hint="Make the channel live again, or name another in its place.",
-        related=places_of(dossier, reading.leaning, "leans on it"),
+        related=places_of(dossier, found, "leans on it"),
     )  # fmt: skip
 
 
@@ -102,9 +110,9 @@ def no_fallback(dossier: Dossier, channel: Channel) -> Iterable[Found]:
 
     When its one holder travels or is dismissed, there is no other way. Name one in `fallback`.
     """
-    if not _to_counterpart(dossier, channel.id):
+    if not dossier.ask(leads_to, channel.id):
         return
-    reading = dossier.ask(channel_reading, channel.id)
+    reading = dossier.ask(channel_life, channel.id)
     if not reading.live or reading.fallback.strip() not in ("", "none"):
         return
     says = "Nothing takes its place" if reading.fallback else "No fallback is on record"
@@ -121,10 +129,10 @@ def end_empty(dossier: Dossier, channel: Channel) -> Iterable[Found]:
     Where no channel is live at all, the empty ends are among the reasons given there. Fill the end, or
     name somebody who acts.
     """
-    reading = dossier.ask(channel_reading, channel.id)
-    if "end empty" not in reading.reasons or reading.leaning:
+    reading = dossier.ask(channel_life, channel.id)
+    if "end empty" not in reading.reasons or dossier.ask(leaning_on, channel.id):
         return
-    to = _to_counterpart(dossier, channel.id)
+    to = dossier.ask(leads_to, channel.id)
     if not to or not any(dossier.ask(reach, party).live for party in to):
         return
     ends = [e for e in reading.ends if e.state != "filled"]
@@ -147,17 +155,6 @@ def _place(dossier: Dossier, reading: ChannelReading) -> Place:
     record = dossier.get(reading.channel)
     assert record is not None
     return record.where()
-
-
-def _to_counterpart(dossier: Dossier, channel: str) -> tuple[str, ...]:
-    """The counterparts to which a channel leads directly."""
-    every = dossier.header.counterparts
-    return tuple(party for party in every if channel in dossier.ask(channels_to, party))
-
-
-def channels_to(dossier: Dossier, party: str) -> frozenset[str]:
-    """The channels that lead directly to a counterpart, live or not."""
-    return frozenset(c.channel for c in dossier.ask(reach, party).channels)
 
 
 RULES = (no_live_channel, leaned_on_channel, untested_channel, no_fallback, end_empty)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from summitry.analysis.terms import TermReading, term_forms, term_reading
+from summitry.analysis.terms import TermReading, meanings_differ, term_forms, term_meanings, term_reading
 from summitry.check.places import place_of, places_of
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Draft, Line, Objective, Term
@@ -86,6 +86,8 @@ def differing_term(dossier: Dossier, term: Term) -> Iterable[Found]:
     Each side can sign such a text and mean its own. Write out in the text which meaning holds, or use
     words that both have defined alike.
     """
+    if not dossier.ask(meanings_differ, term.id):
+        return
     reading = dossier.ask(term_reading, term.id)
     if not reading.uses or not reading.differ:
         return
@@ -174,9 +176,8 @@ def changed_meaning(dossier: Dossier, term: Term) -> Iterable[Found]:
     The later one is taken to hold; whoever quotes the earlier one will be told so. Quote the later
     one, or ask which holds.
     """
-    reading = dossier.ask(term_reading, term.id)
-    for meaning in reading.meanings:
-        if meaning.earlier and reading.uses:
+    for meaning in dossier.ask(term_meanings, term.id):
+        if meaning.earlier and dossier.ask(term_reading, term.id).uses:
             yield Found(
                 message=f"{opened(the(dossier, meaning.side))} has given {_name(term)} more than one meaning;"
                 f' the last is "{clause(meaning.words)}", before that "{clause(meaning.earlier[-1])}".',
