@@ -169,15 +169,19 @@ class Checker:
         """Return the findings by the unit that made them; day counts are left open."""
         return {unit: found for unit, found in self._found.items() if found and unit != _FAULTS}
 
-    def move_to(self, day: date) -> None:
-        """Go to another day."""
+    def move_to(self, day: date) -> Turn:
+        """Go to another day, and return what that put in doubt."""
         with without_collecting():
-            self._again(self.session.move_to(day), text_changed=False)
+            turn = self.session.move_to(day)
+            self._again(turn, text_changed=False)
+        return turn
 
-    def change(self, changes: Sequence[Change], whole: Whole) -> None:
-        """Take over changed records."""
+    def change(self, changes: Sequence[Change], whole: Whole) -> Turn:
+        """Take over changed records, and return what that put in doubt."""
         with without_collecting():
-            self._again(self.session.change(changes, whole), text_changed=True)
+            turn = self.session.change(changes, whole)
+            self._again(turn, text_changed=True)
+        return turn
 
     def _start(self) -> None:
         self._found.clear()
