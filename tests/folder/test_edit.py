@@ -274,3 +274,30 @@ def test_a_markdown_record_changes_in_front_and_in_body(tmp_path: Path) -> None:
     record = load(tmp_path).get("d")
     assert record is not None
     assert record.text == "First.\n\nThird."  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("written", ["id: taken", 'id: "taken"', "id: other\n  was: [taken]"])
+def test_an_id_that_is_taken_in_any_file_is_refused_also_when_the_file_is_named(
+    tmp_path: Path, written: str
+) -> None:
+    (tmp_path / "dossier.yaml").write_text(HEADER)
+    (tmp_path / "people.yaml").write_text(f"people:\n- {written}\n  name: Anna\n")
+    (tmp_path / "documents.yaml").write_text("documents:\n- id: first\n  title: First\n")
+    with pytest.raises(Refused, match="already a record"):
+        edit.insert(tmp_path, "document", {"id": "taken", "title": "Second"}, "documents.yaml")
+    assert (
+        edit.insert(tmp_path, "document", {"id": "free", "title": "Second"}, "documents.yaml")
+        == "documents.yaml"
+    )
+    assert load(tmp_path).ids("document") == ("first", "free")
+
+
+def test_records_added_together_are_all_there_or_none(tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(HEADER)
+    records = [{"id": f"d{n}", "title": "A title"} for n in range(20)]
+    name = edit.insert_all(tmp_path, "document", records)
+    assert len(load(tmp_path).ids("document")) == 20
+    before = (tmp_path / name).read_bytes()
+    with pytest.raises(Refused):
+        edit.insert_all(tmp_path, "document", [{"id": "new", "title": "x"}, {"id": "d3", "title": "x"}])
+    assert (tmp_path / name).read_bytes() == before

@@ -110,10 +110,12 @@ def insert_all(folder: str | Path, kind: str, records: Iterable[Fields], file: s
     if cls is None:
         raise Refused(f'There is no kind of record called "{kind}".')
     path = Path(folder)
+    listed = list(records)
+    ids = [id for fields in listed if isinstance(id := fields.get("id"), str) and id]
     with durable.writing(path):
-        there = Folder.read(path)
+        there = Folder.read_enough(path, file, ids) if file else Folder.read(path)
         name = there.file_for(cls.plural, file)
-        trees = _new_trees(there, records)
+        trees = _new_trees(there, listed)
         source = there.files.get(name) or SourceFile(name, b"", "")
         if trees:
             change = _new_records(source, cls.plural, list(trees.values()))

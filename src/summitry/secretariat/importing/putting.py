@@ -46,7 +46,7 @@ def record(tray: Tray) -> None:
         tray.by_digest[each.held.digest] = id
         tray.titles[id] = fields["title"]
     if written and not tray.wishes.dry_run:
-        edit.insert_all(tray.folder, Document.kind, written)
+        edit.insert_all(tray.folder, Document.kind, written, tray.file)
         arrivals = [_with_series(tray, arrival) for arrival in arrivals]
     tray.ready.extend(arrivals)
     tray.waiting.clear()

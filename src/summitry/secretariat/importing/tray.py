@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from summitry.dossier.holdings import Held
 from summitry.dossier.kinds import Document
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load
+from summitry.folder.reading import HEADER
 from summitry.foundation.values import dataclass
 from summitry.secretariat.importing.value import Arrival, NotImported, Wishes
 from summitry.secretariat.opening import UnknownReader
@@ -46,6 +47,8 @@ class Tray:
     reading: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Digest: what is shown of it, and the digest of what it came with."""
     since: float = 0.0
+    file: str = ""
+    """The file that holds most of the documents' records; blank when there is none yet."""
     likeness: Likeness | None = None
     titles: dict[str, str] = field(default_factory=dict)
     """The titles of documents that were imported now."""
@@ -74,11 +77,19 @@ def begin_import(folder: str | Path, wishes: Wishes, dossier: Dossier | None = N
     taken = {r.id for r in whole.index.records()} | {w for r in whole.index.records() for w in r.was}
     held = {d.file: d.id for d in reversed(seen.all(Document)) if d.file}
     by_digest = {digest: id for name, id in held.items() if (digest := _digest(path, name))}
-    tray = Tray(path, wishes, whole, seen, by_digest, taken)
+    tray = Tray(path, wishes, whole, seen, by_digest, taken, file=_file_of_most(whole))
     if not wishes.dry_run:
         tray.likeness = Likeness(path, tray.text_of)
         tray.likeness.catch_up(d for f in _files(whole) if (d := store.digest_in(f)))
     return tray
+
+
+def _file_of_most(dossier: Dossier) -> str:
+    found = Counter(d.where().origin.file for d in dossier.all(Document))
+    for name, _ in found.most_common():
+        if name.endswith((".yaml", ".yml")) and name != HEADER:
+            return name
+    return ""
 
 
 def _files(dossier: Dossier) -> list[str]:
