@@ -197,14 +197,14 @@ def simultaneous(graph: Graph, side: int, rule: Rule) -> int:
 
     def holds(s: int) -> bool:
         return all(
-            any(_together(state_of, single, s, t, x) & rule.deter[s] for x in bits(answers[s]))
+            any(together(state_of, single, s, t, x) & rule.deter[s] for x in bits(answers[s]))
             for t in bits(rule.leave[s])
         )
 
     return _all_states(graph, holds)
 
 
-def _together(state_of: dict[int, int], single: dict[int, int], s: int, own: int, theirs: int) -> int:
+def together(state_of: dict[int, int], single: dict[int, int], s: int, own: int, theirs: int) -> int:
     """Return the state, as a set, that comes about when a side moves from *s* while the rest do."""
     if s not in single or own not in single or theirs not in single:
         return 0
