@@ -15,7 +15,7 @@ from pathlib import Path
 from summitry.dossier.header import Grants
 from summitry.dossier.value import Dossier, Whole
 from summitry.folder.load import Reader
-from summitry.secretariat.opening import default_day
+from summitry.secretariat.opening import cabinet_of, default_day
 
 LOOK_EVERY = 0.3
 """Seconds between two looks at a folder."""
@@ -31,7 +31,7 @@ class Served:
         self.slug = slug
         self.folder = folder
         self.version = 0
-        self._reader = Reader(folder)
+        self._reader = Reader(folder, cabinet_of)
         self._looked = 0.0
         self._seen: tuple[tuple[str, int, int], ...] = ()
         self._whole: Dossier | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from summitry.desk.accounts import signing
-from summitry.desk.pages import analyses, compare, home, record
+from summitry.desk.pages import analyses, capture, compare, home, record
 
 urlpatterns = [
     path("sign-in", signing.SignIn.as_view(), name="sign-in"),
@@ -14,6 +14,12 @@ urlpatterns = [
     path("<slug:slug>/", home.home, name="home"),
     path("<slug:slug>/show/<slug:view>/", analyses.show, name="show"),
     path("<slug:slug>/show/<slug:view>/<path:id>", analyses.show, name="show-one"),
+    path("<slug:slug>/capture/", capture.papers, name="captures"),
+    path("<slug:slug>/capture/<path:name>", capture.capture, name="capture"),
+    path("<slug:slug>/capture-form/<path:name>", capture.form, name="capture-form"),
+    path("<slug:slug>/capture-check/<path:name>", capture.check, name="capture-check"),
+    path("<slug:slug>/capture-back/<path:name>", capture.back, name="capture-back"),
+    path("<slug:slug>/capture-page/<path:name>/<int:number>.png", capture.picture, name="capture-page"),
     path("<slug:slug>/compare", compare.compare, name="compare"),
     path("<slug:slug>/records/", record.kinds, name="kinds"),
     path("<slug:slug>/records/<slug:kind>/", record.listing, name="listing"),

@@ -83,6 +83,20 @@ class Typing(models.Model):
         ]
 
 
+class OwnAct(models.Model):
+    """What somebody did on a page and may take back: ids and digests of what was written, no words."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    dossier = models.CharField(max_length=100)
+    page = models.CharField(max_length=300)
+    what = models.JSONField(default=dict)
+    passage = models.IntegerField(default=0)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["account", "dossier", "page"], name="own_acts_of_a_page")]
+
+
 class Token(models.Model):
     """A person's key to the JSON interface: only its SHA-256 is kept."""
 

@@ -19,6 +19,7 @@ from summitry.foundation.values import dataclass
 
 PLACES = (
     ("home", "Home", ""),
+    ("captures", "Capture", ""),
     ("show", "Relays", "relays"),
     ("show", "Pledges", "pledges"),
     ("show", "Lines", "lines"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from summitry.dossier.fields import choice, many, one, parts, table, text, texts, time_zone, when
+from summitry.dossier.fields import choice, many, one, parts, table, text, texts, time_zone, verbatim, when
 from summitry.dossier.record import Part, Record
 from summitry.foundation.dates import When
 from summitry.foundation.values import dataclass
@@ -17,6 +17,7 @@ class Report(Part):
     on: When | None = when("the day it gives")
     zone: str = time_zone("the zone in which it counts days")
     of_kind: str = one("kind_of_event", key="kind", help="the kind it gives")
+    words: str = verbatim("the words that report it")
     says: str = text("what it says, in our words")
 
 
