@@ -17,11 +17,16 @@ from babel.messages.catalog import Catalog
 
 from summitry.book.brief import brief
 from summitry.book.brief.page import brief_html
+from summitry.book.diary.comparing import comparison_page
+from summitry.book.diary.page import diary_page
 from summitry.book.html import page
 from summitry.book.sections import BY_NAME
 from summitry.book.tray import FORMS, Form
+from summitry.book.volume.sheet import sheet
 from summitry.book.volume.web import html
 from summitry.book.volume.word import docx
+from summitry.dossier.fields import FieldSpec, specs
+from summitry.dossier.kinds import KINDS
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load, load_texts
 from summitry.foundation import catalogues
@@ -29,7 +34,7 @@ from summitry.foundation.dates import zone_city
 from summitry.foundation.labels import say, say_many, speaking
 from summitry.secretariat.bookmaking import book
 from summitry.secretariat.printing import printed
-from summitry.secretariat.replaying import replay
+from summitry.secretariat.replaying import compare, replay
 from summitry.testing.labels import TEMPLATE, Trial, collected, compiled, faults, loose_words, template
 from summitry.testing.labels.trial import outside, plain
 
@@ -182,6 +187,38 @@ def test_no_paper_has(form: Form) -> None:
     codes = r"[0-9a-f]{8}|[A-Z]{3}\d{3}"
     found = [w for w in found if not any(w in message for message in messages)]
     assert [w for w in found if not re.fullmatch(codes, w, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("form", [f for f in FORMS if f.name != "digest"], ids=lambda f: f.name)
+def test_no_paper_of_the_second_tray_has(form: Form) -> None:
+    """The digest is left out: most of it are findings, whose words stay English."""
+    with speaking("xx", Trial()):
+        dossier = korea()
+        for id in form.ids(dossier)[:3] or (() if form.needed else ("",)):
+            made = sheet(dossier, form.section(dossier, id), form.name, margined=form.margined)
+            found = loose(html(made).replace(made.version, ""))
+            assert [w for w in found if not re.fullmatch(r"[0-9a-f ]+", w)] == [], id
+
+
+def test_no_replay_and_no_comparison_has_but_for_findings_and_keys() -> None:
+    """The keys of changed fields are those an author types: no word of the page."""
+    with speaking("xx", Trial()):
+        dossier, earlier = korea(), korea().as_of(date(2018, 3, 9))
+        pages = (
+            diary_page(dossier, replay(dossier, date(2018, 3, 5), DAY)),
+            comparison_page(earlier, dossier, compare(earlier, dossier)),
+        )
+    keys = {spec.key for kind in KINDS for spec in every_spec(kind)}
+    for content in pages:
+        found = loose(re.sub(r'<ul class="found">.*?</ul>', "", content, flags=re.DOTALL))
+        assert [w for w in found if w.split()[0] not in keys] == []
+
+
+def every_spec(kind: type) -> Iterator[FieldSpec]:
+    for spec in specs(kind):
+        yield spec
+        if spec.part is not None:
+            yield from every_spec(spec.part)
 
 
 def test_what_the_page_on_paper_says_itself_is_looked_up() -> None:
