@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from summitry.dossier.answers import Answer
 from summitry.dossier.kinds import Event, Statement
-from summitry.dossier.session import Session
+from summitry.dossier.session import Session, Turn
 from summitry.dossier.value import Dossier, Whole
 from summitry.folder.load import load_texts
 
@@ -110,6 +110,18 @@ def whole_of(world: dict[str, dict[int, dict[str, str]]]) -> Whole:
     return load_texts({"dossier.yaml": HEADER, "a.yaml": "\n".join(lines)}).whole
 
 
+def turned(session: Session, whole: Whole, move: object) -> tuple[Whole, Turn]:
+    """Let days go by, or take over another world."""
+    if isinstance(move, int):
+        return whole, session.move_to(session.day + timedelta(days=move))
+    after = whole_of(move)
+    old, new = ({r.id: r for r in some.records} for some in (whole, after))
+    kept = tuple(old[id] if old.get(id) == r else r for id, r in new.items())
+    changes = [(old.get(id), new.get(id)) for id in {**old, **new} if old.get(id) != new.get(id)]
+    now = Whole(header=after.header, records=kept, faults=after.faults)
+    return now, session.change(changes, now)
+
+
 @given(worlds, steps)
 @settings(max_examples=100)
 def test_a_remembered_answer_is_what_a_fresh_computation_gives(world: dict, moves: list) -> None:
@@ -117,23 +129,28 @@ def test_a_remembered_answer_is_what_a_fresh_computation_gives(world: dict, move
     session = Session(Dossier(whole).as_of(START))
     for question, *args in QUESTIONS:
         session.dossier.ask(question, *args)
-    for move, asked in moves:
-        if isinstance(move, int):
-            session.move_to(session.day + timedelta(days=move))
-        else:
-            after = whole_of(move)
-            old, new = ({r.id: r for r in some.records} for some in (whole, after))
-            kept = tuple(old[id] if old.get(id) == r else r for id, r in new.items())
-            whole = Whole(header=after.header, records=kept, faults=after.faults)
-            session.change(
-                [(old.get(id), new.get(id)) for id in {**old, **new} if old.get(id) != new.get(id)], whole
-            )
+    for move, asked in (*moves, (0, QUESTIONS)):
+        whole, _ = turned(session, whole, move)
         fresh = Dossier(whole).as_of(session.day)
         for question, *args in asked:
             assert session.dossier.ask(question, *args) == fresh.ask(question, *args)
-    fresh = Dossier(whole).as_of(session.day)
-    for question, *args in QUESTIONS:
-        assert session.dossier.ask(question, *args) == fresh.ask(question, *args)
+
+
+@given(worlds, steps)
+@settings(max_examples=60)
+def test_whoever_asks_again_only_what_a_turn_doubts_misses_nothing(world: dict, moves: list) -> None:
+    whole = whole_of(world)
+    session = Session(Dossier(whole).as_of(START))
+    held = {("q", question, tuple(args)): None for question, *args in QUESTIONS}
+    doubted = tuple(held)
+    for move, _ in ((0, ()), *moves):
+        whole, turn = turned(session, whole, move)
+        doubted = tuple(held) if turn.restarted else (*doubted, *turn.doubted)
+        for _, question, args in (key for key in doubted if key in held):
+            held["q", question, args] = session.dossier.ask(question, *args)
+        doubted = ()
+        fresh = Dossier(whole).as_of(session.day)
+        assert held == {key: fresh.ask(key[1], *key[2]) for key in held}
 
 
 def test_only_what_was_learned_is_asked_again() -> None:
