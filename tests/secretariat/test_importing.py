@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from tests.archive.test_readers import LETTER
 
 import summitry
 from summitry.archive import ocr, store
+from summitry.archive.likeness import Likeness
 from summitry.dossier.kinds import Document, Event
 from summitry.folder import edit
 from summitry.foundation.refusals import NotWritable
@@ -360,6 +362,21 @@ def test_a_full_disk_is_an_error_and_no_lost_file(talks: Path) -> None:
     assert len(os.listdir(talks / store.ORIGINALS)) == 1
     run(talks, big)
     assert sorted(documents(talks)) == ["first", "second"]
+
+
+def test_a_disk_that_has_no_room_for_notes_keeps_no_paper_out(
+    talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Likeness, "note", full)
+    [arrival] = run(talks, put(talks, "a.txt", PAPER))
+    assert arrival.outcome == "imported"
+    assert arrival.remarks == ("Papers that are alike could not be looked for: database or disk is full.",)
+    monkeypatch.undo()
+    [second] = run(talks, put(talks, "b.txt", PAPER.replace("annex", "treaty", 1)))
+    assert "another version" in second.remarks[0]
 
 
 def test_a_folder_that_cannot_be_written_is_said(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,9 @@ LEAST_RUNS = 12
 COMMON = 60
 """A run that stands in more documents than this is a form of words, and tells nothing."""
 
+LikenessError = sqlite3.Error
+"""Raised when the notes cannot be read or written, as on a full disk."""
+
 _FILE = ".summitry/likeness.sqlite"
 _WORD = re.compile(r"\w+")
 _MASK = (1 << 61) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from summitry.archive.likeness import weigh
+from summitry.archive.likeness import LikenessError, weigh
 from summitry.archive.media import TABLE
 from summitry.dossier.holdings import Held
 from summitry.dossier.kinds import Document
@@ -79,8 +79,13 @@ def _alike(tray: Tray, held: Held, id: str) -> tuple[str, ...]:
     if tray.likeness is None:
         return ()
     weighed = weigh(held)
-    found = tray.likeness.alike(held, tray.by_digest.__contains__, weighed)
-    tray.likeness.note(held, weighed)
+    try:
+        found = tray.likeness.alike(held, tray.by_digest.__contains__, weighed)
+        tray.likeness.note(held, weighed)
+    except LikenessError as error:
+        # the notes can be made anew at any time: no paper is kept out for their sake
+        tray.likeness = None
+        return (f"Papers that are alike could not be looked for: {error}.",)
     said = []
     for like in found[:MOST_ALIKE]:
         other = tray.by_digest[like.digest]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter, deque
 from dataclasses import field
 from pathlib import Path
 
 from summitry.archive import store
 from summitry.archive.cabinet import Cabinet
-from summitry.archive.likeness import Likeness
+from summitry.archive.likeness import Likeness, LikenessError
 from summitry.dossier.holdings import Held
 from summitry.dossier.kinds import Document
 from summitry.dossier.value import Dossier
@@ -79,8 +80,10 @@ def begin_import(folder: str | Path, wishes: Wishes, dossier: Dossier | None = N
     by_digest = {digest: id for name, id in held.items() if (digest := _digest(path, name))}
     tray = Tray(path, wishes, whole, seen, by_digest, taken, file=_file_of_most(whole))
     if not wishes.dry_run:
-        tray.likeness = Likeness(path, tray.text_of)
-        tray.likeness.catch_up(d for f in _files(whole) if (d := store.digest_in(f)))
+        with contextlib.suppress(LikenessError):
+            noted = Likeness(path, tray.text_of)
+            noted.catch_up(d for f in _files(whole) if (d := store.digest_in(f)))
+            tray.likeness = noted
     return tray
 
 
