@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from summitry.desk.accounts import signing
-from summitry.desk.pages import analyses, capture, compare, home, record
+from summitry.desk.pages import analyses, capture, compare, home, outcomes, record
 
 urlpatterns = [
     path("sign-in", signing.SignIn.as_view(), name="sign-in"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:slug>/capture-check/<path:name>", capture.check, name="capture-check"),
     path("<slug:slug>/capture-back/<path:name>", capture.back, name="capture-back"),
     path("<slug:slug>/capture-page/<path:name>/<int:number>.png", capture.picture, name="capture-page"),
+    path("<slug:slug>/meetings/<path:id>/outcomes", outcomes.outcomes, name="outcomes"),
     path("<slug:slug>/compare", compare.compare, name="compare"),
     path("<slug:slug>/records/", record.kinds, name="kinds"),
     path("<slug:slug>/records/<slug:kind>/", record.listing, name="listing"),

@@ -55,12 +55,17 @@ class Grant(models.Model):
 
 
 class Glance(models.Model):
-    """When an account last looked at a dossier's home page, and the day that page was about."""
+    """When an account last looked at a dossier's home page, and the day that page was about.
+
+    ``since`` is the day of the page it had seen before that one: what changed is told from there, however
+    often the page is opened on one day.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE)
     dossier = models.CharField(max_length=100)
     at = models.DateTimeField()
     day = models.DateField()
+    since = models.DateField()
 
     class Meta:
         constraints: ClassVar = [

@@ -11,46 +11,50 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from summitry.analysis.clearance import text_clearance
-from summitry.analysis.countdown import lateness
-from summitry.book.sections import BY_NAME
+from summitry.book.diary import Entry, FindingMove
+from summitry.book.diary.saying import why_words
 from summitry.desk.access import Seat, open_to, seat
 from summitry.desk.accounts.models import Account, Glance
+from summitry.desk.pages import differing, sheet
+from summitry.desk.pages.clockstrip import strip
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.standing import matters
+from summitry.desk.pages.waiting import MOST, waiting
 from summitry.desk.shelf import served
-from summitry.dossier.kinds import Meeting, Statement, Task
-from summitry.dossier.value import Dossier
+from summitry.dossier.kinds import Statement
 from summitry.foundation.dates import day_in_words
-from summitry.foundation.diagnostics import Diagnostic, fill_days
 from summitry.foundation.values import dataclass
-from summitry.foundation.wording import counted
-from summitry.secretariat.checking import check
+from summitry.foundation.wording import counted, number, opened
 
-STANDING = ("relays", "pledges", "lines", "positions", "decisions", "alternatives", "risks", "countdown")
-"""The views whose verdict tells where the dossier stands."""
-
-NEWS = 12
-BROKEN = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """Something that waits for the reader: what, until when, and how pressing (a tint's name)."""
-
-    title: str
-    href: str
-    says: str = ""
-    due: str = ""
-    tone: str = ""
+NEWS = 9
+BROKEN = 6
+FIRST_LOOK = timedelta(days=3)
+"""How far back the page of somebody who never looked goes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameIn:
     """A statement that was filed since the reader looked."""
 
+    id: str
     day: date
     who: str
     words: str
+    verbatim: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broke:
+    """A finding that came up: what it says, why now, and the record where one sees it."""
+
+    says: str
+    hint: str
+    why: str
+    name: str
+    href: str
+    notice: bool
+    about: tuple[str, ...]
 
 
 @require_safe
@@ -69,104 +73,78 @@ def shelf(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what waits, what broke, what came in, and where things stand."""
+    """Show what waits, what broke, what came in, and where things stand; to a negotiator, what to say."""
     here = seat(request, slug)
-    last = _last_looked(here)
-    before = here.served.value(here.grant.grants, min(last, here.day))
-    broke = _broke(before, here.dossier)
-    came_in = list(_came_in(here, last))
-    verdict = (
-        f"You last looked on {day_in_words(last)}. Since then {counted(len(came_in), 'statement')} came in"
-        f" and {counted(len(broke), 'finding')} came up."
-    )
+    if here.grant.role == "negotiator":
+        return sheet.sheet(request, here)
+    last = last_looked(here)
+    entry = here.dossier.ask(differing.since, last)
+    waits, broke = waiting(here), [_broke(here, move) for move in _ordered(entry)]
+    came_in, stand = list(_came_in(here, entry)), matters(here)
+    holds = [w.id for w in waits[:MOST]] + [i for b in broke[:BROKEN] for i in b.about]
+    holds += [c.id for c in came_in[:NEWS]] + [i for m in stand for i in m.rests_on]
     return page(
-        request, here, "desk/home.html", title=day_in_words(here.day), verdict=verdict, here="home",
-        waiting=list(_waiting(here)), broke=broke[:BROKEN], came_in=came_in[:NEWS], stand=list(_stand(here)),
-        meeting=_next_meeting(here), holds=[i for d in broke[:BROKEN] for i in d.about],
+        request, here, "desk/home.html", title=day_in_words(here.day, weekday=True), here="home",
+        verdict=_verdict(entry, len(came_in)), waiting=waits[:MOST], more_waits=len(waits) - MOST,
+        broke=broke[:BROKEN], came_in=came_in[:NEWS], stand=stand, strip=strip(here), holds=holds,
+        last=day_in_words(last), office=here.account.office,
+        since=on(here, reverse("compare", args=(slug,)), a=last.isoformat(), b=here.day.isoformat()),
     )  # fmt: skip
 
 
-def _last_looked(here: Seat) -> date:
-    """The day of the home page the account saw before today's; three days ago when it never looked."""
-    default = here.today - timedelta(days=3)
-    glance, made = Glance.objects.get_or_create(
-        account=here.account, dossier=here.served.slug, defaults={"at": timezone.now(), "day": default}
+def last_looked(here: Seat) -> date:
+    """Return the day of the home page the account saw before, and note that it sees this one.
+
+    That day stays the same as long as the dossier's day does, so that nothing is lost by opening the page
+    twice. A past day is told from the days before it, and noted nowhere.
+    """
+    today = here.today
+    glance, _ = Glance.objects.get_or_create(
+        account=here.account, dossier=here.served.slug,
+        defaults={"at": timezone.now(), "day": today, "since": today - FIRST_LOOK},
+    )  # fmt: skip
+    if here.past:
+        return min(glance.since, here.day - FIRST_LOOK)
+    if glance.day != today:
+        glance.since, glance.day, glance.at = min(glance.day, today), today, timezone.now()
+        glance.save()
+    return glance.since if glance.since < today else today - FIRST_LOOK
+
+
+def _verdict(entry: Entry, came_in: int) -> str:
+    broke, mended = len(entry.of("appeared")), len(entry.of("went"))
+    said = counted(came_in, "statement")
+    came = f"{said} {'was' if came_in == 1 else 'were'} filed" if came_in else "no statement was filed"
+    things = f"{counted(broke, 'thing')} broke" if broke else "nothing broke"
+    done = f"{number(mended)} {'was' if mended == 1 else 'were'} settled" if mended else "none was settled"
+    return (
+        f"You last looked on {day_in_words(entry.since, weekday=True)}. Since then {came}, {things}, {done}."
     )
-    return default if made or here.past else glance.day
 
 
-def _broke(before: Dossier, now: Dossier) -> list[Diagnostic]:
-    known = {(d.code, d.about) for d in check(before).findings}
-    return [d for d in check(now).findings if (d.code, d.about) not in known]
+def _ordered(entry: Entry) -> list[FindingMove]:
+    rank = {"grave": 0, "serious": 1, "notice": 2}
+    found = [m for m in entry.findings if m.how in ("appeared", "no longer accepted")]
+    return sorted(found, key=lambda m: (rank.get(m.severity, 3), m.code))
 
 
-def _came_in(here: Seat, since: date) -> Iterator[CameIn]:
-    before = here.served.value(here.grant.grants, min(since, here.day))
-    found = [s for s in here.dossier.all(Statement) if before.get(s.id) is None and s.said is not None]
+def _broke(here: Seat, move: FindingMove) -> Broke:
+    about = tuple(i for i in move.about if here.dossier.find(i) is not None)
+    return Broke(
+        says=move.says, hint=move.hint, why=opened(why_words(move.why)), about=move.about,
+        notice=move.severity == "notice", name=opened(here.dossier.title(about[0])) if about else "",
+        href=to_record(here, about[0]) if about else "",
+    )  # fmt: skip
+
+
+def _came_in(here: Seat, entry: Entry) -> Iterator[CameIn]:
+    """Statements learned since, the latest said first."""
+    ids = [item.record for item in entry.learned if item.kind == Statement.kind and not item.path]
+    found = [s for id in ids if (s := here.dossier.of(Statement, id)) is not None and s.said is not None]
     for statement in sorted(found, key=lambda s: (s.said.sort_key() if s.said else (), s.id), reverse=True):
         assert statement.said is not None
         yield CameIn(
-            day=here.dossier.civil_day(statement.said, statement.zone), who=here.dossier.title(statement.by),
-            words=statement.words or statement.says,
+            id=statement.id, day=here.dossier.civil_day(statement.said, statement.zone),
+            who=here.dossier.title(statement.by), words=statement.words or statement.says or statement.title,
+            verbatim=bool(statement.words), href=to_record(here, statement.id),
         )  # fmt: skip
-
-
-def _waiting(here: Seat) -> Iterator[Waiting]:
-    """Clearances that are asked of the account's office, then the tasks it owns, the latest first."""
-    office = here.account.office
-    if not office:
-        return
-    dossier = here.dossier
-    for kind in ("paper", "draft", "line"):
-        for id in dossier.ids(kind):
-            record = dossier.get(id)
-            if record is not None and office in getattr(record, "clear", ()):
-                open_ones = _open_for(dossier, id, office)
-                if open_ones:
-                    href = on(here, reverse("show-one", args=(here.served.slug, "clearance", id)))
-                    says = f"{counted(open_ones, 'paragraph')} open for your office."
-                    yield Waiting(title=dossier.title(id), href=href, says=says)
-    for task in dossier.all(Task):
-        if task.owner == office and not task.done:
-            late = [d for d in _late(dossier) if task.id in d]
-            yield Waiting(
-                title=task.known_as, href=to_record(here, task.id),
-                due="late" if late else "",
-                tone="t-red" if late else "",
-            )  # fmt: skip
-
-
-def _open_for(dossier: Dossier, id: str, office: str) -> int:
-    found = dossier.ask(text_clearance, id)
-    return sum(
-        1 for paragraph in getattr(found, "paragraphs", ()) for stand in getattr(paragraph, "stands", ())
-        if getattr(stand, "by", "") == office and getattr(stand, "stand", "") in ("", "silent", "open")
-    )  # fmt: skip
-
-
-def _late(dossier: Dossier) -> list[tuple[str, ...]]:
-    return [
-        tuple(getattr(x, "task", "") for x in getattr(dossier.ask(lateness, m), "late", ()))
-        for m in dossier.ids("meeting")
-    ]
-
-
-def _stand(here: Seat) -> Iterator[tuple[str, str, str]]:
-    for name in STANDING:
-        view = BY_NAME[name]
-        section = view.section(here.dossier, "")
-        if section.verdict is not None:
-            says = fill_days(section.verdict.text, here.day)
-            yield section.title, on(here, reverse("show", args=(here.served.slug, name))), says
-
-
-def _next_meeting(here: Seat) -> dict[str, str] | None:
-    """The next meeting of the own side, with the verdict of its clock."""
-    view = BY_NAME["countdown"]
-    for meeting in here.dossier.all(Meeting):
-        if meeting.id in view.ids(here.dossier):
-            section = view.section(here.dossier, meeting.id)
-            says = fill_days(section.verdict.text, here.day) if section.verdict is not None else ""
-            href = on(here, reverse("show-one", args=(here.served.slug, "countdown", meeting.id)))
-            return {"title": here.dossier.title(meeting.id), "href": href, "says": says}
-    return None

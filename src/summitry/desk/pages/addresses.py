@@ -1,0 +1,31 @@
+"""Where the page about something is: the hand-made one where there is one, else the general one."""
+
+from __future__ import annotations
+
+from django.urls import NoReverseMatch, reverse
+
+from summitry.desk.access import Seat
+from summitry.desk.pages.framing import on
+
+BY_VIEW = {
+    "relays": "relay", "pledges": "pledge", "lines": "lines", "positions": "positions", "countdown": "clock",
+    "clearance": "clearance",
+}  # fmt: skip
+"""The views that have a page of their own, and its name."""
+
+
+def to_page(here: Seat, view: str, id: str, **query: str) -> str:
+    """Return the address of the page of a view about one record."""
+    try:
+        return on(here, reverse(BY_VIEW.get(view, ""), args=(here.served.slug, id)), **query)
+    except NoReverseMatch:
+        return on(here, reverse("show-one", args=(here.served.slug, view, id)), **query)
+
+
+def to_passage(here: Seat, document: str, passage: str) -> str:
+    """Return the address of a passage where one can file facts from it; else of the document's record."""
+    try:
+        there = reverse("capture", args=(here.served.slug, document))
+    except NoReverseMatch:
+        return on(here, reverse("record", args=(here.served.slug, document)))
+    return f"{on(here, there)}#{passage.replace(':', '-')}" if passage else on(here, there)

@@ -1,0 +1,78 @@
+"""Where things stand: one row for each matter that is open, with its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from summitry.analysis.pledges import pledge_state
+from summitry.book.sections import BY_NAME
+from summitry.desk.access import Seat
+from summitry.desk.pages.addresses import to_page
+from summitry.desk.pages.framing import on
+from summitry.dossier.kinds import Pledge, Relay
+from summitry.dossier.value import Dossier
+from summitry.foundation.diagnostics import fill_days
+from summitry.foundation.values import dataclass
+from summitry.foundation.wording import opened
+
+WHOLE = ("lines", "positions", "decisions", "alternatives", "indicators", "risks")
+"""The views of which one verdict is told for the whole dossier."""
+
+LATEST = 2
+"""Messages and pledges that are told one by one: the latest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One matter: its title, its page, its state in a sentence, the records that sentence rests on."""
+
+    title: str
+    href: str
+    says: str
+    rests_on: tuple[str, ...]
+
+
+def matters(here: Seat) -> tuple[Matter, ...]:
+    """Return where each matter stands on the page's day; what nothing is on record of is left out."""
+    found: list[Matter] = []
+    for view, ids in (("relays", _relays(here.dossier)), ("pledges", _pledges(here.dossier))):
+        found += [m for id in ids if (m := _matter(here, view, id)) is not None]
+    found += [m for view in WHOLE if view in BY_NAME and (m := _matter(here, view, "")) is not None]
+    return tuple(found)
+
+
+def _matter(here: Seat, view: str, id: str) -> Matter | None:
+    dossier = here.dossier
+    if not id and not BY_NAME[view].ids(dossier):
+        return None
+    section = BY_NAME[view].section(dossier, id)
+    if section.verdict is None:
+        return None
+    href = to_page(here, view, id) if id else on(here, reverse("show", args=(here.served.slug, view)))
+    return Matter(
+        title=opened(dossier.title(id)) if id else section.title, href=href,
+        says=fill_days(section.verdict.text, here.day),
+        rests_on=tuple(dict.fromkeys(t.record for t in section.verdict.traces)),
+    )  # fmt: skip
+
+
+def _relays(dossier: Dossier) -> Iterator[str]:
+    def last(relay: Relay) -> tuple[str, str]:
+        days = [h.on.latest.isoformat() for h in relay.hops if h.on is not None]
+        return max(days, default=""), relay.id
+
+    yield from (r.id for r in sorted(dossier.all(Relay), key=last, reverse=True)[:LATEST])
+
+
+def _pledges(dossier: Dossier) -> Iterator[str]:
+    def day(pledge: Pledge) -> tuple[str, str]:
+        return (pledge.said.latest.isoformat() if pledge.said is not None else "", pledge.id)
+
+    def judged(pledge: Pledge) -> bool:
+        state = dossier.ask(pledge_state, pledge.id)
+        return state is not None and state.readings[0].state != "not judged"
+
+    found = [p for p in sorted(dossier.all(Pledge), key=day, reverse=True) if judged(p)]
+    yield from (p.id for p in found[:LATEST])
