@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from summitry.desk.accounts import signing
-from summitry.desk.pages import analyses, capture, compare, home, outcomes, record
+from summitry.desk.pages import analyses, capture, compare, home, keys, outcomes, record, searching
 
 urlpatterns = [
     path("sign-in", signing.SignIn.as_view(), name="sign-in"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<slug:slug>/capture-back/<path:name>", capture.back, name="capture-back"),
     path("<slug:slug>/capture-page/<path:name>/<int:number>.png", capture.picture, name="capture-page"),
     path("<slug:slug>/meetings/<path:id>/outcomes", outcomes.outcomes, name="outcomes"),
+    path("<slug:slug>/search/", searching.searching, name="search"),
+    path("<slug:slug>/keys", keys.keys, name="keys"),
     path("<slug:slug>/compare", compare.compare, name="compare"),
     path("<slug:slug>/records/", record.kinds, name="kinds"),
     path("<slug:slug>/records/<slug:kind>/", record.listing, name="listing"),

@@ -23,9 +23,12 @@ def to_page(here: Seat, view: str, id: str, **query: str) -> str:
 
 
 def to_passage(here: Seat, document: str, passage: str) -> str:
-    """Return the address of a passage where one can file facts from it; else of the document's record."""
+    """Return the address of a passage (``p:1f2e3d4c5b6a7988/12``) where one can file facts from it; else of
+    the document's record."""
+    number = passage.rpartition("/")[2]
+    at = {"s": f"{number}.0"} if number.isdecimal() else {}
     try:
-        there = reverse("capture", args=(here.served.slug, document))
+        there = on(here, reverse("capture", args=(here.served.slug, document)), **at)
     except NoReverseMatch:
-        return on(here, reverse("record", args=(here.served.slug, document)))
-    return f"{on(here, there)}#{passage.replace(':', '-')}" if passage else on(here, there)
+        return on(here, reverse("record", args=(here.served.slug, document.partition("/")[0])))
+    return f"{there}#p-{number}" if at else there

@@ -18,17 +18,17 @@ from summitry.foundation.dates import day_in_words
 from summitry.foundation.values import dataclass
 
 PLACES = (
-    ("home", "Home", ""),
-    ("captures", "Capture", ""),
-    ("show", "Relays", "relays"),
-    ("show", "Pledges", "pledges"),
-    ("show", "Lines", "lines"),
-    ("show", "Positions", "positions"),
-    ("show", "Papers", "clearance"),
-    ("show", "Clock", "countdown"),
-    ("kinds", "More", ""),
+    ("home", "Home", "", "h"),
+    ("captures", "Capture", "", "a"),
+    ("show", "Relays", "relays", "r"),
+    ("show", "Pledges", "pledges", "p"),
+    ("show", "Lines", "lines", "l"),
+    ("show", "Positions", "positions", "o"),
+    ("show", "Papers", "clearance", "c"),
+    ("show", "Clock", "countdown", "k"),
+    ("kinds", "More", "", "m"),
 )
-"""The places in the masthead: address, title, and the view it shows."""
+"""The places in the masthead: address, title, the view it shows, the letter after ``g`` that goes there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,7 @@ class Place:
     title: str
     href: str
     here: bool
+    letter: str
 
 
 def on(seat: Seat, href: str, **query: str) -> str:
@@ -89,8 +90,8 @@ def _places(seat: Seat, here: str) -> list[Place]:
     slug = seat.served.slug
     return [
         Place(
-            title=title, here=here == (view or name),
+            title=title, here=here == (view or name), letter=letter,
             href=on(seat, reverse(name, args=(slug, view) if view else (slug,))),
         )
-        for name, title, view in PLACES
+        for name, title, view, letter in PLACES
     ]  # fmt: skip

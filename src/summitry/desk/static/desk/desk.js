@@ -2,7 +2,6 @@
 "use strict";
 (function () {
   var going = false;
-  var places = { h: 0, r: 1, p: 2, l: 3, o: 4, c: 5, k: 6, m: 7 };
   function typing(element) {
     return element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
   }
@@ -10,11 +9,13 @@
     if (!document.body.hasAttribute("data-keys") || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (going) {
       going = false;
-      var links = document.querySelectorAll(".masthead nav a");
-      if (event.key in places && links[places[event.key]]) { event.preventDefault(); links[places[event.key]].click(); }
+      var place = document.querySelector('[data-go="' + CSS.escape(event.key) + '"]');
+      if (place) { event.preventDefault(); place.click(); }
       return;
     }
     if (event.key === "g") { going = true; return; }
+    var asked = event.key === "/" && document.getElementById("q");
+    if (asked) { event.preventDefault(); asked.focus(); asked.select(); return; }
     var act = document.querySelector('[data-key="' + (window.CSS ? CSS.escape(event.key) : event.key) + '"]');
     if (act) { event.preventDefault(); act.click(); }
   });
