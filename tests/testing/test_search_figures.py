@@ -2,11 +2,8 @@
 
 import math
 
-import pytest
-
+from summitry.testing.bench import searches
 from summitry.testing.bench.figures import Figure, as_table
-
-searches = pytest.importorskip("summitry.testing.bench.searches")
 
 
 def test_plain_bm25_is_the_textbooks() -> None:

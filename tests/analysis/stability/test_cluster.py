@@ -1,5 +1,6 @@
 """A local cluster of two workers finds what one process finds."""
 
+import distributed
 import numpy as np
 import pytest
 
@@ -8,8 +9,6 @@ from summitry.analysis.stability.dense import payoffs, sweep_many
 from summitry.analysis.stability.plan import plan_of
 from summitry.analysis.stability.yardstick import in_many_orders
 from summitry.testing.bench.conflicts import conflict_of
-
-distributed = pytest.importorskip("distributed")
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -22,7 +22,6 @@ def test_the_ranking_is_as_good_as_asked_for(data_folder: Path, tmp_path: Path) 
 def test_both_engines_give_the_same_ten(data_folder: Path, tmp_path: Path) -> None:
     """Both fetch 100 documents by BM25, each by its own formula for rarity: what is at the end of the 100
     may differ, and seldom reaches the ten. Whatever both fetched has the same score."""
-    pytest.importorskip("tantivy")
     dossier = searches.volumes_imported(tmp_path / "dossier", data_folder)
     queries = searches._frus(data_folder).queries
     ours = _by_question(run(dossier, queries, engine="fts5"))

@@ -203,7 +203,6 @@ def test_another_version_is_made_again(tmp_path: Path) -> None:
 
 
 def test_another_engine_gives_the_same(tmp_path: Path) -> None:
-    pytest.importorskip("tantivy")
     told = dossier(*cabinet_and_records(TEXTS))
     for question in (
         "freeze",
@@ -217,7 +216,6 @@ def test_another_engine_gives_the_same(tmp_path: Path) -> None:
 
 
 def test_tantivys_folder_is_filled_again(tmp_path: Path) -> None:
-    pytest.importorskip("tantivy")
     told = dossier(*cabinet_and_records(TEXTS))
     whole = ask(told, tmp_path, "freeze", "tantivy")
     (folder,) = (tmp_path / FOLDER).glob("*.tantivy")
