@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from summitry.analysis.decisions import decision_reading
     from summitry.analysis.drafts import compare_drafts, draft_reading
     from summitry.analysis.events import event_account, list_overview, proposed_merges
+    from summitry.analysis.excerpts import gathered
     from summitry.analysis.indicators import indicator_reading
     from summitry.analysis.informed import informed
     from summitry.analysis.ledger import ledger
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from summitry.analysis.relays import relay_reading
     from summitry.analysis.risks import failure_plan
     from summitry.analysis.roadmaps import break_step, roadmap, side_by_side
+    from summitry.analysis.stability import conflict_faults, conflict_model, conflict_stability
     from summitry.analysis.terms import term_reading
     from summitry.analysis.tests import test_reading
     from summitry.book.brief import brief
@@ -91,6 +93,7 @@ _FROM: dict[str, str] = {
     "event_account": "analysis.events", "list_overview": "analysis.events",
     "proposed_merges": "analysis.events",
     "decision_reading": "analysis.decisions",
+    "gathered": "analysis.excerpts",
     "indicator_reading": "analysis.indicators",
     "informed": "analysis.informed",
     "ledger": "analysis.ledger",
@@ -106,6 +109,8 @@ _FROM: dict[str, str] = {
     "relay_reading": "analysis.relays",
     "failure_plan": "analysis.risks",
     "break_step": "analysis.roadmaps", "roadmap": "analysis.roadmaps", "side_by_side": "analysis.roadmaps",
+    "conflict_faults": "analysis.stability", "conflict_model": "analysis.stability",
+    "conflict_stability": "analysis.stability",
     "term_reading": "analysis.terms",
     "test_reading": "analysis.tests",
 }  # fmt: skip
@@ -159,6 +164,9 @@ __all__ = [
     "clearing",
     "compare_drafts",
     "condition_history",
+    "conflict_faults",
+    "conflict_model",
+    "conflict_stability",
     "countdown",
     "decision_reading",
     "delegation",
@@ -169,6 +177,7 @@ __all__ = [
     "experience",
     "expert_reading",
     "failure_plan",
+    "gathered",
     "have_met",
     "if_moved",
     "indicator_reading",

@@ -198,6 +198,46 @@ class Steps:
     caption: Sentence
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A round mark of a network with a few letters in it; ``ringed`` has a second line around it.
+
+    ``across`` and ``down`` say where it stands, from 0 at the left and top to 1.
+    """
+
+    label: str
+    across: float
+    down: float
+    look: Literal["filled", "open", "grey"] = "open"
+    ringed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """A line with a head from one node to another, by position; ``line`` is that of its kind."""
+
+    start: int
+    end: int
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Nodes and arrows, such as the states of a conflict and who moves between them.
+
+    ``lines`` are the kinds of arrow by name, each drawn with a line of its own; ``marks`` say what the
+    looks of nodes mean. ``alt`` says in words what is drawn. ``down`` is its height as a share of its width.
+    """
+
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    lines: tuple[str, ...]
+    marks: tuple[tuple[Node, str], ...] = ()
+    alt: str
+    caption: Sentence
+    down: float = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a bracketed text; an alternative in brackets carries a raised letter."""
@@ -265,7 +305,7 @@ class Space:
     widest: int = 1
 
 
-Block = Paragraph | Points | Heading | Table | Figure | Steps | Bracketed | Facts | Boxes | Space
+Block = Paragraph | Points | Heading | Table | Figure | Steps | Network | Bracketed | Facts | Boxes | Space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from pathlib import Path
 import markupsafe
 from jinja2 import Environment
 
-from summitry.book.blocks import Cell, Figure, Section, Steps, Table, Trace
+from summitry.book.blocks import Cell, Figure, Network, Section, Steps, Table, Trace
+from summitry.book.figures.network import network_svg
 from summitry.book.figures.sequence import sequence_svg
 from summitry.book.figures.svg import svg
 from summitry.book.labelling import templates
@@ -68,9 +69,12 @@ def render(template: str, dossier: Dossier, **values: object) -> str:
             at = end
         return _conditions(found + words(cell.text[at:]))
 
-    def drawn(figure: Figure | Steps) -> markupsafe.Markup:
+    def drawn(figure: Figure | Steps | Network) -> markupsafe.Markup:
+        # The renderers escape every word.
+        if isinstance(figure, Network):
+            return markupsafe.Markup(network_svg(figure, words.plain))
         draw = sequence_svg(figure, words.plain) if isinstance(figure, Steps) else svg(figure, words.plain)
-        return markupsafe.Markup(draw)  # the renderer escapes every word
+        return markupsafe.Markup(draw)
 
     style = markupsafe.Markup((Path(__file__).parent / "templates" / "look.css").read_text(encoding="utf-8"))
     return (

@@ -10,6 +10,7 @@ from summitry.book.blocks import (
     Cell,
     Facts,
     Figure,
+    Network,
     Paragraph,
     Points,
     Section,
@@ -184,5 +185,5 @@ def said(section: Section) -> Iterable[Sentence | Cell]:
         elif isinstance(block, Facts):
             for fact in block.rows:
                 yield from fact.sentences
-        elif isinstance(block, Figure | Steps | Bracketed):
+        elif isinstance(block, Figure | Steps | Network | Bracketed):
             yield block.caption

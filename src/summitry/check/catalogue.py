@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summitry.analysis.stability.codes import MODEL_FAULTS
 from summitry.check.accepts import ACCEPTANCES
 from summitry.check.rule import Rule
 from summitry.check.rules import RULES
@@ -33,7 +34,7 @@ class Entry:
 def catalogue(rules: Sequence[Rule] = RULES) -> dict[str, Entry]:
     """Return every code in order: what the text can have wrong, then the rules, then acceptances."""
     found: dict[str, Entry] = {}
-    for code, (name, summary) in FAULTS.items():
+    for code, (name, summary) in (*FAULTS.items(), *MODEL_FAULTS.items()):
         severity = Severity.NOTICE if code == "FRM016" else Severity.FAULT
         found[code] = Entry(code=code, name=name, severity=severity, summary=summary, page=summary)
     for rule in rules:

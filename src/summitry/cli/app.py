@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Print one paper: action memo, read-ahead, clearance page, digest ...",
     ),
     "trace": ("summitry.cli.trace", "Prove that every sentence of a book leads to where it comes from."),
+    "stability": ("summitry.cli.stability", "Say where a conflict would settle, and why."),
     "replay": ("summitry.cli.replay", "Tell day by day what was learned and what that changed."),
     "diff": ("summitry.cli.diff", "Compare two days of a dossier, or two dossiers."),
     "import": ("summitry.cli.import_", "Take papers in: PDF, Word, web pages, e-mail, TEI, text."),
@@ -53,6 +54,7 @@ HELP = """Prepare a negotiation from a folder of plain text, a dossier.
   summitry show talks relays             what each messenger changed
   summitry replay talks 2018-03-05 2018-03-31   a diary: learned, found, moved
   summitry search talks bombing halt     documents and records, best first
+  summitry stability talks freeze --why  which outcomes hold, against which moves
   summitry brief talks summit -o summit.html   one page for a meeting
   summitry book talks -o out             the briefing book: HTML, PDF and Word
   summitry print talks digest            one paper: memo, read-ahead, taskings, digest ...

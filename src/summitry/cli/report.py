@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
+from collections.abc import Sequence
 from itertools import groupby
 
 from summitry.check.run import Report
@@ -44,6 +45,14 @@ def show_report(folder: str, dossier: Dossier, report: Report, quiet: bool) -> N
     screen.say(_summary(dossier, report), style="bold")
     if dossier.is_narrowed:
         screen.say(JUDGED)
+    screen.flush()
+
+
+def show_diagnostics(folder: str, found: Sequence[Diagnostic]) -> None:
+    """Print diagnostics on standard error, each with its line."""
+    screen = Screen(sys.stderr)
+    for diagnostic in found:
+        _full(screen, folder, diagnostic)
     screen.flush()
 
 

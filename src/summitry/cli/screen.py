@@ -11,7 +11,8 @@ import io
 import os
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
@@ -187,3 +188,41 @@ def working(what: str, after: float = 1.0) -> Iterator[None]:
         timer.cancel()
         timer.join()
         status.stop()
+
+
+@contextmanager
+def progressing(what: str, after: float = 1.0) -> Iterator[Callable[[float], None]]:
+    """Give a callable that hears what share is done; on a terminal, after a second, the time left is told."""
+    stream = sys.stderr
+    if not stream.isatty():
+        yield _unheard
+        return
+    from rich.console import Console
+
+    console = Console(file=stream, no_color=bool(os.environ.get("NO_COLOR")) or None)
+    status = console.status(f"{what} ...")
+    begun = time.monotonic()
+    timer = threading.Timer(after, status.start)
+    timer.daemon = True
+    timer.start()
+
+    def heard(share: float) -> None:
+        spent = time.monotonic() - begun
+        if spent >= after and 0 < share < 1:
+            left = spent * (1 - share) / share
+            status.update(f"{what} ... {share:.0%}, about {_time(left)} left")
+
+    try:
+        yield heard
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
+
+
+def _unheard(share: float) -> None:
+    """Hear nothing: nobody is watching."""
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"

@@ -22,6 +22,7 @@ from summitry.book.blocks import (
     Cell,
     Figure,
     Heading,
+    Network,
     Paragraph,
     Points,
     Section,
@@ -111,6 +112,10 @@ def _block(screen: Screen, block: Block, numbers: Numbers, words: _Words) -> Non
         case Steps():
             for line in sequence_chart(block, words):
                 screen.say(line)
+            screen.say(_sentence(block.caption, numbers, words), style="dim")
+            screen.line("")
+        case Network():
+            screen.say(words(f"[{block.alt}]"), style="dim")
             screen.say(_sentence(block.caption, numbers, words), style="dim")
             screen.line("")
         case Bracketed(pieces=pieces):

@@ -105,7 +105,7 @@ def test_jumps_lead_from_equilibrium_to_equilibrium_and_better_all_who_make_them
             for s in held
             for g in groups
             for t in slow.reach(g, s)
-            if t in held and all(slow.better(i, t, s) for i in g)
+            if t in held and all(slow.better(i, t, s) and t not in slow.moves[i][s] for i in g)
         }
         found = {
             (j.start, j.end, tuple(graph.sides.index(n) for n in j.sides)): j

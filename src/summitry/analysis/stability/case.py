@@ -24,6 +24,7 @@ from summitry.analysis.stability.model import (
     Conflict,
     Direction,
     Form,
+    ModelFault,
     Option,
     Preference,
     Ranking,
@@ -50,8 +51,7 @@ def read_case(text: str) -> Reading:
     try:
         value = parsed(text)
     except Unreadable as error:
-        faults.add("STB001", error.why, ())
-        return Reading(conflict=None, faults=tuple(faults.found))
+        return Reading(conflict=None, faults=(ModelFault(code="STB001", message=error.why, at=error.at),))
     return read_case_value(value, faults)
 
 

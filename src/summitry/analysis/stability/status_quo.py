@@ -119,7 +119,8 @@ class Jump:
 def jumps(conflict: Conflict, graph: Graph, concepts: Sequence[str]) -> tuple[Jump, ...]:
     """Return the jumps between equilibria that two sides or more can make by their own moves.
 
-    A coalition that has a smaller one in it is named only where it does something the smaller cannot.
+    A coalition that has a smaller one in it is named only where it does something the smaller cannot;
+    what a member can do alone is no jump.
     """
     teller = Teller(conflict, graph)
     own = [graph_seen_by(conflict, i) for i in range(len(graph.sides))]
@@ -137,7 +138,7 @@ def jumps(conflict: Conflict, graph: Graph, concepts: Sequence[str]) -> tuple[Ju
             for group in groups:
                 ends = reach[group][start] & stable & ~(1 << start)
                 for i in group:
-                    ends &= graph.worth[i].better[start]
+                    ends &= graph.worth[i].better[start] & ~graph.moves[i][start]
                 for end in bits(ends):
                     if any((start, end, smaller) in done for smaller in _within(group)):
                         continue

@@ -209,6 +209,7 @@ _USUAL: tuple[tuple[str, str, str, Callable[[Order], Iterable[Made]]], ...] = (
         marked("Alternatives and tests"),
         _all_of("alternatives", "tests"),
     ),
+    ("conflicts", marked("Conflicts"), marked("Where it would settle"), _each_of("conflicts")),
     ("failure", marked("Failure plan"), marked("If a meeting fails"), _per_meeting("risks")),
     ("countdown", marked("Countdown"), marked("Countdown"), _countdowns),
     ("decisions", marked("Decisions and taskings"), marked("Decisions and taskings"), _decisions),

@@ -9,6 +9,7 @@ from summitry.book import blocks
 from summitry.book.blocks import Cell, Section, Sentence, Table, Tag, Trace
 from summitry.book.brief.value import MISSING
 from summitry.book.figures.alt import alt_text
+from summitry.book.figures.network import network_svg
 from summitry.book.figures.sequence import sequence_alt, sequence_svg
 from summitry.book.figures.svg import svg
 from summitry.book.marking import marking_rank
@@ -93,6 +94,13 @@ class Compositor:
                 self.figures += 1
                 yield v.Picture(
                     svg=sequence_svg(block, self.words.plain), alt=self.words.plain(sequence_alt(block)),
+                    caption=self.said(block.caption, rule),
+                    label=say("Figure {number}.", number=self.figures),
+                )  # fmt: skip
+            case blocks.Network():
+                self.figures += 1
+                yield v.Picture(
+                    svg=network_svg(block, self.words.plain), alt=self.words.plain(block.alt),
                     caption=self.said(block.caption, rule),
                     label=say("Figure {number}.", number=self.figures),
                 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the analysis of a conflict says, in sentences, tables and pictures."""
