@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitry.analysis.stability import StabilityResult, conflict_model, conflict_stability
+from summitry.analysis.stability.analyse import METHOD
 from summitry.analysis.stability.feasible import TooMany
 from summitry.analysis.stability.status_quo import jumps, status_quo
 from summitry.book.blocks import Block, Cell, Heading, Section, Sentence, Table, titled
@@ -14,7 +15,7 @@ from summitry.book.sections.view import View
 from summitry.book.tracing import traced
 from summitry.dossier.kinds import Conflict
 from summitry.dossier.value import Dossier
-from summitry.foundation.basis import together
+from summitry.foundation.basis import Basis, together
 from summitry.foundation.labels import say, say_many
 from summitry.foundation.wording import number, opened
 
@@ -90,7 +91,7 @@ def _all(dossier: Dossier, ids: tuple[str, ...]) -> Section:
         verdict=Sentence(verdict if ids else say("No conflict is modelled.")),
         blocks=(Table(columns=titled("Conflict", "Outcomes that hold for all"), rows=tuple(rows)),)
         if rows else (),
-        basis=together(r.basis for r in results),
+        basis=together(r.basis for r in results) or Basis(method=METHOD),
     )  # fmt: skip
 
 

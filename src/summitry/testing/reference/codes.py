@@ -38,6 +38,7 @@ FAMILIES: dict[str, str] = {
     "REL": "Relays",
     "RSK": "Risks and failure plans",
     "SRC": "Sources and messages",
+    "STB": "Where conflicts would settle",
     "TIM": "Dates and times",
     "TLD": "Who was told",
     "TRM": "Terms",
