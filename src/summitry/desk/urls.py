@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from summitry.desk.accounts import signing
-from summitry.desk.pages import analyses, capture, compare, home, keys, outcomes, record, searching
+from summitry.desk.pages import (
+    analyses,
+    capture,
+    clearance,
+    compare,
+    home,
+    keys,
+    outcomes,
+    record,
+    searching,
+)
 
 urlpatterns = [
     path("sign-in", signing.SignIn.as_view(), name="sign-in"),
@@ -23,6 +33,9 @@ urlpatterns = [
     path("<slug:slug>/meetings/<path:id>/outcomes", outcomes.outcomes, name="outcomes"),
     path("<slug:slug>/search/", searching.searching, name="search"),
     path("<slug:slug>/keys", keys.keys, name="keys"),
+    path("<slug:slug>/papers/", clearance.papers, name="papers"),
+    path("<slug:slug>/papers/<path:id>/clearance.pdf", clearance.as_pdf, name="clearance-pdf"),
+    path("<slug:slug>/papers/<path:id>/clearance", clearance.clearance, name="clearance"),
     path("<slug:slug>/compare", compare.compare, name="compare"),
     path("<slug:slug>/records/", record.kinds, name="kinds"),
     path("<slug:slug>/records/<slug:kind>/", record.listing, name="listing"),

@@ -67,7 +67,7 @@ def paragraphs(text: str, markings: Iterable[str] = ()) -> tuple[Paragraph, ...]
     known = {normal(m).casefold(): m for m in markings}
     heading: list[tuple[int, str]] = []
     found: list[Paragraph] = []
-    for level, block in _blocks(text):
+    for level, block, _, _ in _blocks(text):
         if level:
             heading = [(n, h) for n, h in heading if n < level]
             heading.append((level, block))
@@ -92,11 +92,37 @@ def _marked(block: str, known: dict[str, str]) -> tuple[str, str]:
     return marking, block[:start] + block[match.end() :]
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
+def with_paragraph(text: str, number: int, new: str) -> str:
+    """Return a text with one of its paragraphs (from 1) in other words; without it when these are blank.
+
+    Everything around it stays as it is, to the letter.
+
+    >>> with_paragraph("# Aim\\n\\none\\n\\ntwo\\n", 2, "three")
+    '# Aim\\n\\none\\n\\nthree\\n'
+    """
+    spans = [(start, end) for level, _, start, end in _blocks(text) if not level]
+    if not 0 < number <= len(spans):
+        raise ValueError(f"There is no paragraph {number}.")
+    start, end = spans[number - 1]
+    lines = text.splitlines(keepends=True)
+    if not new.strip():
+        while end < len(lines) and not lines[end].strip():
+            end += 1
+        return "".join(lines[:start] + lines[end:])
+    ending = lines[end - 1][len(lines[end - 1].rstrip("\r\n")) :]
+    return "".join([*lines[:start], new.strip("\n") + ending, *lines[end:]])
+
+
+Block = tuple[int, str, int, int]
+"""The level of a heading (0 for a paragraph), its text, and its lines: first, and first after it."""
+
+
+def _blocks(text: str) -> Iterator[Block]:
     """Yield headings with their level, and blocks with level 0, in order."""
     lines: list[str] = []
     fence = ""
-    for line in text.splitlines():
+    at = -1
+    for at, line in enumerate(text.splitlines()):
         if fence:
             lines.append(line)
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
@@ -107,28 +133,29 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         underline = _UNDERLINE.match(line)
         if opening:
             if lines and not _indented(line):
-                yield from _flush(lines)
+                yield from _flush(lines, at)
             fence = opening[1]
             lines.append(line)
         elif not line.strip():
-            yield from _flush(lines)
+            yield from _flush(lines, at)
         elif hashes:
-            yield from _flush(lines)
-            yield len(hashes[1]), (hashes[2] or "").strip()
+            yield from _flush(lines, at)
+            yield len(hashes[1]), (hashes[2] or "").strip(), at, at + 1
         elif underline and lines and not _ITEM.match(lines[0]) and not _FENCE.match(lines[0]):
             title = " ".join(part.strip() for part in lines)
+            yield (1 if underline[1][0] == "=" else 2), title, at - len(lines), at + 1
             lines.clear()
-            yield (1 if underline[1][0] == "=" else 2), title
         else:
             if lines and _begins_item(line, lines):
-                yield from _flush(lines)
+                yield from _flush(lines, at)
             lines.append(line)
-    yield from _flush(lines)
+    yield from _flush(lines, at + 1)
 
 
-def _flush(lines: list[str]) -> Iterator[tuple[int, str]]:
+def _flush(lines: list[str], at: int) -> Iterator[Block]:
+    """The lines gathered before line ``at``."""
     if lines:
-        yield 0, "\n".join(lines)
+        yield 0, "\n".join(lines), at - len(lines), at
         lines.clear()
 
 

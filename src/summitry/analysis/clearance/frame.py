@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from summitry.analysis.clearance import maths
@@ -21,6 +22,9 @@ ASSUMPTIONS = (
     " all its signer had seen.",
 )
 
+SECONDS = 24 * 60 * 60
+"""Of a day."""
+
 
 def text_clearance(dossier: Dossier, text: str) -> TextClearance:
     """Which paragraphs of a paper, draft, line or statement are open for which body?"""
@@ -35,6 +39,7 @@ def text_clearance(dossier: Dossier, text: str) -> TextClearance:
         sign = _sign(dossier, clearance, bodies, parts)
         signs.append(sign)
         answers.append(_answer(dossier, clearance, sign, bodies, set(digests)))
+    answers = [_since_answered(a, signs) for a in answers]
     states = maths.state(digests, bodies, signs)
     return TextClearance(
         text=text, bodies=bodies, answers=tuple(answers),
@@ -93,16 +98,28 @@ def _given(dossier: Dossier, clearance: Clearance) -> bool:
 def _sign(
     dossier: Dossier, clearance: Clearance, bodies: tuple[str, ...], parts: tuple[Paragraph, ...]
 ) -> maths.Sign:
-    given = clearance.on or (clearance.deadline if clearance.stand == maths.SILENT else None)
-    day = dossier.civil_day(given, clearance.zone) if given is not None else date.min
     return maths.Sign(
         id=clearance.id, body=_for(dossier, clearance.by, bodies, clearance), stand=clearance.stand,
-        order=day.toordinal(), covers=tuple(d.strip().casefold() for d in clearance.paragraphs),
+        order=_order(dossier, clearance), covers=tuple(d.strip().casefold() for d in clearance.paragraphs),
         stood=tuple(d.strip().casefold() for d in clearance.stood),
         wanted=_wanted(dossier, clearance, parts),
         counts=clearance.stand in (maths.CLEARS, maths.EDITS, maths.OBJECTS, maths.SILENT)
         and not _lapsed(dossier, clearance) and not _without_rule(dossier, clearance),
     )  # fmt: skip
+
+
+def _order(dossier: Dossier, clearance: Clearance) -> int:
+    """Its place in time, in seconds. An objection without a time of day counts as the last word of its day,
+    anything else without one as the first."""
+    given = clearance.on or (clearance.deadline if clearance.stand == maths.SILENT else None)
+    if given is None:
+        return 0
+    day = dossier.civil_day(given, clearance.zone).toordinal() * SECONDS
+    moment = given.instant(clearance.zone or dossier.header.zone)
+    if moment is None:
+        return day + (SECONDS - 1 if clearance.stand == maths.OBJECTS else 0)
+    moment = moment.astimezone(dossier.tzinfo)
+    return moment.toordinal() * SECONDS + moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
 def _for(dossier: Dossier, by: str, bodies: tuple[str, ...], clearance: Clearance) -> str:
@@ -154,6 +171,15 @@ def _answer(
         state=_answer_state(dossier, clearance, sign, standing), asked=not bodies or sign.body in bodies,
         on=clearance.on, covers=sign.covers,
     )  # fmt: skip
+
+
+def _since_answered(answer: Answer, signs: list[maths.Sign]) -> Answer:
+    """A request as it stands once the body it was made to has spoken: it waits no longer."""
+    asked = next(s for s in signs if s.id == answer.clearance)
+    if answer.state not in ("waiting", "overdue") or asked.stand:
+        return answer
+    spoke = any(s.body == asked.body and s.stand and s.counts and s.order >= asked.order for s in signs)
+    return replace(answer, state="answered") if spoke else answer
 
 
 def _answer_state(dossier: Dossier, clearance: Clearance, sign: maths.Sign, standing: set[str]) -> str:

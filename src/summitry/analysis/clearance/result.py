@@ -45,8 +45,9 @@ class Answer:
     """One clearance record as it counts on the day.
 
     ``state`` is *counts*, *lapsed*, *waiting* (asked, deadline ahead or none), *overdue* (deadline
-    passed, no answer), *no rule* (silence that no named rule with a deadline makes an answer), *unbound*
-    (a clearance that names no paragraph), *superseded* (made to paragraphs the text no longer has).
+    passed, no answer), *answered* (asked, and spoken since), *no rule* (silence that no named rule with a
+    deadline makes an answer), *unbound* (a clearance that names no paragraph), *superseded* (made to
+    paragraphs the text no longer has).
     ``asked`` is false when the body is not on the text's `clear`.
     """
 

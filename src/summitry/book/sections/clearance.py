@@ -21,6 +21,7 @@ _WHY = {
 }
 _STATES = {
     "counts": "",
+    "answered": "",
     "lapsed": marked("has run out"),
     "waiting": marked("waiting for an answer"),
     "overdue": marked("deadline passed"),
@@ -106,7 +107,7 @@ def _answers(dossier: Dossier, reading: TextClearance) -> Table:
             Cell(text=say(a.stand.replace("-", " ")) or say("nothing yet"), tag="" if a.stand else "blank"),
             Cell(text=in_words(a.on) if a.on is not None else "", tag="" if a.on is not None else "blank"),
             Cell(text=say(_STATES[a.state]) + ("" if a.asked else say(" (not asked)")),
-                 tag="plain" if a.state == "counts" else "loss"),
+                 tag="plain" if a.state in ("counts", "answered") else "loss"),
         )
         for a in reading.answers
     )  # fmt: skip

@@ -24,7 +24,7 @@ PLACES = (
     ("show", "Pledges", "pledges", "p"),
     ("show", "Lines", "lines", "l"),
     ("show", "Positions", "positions", "o"),
-    ("show", "Papers", "clearance", "c"),
+    ("papers", "Papers", "", "c"),
     ("show", "Clock", "countdown", "k"),
     ("kinds", "More", "", "m"),
 )

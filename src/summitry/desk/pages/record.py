@@ -78,7 +78,8 @@ def one(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     naming = [r for r in here.dossier.naming(record.id, Record) if not getattr(r, "series", "")]
     return page(
         request, here, "desk/record.html", title=record.known_as, kind=record.kind.replace("_", " "),
-        holds=[record.id], record=record, fields=shown_fields(here, record), findings=_findings(here, record),
+        holds=[record.id], record=record, fields=shown_fields(here, record),
+        findings=findings_of(here, record),
         naming=[(r.known_as, r.kind.replace("_", " "), to_record(here, r.id)) for r in naming[:100]],
         edit=on(here, reverse("edit", args=(slug, record.id))) if here.may(REVISE) else "",
     )  # fmt: skip
@@ -91,8 +92,8 @@ def _record(here: Seat, id: str) -> Record:
     return record
 
 
-def _findings(here: Seat, record: Record) -> tuple[Diagnostic, ...]:
-    """What the rules that look at this kind of record find in it."""
+def findings_of(here: Seat, record: Record) -> tuple[Diagnostic, ...]:
+    """Return what the rules that look at this kind of record find in it."""
     found = []
     for rule in EVERY_RULE:
         looks = rule.over is Record or rule.over is type(record)

@@ -29,6 +29,17 @@ class PaperOption(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextChange(Part):
+    """A paragraph of the text was changed, added or taken out."""
+
+    by: str = one(*BODIES, help="who changed it")
+    on: When | None = when("when", world=True)
+    was: str = text("the digest of the paragraph before; blank when it is new")
+    now: str = text("the digest of the paragraph as it then read; blank when it was taken out")
+    says: str = text("what was changed, or why")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paper(Record):
     """An options paper or proposal: what may be done, who must speak, and its roadmap."""
 
@@ -52,6 +63,8 @@ class Paper(Record):
     due: When | None = when("by when a decision on it is needed")
     roadmap: tuple[Step, ...] = parts(Step, "its steps, in order")
     about: tuple[str, ...] = many("any", help="what it bears on")
+    settled_by: str = one(*BODIES, help="the one who settles edits that clash")
+    changes: tuple[TextChange, ...] = parts(TextChange, "what was changed in its text since it went round")
     text: str = text("the text itself (the body of a Markdown file)")
 
 
@@ -105,6 +118,8 @@ class Clearance(Record):
     deadline: When | None = when("by when an answer was asked for")
     rule: str = text("the named rule under which silence counts")
     edits: str = text("the changes asked for: the paragraphs as they should read, word for word")
+    nature: str = choice("substance", "wording", help="what its edits touch, as their author says")
+    seen: str = text("the paragraphs as they were read, word for word")
     until: When | None = when("the last day it holds")
 
 

@@ -22,6 +22,7 @@ KINDS = ("statement", "claim", "pledge", "duty", "step", "event", "position")
 """What a sentence can be filed as, in the order of their keys, 1 to 7."""
 
 Fields = dict[str, Tree]
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -116,7 +117,10 @@ class _Making:
             if blank.needed:
                 self.fault(blank.name, f"{blank.label}: this is needed. The rest can wait.")
             return
-        if blank.shape == "who":
+        if _UNPRINTED.search(text):
+            self.fault(blank.name, f"{blank.label}: this holds a character that cannot be printed.")
+            text = ""
+        elif blank.shape == "who":
             text = self._who(blank, text)
         elif blank.shape == "day":
             text = self._day(blank, text)

@@ -1,0 +1,347 @@
+"""Clearance by paragraph: a paper as its offices see it, and what each may do with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_safe
+
+from summitry.archive.redline import compared
+from summitry.book.tray import NotOnThisForm, form_named
+from summitry.desk.access import Nothing, Seat, seat
+from summitry.desk.accounts.models import OwnAct
+from summitry.desk.accounts.roles import CLEAR, EXPORT, REVISE, SEND_ROUND
+from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.record import findings_of
+from summitry.dossier.kinds import Paper
+from summitry.dossier.paragraphs import Paragraph
+from summitry.foundation.diagnostics import Diagnostic
+from summitry.foundation.refusals import Refused
+from summitry.foundation.wording import counted
+from summitry.secretariat import clearing
+from summitry.secretariat.acts import Actor, took_away
+from summitry.secretariat.checking import EVERY_RULE
+from summitry.secretariat.clearing import Moved, NotCleared, Row, Signed, Standing, Word
+from summitry.secretariat.printing import file_name, printed, rendered
+
+STANDS = {"clear": clearing.CLEARS, "edits": clearing.EDITS, "objects": clearing.OBJECTS}
+TONES = {
+    "cleared": "k-ok", "silence counts": "k-ok", "edits": "k-edit", "objects": "k-obj", "silent": "k-sil",
+    "not asked": "k-open blank", "reopened": "k-re",
+}  # fmt: skip
+BODIES = ("agency", "party", "post", "person")
+
+
+@require_safe
+def papers(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the papers in clearance, and for whom they are open."""
+    here = seat(request, slug)
+    rows = []
+    for id in clearing.texts(here.dossier):
+        found = clearing.standing(here.dossier, None, id)
+        assert found is not None
+        opened = [o.name for o in found.offices if o.cleared < len(found.rows)]
+        rows.append((
+            here.dossier.title(id), on(here, reverse("clearance", args=(slug, id))), len(found.rows),
+            len(found.offices), opened, next((o.deadline for o in found.offices if o.deadline), ""),
+        ))  # fmt: skip
+    return page(
+        request, here, "desk/papers.html", title="Papers in clearance", here="papers", rows=rows,
+        holds=clearing.texts(here.dossier),
+        new=reverse("new", args=(slug, "paper")) if here.may(REVISE) else "",
+        texts=on(here, reverse("show", args=(slug, "clearance"))),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clearance(request: HttpRequest, slug: str, id: str) -> HttpResponse:
+    """Show how a paper stands, paragraph by paragraph; take an office's word, an edit, a sending round."""
+    here = seat(request, slug)
+    paper = here.dossier.of(Paper, id)
+    if paper is None:
+        raise Nothing
+    if request.method != "POST":
+        return _show(request, here, paper)
+    act = _ACTS.get(request.POST.get("act", ""))
+    if act is None or here.past:
+        raise Nothing
+    right, do = act
+    if right != SETTLES:
+        here.need(right)
+    elif not _may_settle(here, paper):
+        raise Nothing
+    try:
+        said, at = do(request, here, paper)
+    except Moved as moved:
+        return _show(request, here, paper, fault=str(moved), moved=moved, status=409)
+    except Refused as refusal:
+        return _show(request, here, paper, fault=str(refusal), typed=_typed(request), status=422)
+    here.served.look_again()
+    messages.info(request, said)
+    return redirect(f"{reverse('clearance', args=(slug, id))}{f'?p={at}#p{at}' if at else ''}")
+
+
+SETTLES = "settle"
+"""Stands for the right of the one who is named to settle edits."""
+
+
+def _may_settle(here: Seat, paper: Paper) -> bool:
+    """Whether the account is the one named to settle clashing edits; the secretariat while nobody is."""
+    if here.past:
+        return False
+    mine = {here.account.office, here.account.username} - {""}
+    if paper.settled_by:
+        return paper.settled_by in mine and any(here.may(r) for r in (SEND_ROUND, REVISE, CLEAR))
+    return here.may(SEND_ROUND)
+
+
+# -- acts ----------------------------------------------------------------------------------------
+
+Done = tuple[str, int]
+"""What was done, in words, and the paragraph to go on with."""
+
+
+def _actor(here: Seat) -> Actor:
+    return Actor(name=here.account.username)
+
+
+def _moment(here: Seat, paper: Paper) -> Any:
+    fresh = here.served.value(here.grant.grants, here.today)
+    return clearing.moment_for(fresh, paper.id, here.today, timezone.now())
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "") if request.method == "POST" else request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+
+
+def _sign(request: HttpRequest, here: Seat, paper: Paper) -> Done:
+    sent, number = request.POST, _number(request, "number")
+    act, office = sent["act"], here.account.office
+    word = Word(
+        stand=STANDS[act], digest=sent.get("digest", ""), seen=sent.get("seen", ""), number=number,
+        edits=sent.get("edits", ""), nature=sent.get("nature", ""), because=sent.get("because", ""),
+    )  # fmt: skip
+    given = clearing.sign(
+        _actor(here), here.served.folder, here.dossier, paper.id, office, word, _moment(here, paper)
+    )
+    _keep(here, paper, given, number)
+    said = {"clear": "Cleared", "edits": "Cleared with edits", "objects": "Objected to"}[act]
+    return f"{said}: paragraph {number}, for {here.dossier.title(office)}.", number + 1
+
+
+def _keep(here: Seat, paper: Paper, given: Signed, number: int) -> None:
+    OwnAct.objects.create(
+        account=here.account, dossier=here.served.slug, page=_page(paper), passage=number,
+        what={"record": given.record, "digest": given.digest},
+    )  # fmt: skip
+
+
+def _page(paper: Paper) -> str:
+    return f"clearance {paper.id}"[:300]
+
+
+def _back(request: HttpRequest, here: Seat, paper: Paper) -> Done:
+    mine = OwnAct.objects.filter(account=here.account, dossier=here.served.slug, page=_page(paper))
+    act = mine.order_by("-pk").first()
+    if act is None:
+        raise NotCleared("Nothing of yours is left to take back here.")
+    act.delete()
+    clearing.take_back(
+        _actor(here), here.served.folder, Signed(record=act.what["record"], digest=act.what["digest"])
+    )
+    return f"Taken back: your word on paragraph {act.passage}.", act.passage
+
+
+def _settle(request: HttpRequest, here: Seat, paper: Paper) -> Done:
+    sent, number = request.POST, _number(request, "number")
+    chosen = sent.get("take", "")
+    text = sent.get("text", "") if chosen in ("", "own") else sent.get(f"text-{chosen}", "")
+    clearing.settle(
+        _actor(here), here.served.folder, here.dossier, paper.id, digest=sent.get("digest", ""),
+        seen=sent.get("seen", ""), number=number, text=text, moment=_moment(here, paper),
+        by=here.account.office if here.dossier.get(here.account.office) is not None else "",
+        because=sent.get("because", ""),
+    )  # fmt: skip
+    return f"Paragraph {number} was changed. It is open again for those whose words were not taken.", number
+
+
+def _send(request: HttpRequest, here: Seat, paper: Paper) -> Done:
+    sent = request.POST
+    made = clearing.send_round(
+        _actor(here), here.served.folder, here.dossier, paper.id, sent.getlist("office"),
+        deadline=sent.get("deadline", ""), rule=sent.get("rule", ""), settled_by=sent.get("owner", ""),
+        moment=_moment(here, paper),
+    )  # fmt: skip
+    return f"Sent round: {counted(len(made), 'office')} asked.", 0
+
+
+def _silence(request: HttpRequest, here: Seat, paper: Paper) -> Done:
+    office = request.POST.get("office", "")
+    given = clearing.count_silence(
+        _actor(here), here.served.folder, here.dossier, paper.id, office, here.today, _moment(here, paper)
+    )
+    _keep(here, paper, given, 0)
+    return f"The silence of {here.dossier.title(office)} counts, under the rule it was asked by.", 0
+
+
+_ACTS = {
+    "clear": (CLEAR, _sign), "edits": (CLEAR, _sign), "objects": (CLEAR, _sign), "back": ("read", _back),
+    "settle": (SETTLES, _settle), "send": (SEND_ROUND, _send), "silence": (SEND_ROUND, _silence),
+}  # fmt: skip
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What somebody typed, kept on the page when it was refused."""
+    kept = ("number", "edits", "because", "nature", "text", "deadline", "rule", "owner", "act")
+    return {name: request.POST.get(name, "") for name in kept}
+
+
+# -- the page ------------------------------------------------------------------------------------
+
+
+def _show(
+    request: HttpRequest, here: Seat, paper: Paper, *, fault: str = "", moved: Moved | None = None,
+    typed: dict[str, str] | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    if status != 200:
+        here.served.look_again()
+        here = seat(request, here.served.slug)
+    found = clearing.standing(here.dossier, here.served.folder, paper.id)
+    if found is None:
+        raise Nothing
+    mine = here.account.office if here.account.office in paper.clear else ""
+    clears = bool(mine) and here.may(CLEAR)
+    rows = [_row(here, found, row, mine, clears) for row in found.rows]
+    current = int((typed or {}).get("number") or 0) or _number(request, "p") or _first_open(rows)
+    return page(
+        request, here, "desk/clearance.html", title=paper.known_as, here="papers", status=status,
+        kind="Clearance by paragraph", verdict=_verdict(here, found, mine), holds=[paper.id], paper=paper,
+        standing=found, rows=rows, mine=mine, clears=clears, settles=_may_settle(here, paper),
+        sends=here.may(SEND_ROUND), current=min(current, len(rows)), fault=fault, moved=_moved(moved),
+        typed=typed or {}, own=_own(here, paper), findings=_findings(here, paper),
+        record=to_record(here, paper.id), bodies=_bodies(here) if here.may(SEND_ROUND) else (),
+        edit=on(here, reverse("edit", args=(here.served.slug, paper.id))) if here.may(REVISE) else "",
+        own_name=here.dossier.title(mine) if mine else "", on_day=here.day.isoformat() if here.past else "",
+        printed=on(here, reverse("clearance-pdf", args=(here.served.slug, paper.id)))
+        if here.may(EXPORT) else "",
+    )  # fmt: skip
+
+
+def _findings(here: Seat, paper: Paper) -> list[Diagnostic]:
+    """What the check finds in the paper and in its clearance."""
+    found = [
+        d.on_day(here.day) for rule in EVERY_RULE if rule.family == "CLR" and rule.over is None
+        for d in rule.apply(here.dossier, "") if paper.id in d.about
+    ]  # fmt: skip
+    return [*found, *findings_of(here, paper)]
+
+
+@require_safe
+def as_pdf(request: HttpRequest, slug: str, id: str) -> HttpResponse:
+    """Answer with the clearance page as the field knows it, as PDF."""
+    here = seat(request, slug, EXPORT)
+    form = form_named("clearance")
+    if here.dossier.of(Paper, id) is None or form is None:
+        raise Nothing
+    try:
+        made = next(rendered(printed(here.dossier, form, id), file_name(form, id, ""), ("pdf",), "a4"))
+    except (NotOnThisForm, StopIteration):
+        raise Nothing from None
+    took_away(_actor(here), here.served.folder, "clearance page", [id])
+    response = HttpResponse(made.content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(made.name[:-4]) or "clearance"}.pdf"'
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _row(here: Seat, found: Standing, row: Row, mine: str, clears: bool) -> dict[str, Any]:
+    own = row.of(mine) if mine else None
+    cells = [
+        {"state": "open" if s.office == mine and s.state == "silent" else s.state, "says": s.says,
+         "tone": "k-you" if s.office == mine and s.state == "silent" else TONES[s.state],
+         "you": s.office == mine, "signed": s.signed, "office": here.dossier.title(s.office)}
+        for s in row.stands
+    ]  # fmt: skip
+    return {
+        "row": row, "number": row.paragraph.number, "cells": cells, "of": len(found.offices),
+        "edits": [(here.dossier.title(e.office), e) for e in row.edits],
+        "acts": clears, "yours": own is not None and own.is_open,
+        "heading": " / ".join(row.paragraph.heading),
+        "rank": "r" if row.paragraph.marking not in ("", here.dossier.header.lowest_marking) else "",
+    }  # fmt: skip
+
+
+def _first_open(rows: list[dict[str, Any]]) -> int:
+    return next((r["number"] for r in rows if r["yours"]), 1)
+
+
+def _verdict(here: Seat, found: Standing, mine: str) -> str:
+    if not found.rows:
+        return "There is no text to clear yet."
+    if not found.offices:
+        return "It has not been sent round: nobody was asked."
+    said = []
+    if mine:
+        waits = sum(1 for row in found.rows if (s := row.of(mine)) is not None and s.is_open)
+        name = here.dossier.title(mine)
+        much = f"{waits} of {len(found.rows)} paragraph{'s' if len(found.rows) > 1 else ''}"
+        said.append(f"{much} wait for {name}." if waits else f"Nothing waits for {name}.")
+    else:
+        done = sum(o.cleared == len(found.rows) for o in found.offices)
+        said.append(f"{done} of {len(found.offices)} offices have cleared all of it.")
+    asked = next((o for o in found.offices if o.id == mine and o.asked), None) or next(
+        (o for o in found.offices if o.asked), None
+    )
+    if asked is not None and asked.deadline:
+        said.append(f"Due {asked.deadline}.")
+    if found.owner:
+        said.append(f"Clashing edits are settled by {found.owner}.")
+    if asked is not None and asked.deadline:
+        said.append(
+            f"Rule on silence: {asked.rule}." if asked.rule
+            else "No rule is named: silence stays silence."
+        )  # fmt: skip
+    return " ".join(said)
+
+
+def _moved(moved: Moved | None) -> dict[str, Any] | None:
+    """What was read, against what stands there now."""
+    if moved is None:
+        return None
+    now = _written(moved.now) if moved.now is not None else ""
+    pieces = compared(moved.read, now) if moved.read else ((now, "same"),)
+    return {
+        "number": moved.now.number if moved.now is not None else 0,
+        "pieces": pieces,
+        "known": bool(moved.read),
+    }
+
+
+def _written(part: Paragraph) -> str:
+    return f"({part.marking}) {part.text}" if part.marking else part.text
+
+
+def _own(here: Seat, paper: Paper) -> str:
+    """The account's own last word on this paper, when it can be taken back."""
+    if here.past:
+        return ""
+    mine = OwnAct.objects.filter(account=here.account, dossier=here.served.slug, page=_page(paper))
+    act = mine.order_by("-pk").first()
+    if act is None or here.dossier.get(act.what.get("record", "")) is None:
+        return ""
+    return f"paragraph {act.passage}" if act.passage else "the silence that was counted"
+
+
+def _bodies(here: Seat) -> list[tuple[str, str]]:
+    return [(id, here.dossier.title(id)) for kind in BODIES for id in here.dossier.ids(kind)][:600]
+
+
+__all__ = ["clearance", "papers"]

@@ -1,0 +1,326 @@
+"""The acts of clearance. None of them clears what nobody read: each names the digest of the paragraph."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from summitry.analysis.clearance import text_clearance
+from summitry.dossier.kinds import Clearance, Paper
+from summitry.dossier.paragraphs import Paragraph, paragraph_digest, paragraphs, with_paragraph
+from summitry.dossier.value import Dossier
+from summitry.folder.edit import digest_of
+from summitry.folder.yamltext import Tree
+from summitry.foundation.dates import DateFault, parse_when
+from summitry.foundation.dates.human import form_of
+from summitry.foundation.refusals import Refused
+from summitry.foundation.values import dataclass
+from summitry.secretariat import acts
+from summitry.secretariat.acts import Actor
+
+CLEARS, EDITS, OBJECTS, SILENT = "clears", "clears-with-edits", "objects", "silent"
+NATURES = ("substance", "wording")
+LONGEST = 40_000
+"""Longest paragraph that is asked for, in characters."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class NotCleared(Refused):
+    """The act was not done; the message says why."""
+
+
+class Moved(NotCleared):
+    """The text is not the one that was read. ``read`` is what was read, blank when nobody can tell; ``now``
+    the paragraph that stands in its place, ``None`` when it was taken out."""
+
+    def __init__(self, read: str, now: Paragraph | None) -> None:
+        super().__init__("Not signed: the text was changed after it was shown to you. Read it again.")
+        self.read = read
+        self.now = now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A clearance that was given: its record, and the digest of its fields, so that it can be taken back."""
+
+    record: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What an office says of a paragraph: the digest it read, the text it read as its screen showed it,
+    and for edits the paragraph as it should read and what they touch."""
+
+    stand: str
+    digest: str
+    seen: str = ""
+    number: int = 0
+    edits: str = ""
+    nature: str = ""
+    because: str = ""
+
+
+def _typed(*texts: str) -> None:
+    """Refuse what no keyboard types."""
+    if any(_UNPRINTED.search(text) for text in texts):
+        raise NotCleared("What was typed holds a character that cannot be printed.")
+    if any(len(text) > LONGEST for text in texts):
+        raise NotCleared(f"At most {LONGEST:,} characters are taken.")
+
+
+def _paper(dossier: Dossier, id: str) -> Paper:
+    found = dossier.of(Paper, id)
+    if found is None:
+        raise NotCleared(f'There is no paper called "{id}".')
+    return found
+
+
+def _now(dossier: Dossier, folder: Path, paper: Paper) -> tuple[str, tuple[Paragraph, ...]]:
+    """The text as it stands this instant, not as the page was made from."""
+    text = acts.read(folder, paper.id, ["text"]).fields.get("text")
+    whole = text if isinstance(text, str) else ""
+    return whole, paragraphs(whole, dossier.header.markings)
+
+
+def _read_now(parts: tuple[Paragraph, ...], digest: str, seen: str, number: int) -> Paragraph:
+    """The paragraph whose digest was on the screen.
+
+    Raises:
+        Moved: when no paragraph of the text has it any more.
+    """
+    for part in parts:
+        if part.digest == digest:
+            return part
+    there = next((p for p in parts if p.number == number), None)
+    heading = there.heading if there is not None else ()
+    marking = there.marking if there is not None else ""
+    proved = digest in {paragraph_digest(h, m, seen) for h in (heading, ()) for m in (marking, "")}
+    raise Moved(seen if proved else "", there)
+
+
+def sign(
+    actor: Actor, folder: Path, dossier: Dossier, paper: str, office: str, word: Word, moment: datetime
+) -> Signed:
+    """Record what an office says of one paragraph, bound to the digest of what it read.
+
+    Raises:
+        Moved: when the text was changed after it was shown.
+        NotCleared: when the office was not asked, or what it says is not complete.
+        Refused: when the text of the dossier cannot be written.
+    """
+    record = _paper(dossier, paper)
+    _typed(word.edits, word.because)
+    if office not in record.clear:
+        raise NotCleared("Your office was not asked to clear this paper.")
+    if word.stand not in (CLEARS, EDITS, OBJECTS) or not _DIGEST.fullmatch(word.digest):
+        raise NotCleared("Say whether you clear it, clear it with edits, or object.")
+    _, parts = _now(dossier, folder, record)
+    read = _read_now(parts, word.digest, word.seen, word.number)
+    edits = _edited(dossier, read, word) if word.stand == EDITS else ""
+    if word.stand == OBJECTS and not word.because.strip():
+        raise NotCleared("Say why you object. One sentence is enough.")
+    fields = _fields(dossier, record, office, word.stand, moment) | {
+        "paragraphs": [read.digest], "stood": [p.digest for p in parts], "edits": edits,
+        "nature": word.nature if edits else "", "seen": _as_written(read), "note": word.because.strip(),
+        "marking": _highest(dossier, record.marking, read.marking),
+    }  # fmt: skip
+    return _recorded(actor, folder, fields, "clear")
+
+
+def _edited(dossier: Dossier, read: Paragraph, word: Word) -> str:
+    """The paragraph as it should read, in one piece, with its marking."""
+    edits = word.edits.replace("\r\n", "\n").strip("\n")
+    asked = paragraphs(edits, dossier.header.markings)
+    if not asked:
+        raise NotCleared("Write the paragraph as it should read. To take it out, object and say so.")
+    if word.nature not in NATURES:
+        raise NotCleared("Say whether your edits touch the substance or the wording.")
+    if len(asked) == 1 and paragraph_digest(read.heading, asked[0].marking, asked[0].text) == read.digest:
+        raise NotCleared("That is the paragraph as it stands. To clear it as it is, press c.")
+    return edits
+
+
+def _as_written(part: Paragraph) -> str:
+    return f"({part.marking}) {part.text}" if part.marking else part.text
+
+
+def _highest(dossier: Dossier, *markings: str) -> str:
+    known = dossier.header.markings
+    return max((m for m in markings if m in known), key=known.index, default="")
+
+
+def _fields(dossier: Dossier, paper: Paper, office: str, stand: str, moment: datetime) -> dict[str, Tree]:
+    """What every clearance record has; it is as restricted as the paper."""
+    id = f"{office}-{paper.id}-{secrets.token_hex(3)}"[-110:]
+    return {
+        "id": id, "by": office, "of": paper.id, "stand": stand, "on": written(moment),
+        "learned": moment.date().isoformat(), "marking": paper.marking, "access": list(paper.access),
+    }  # fmt: skip
+
+
+def written(moment: datetime) -> str:
+    """Return a moment as a dossier writes it, to the second, on the dossier's clock."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def moment_for(dossier: Dossier, paper: str, today: date, now: datetime) -> datetime:
+    """Return the moment of an act: this time of day on the dossier's present day, on its clock, and later
+    than whatever was said of the paper before, since the latest word counts."""
+    clock = now.astimezone(dossier.tzinfo)
+    moment = datetime.combine(today, clock.time().replace(microsecond=0), dossier.tzinfo)
+    said = [
+        at for c in dossier.naming(paper, Clearance) if c.on is not None
+        and (at := c.on.instant(c.zone or dossier.header.zone)) is not None
+    ]  # fmt: skip
+    latest = max(said, default=moment)
+    end = datetime.combine(today, time(23, 59, 59), dossier.tzinfo)
+    return moment if latest < moment else min(latest.astimezone(dossier.tzinfo) + timedelta(seconds=1), end)
+
+
+def _recorded(actor: Actor, folder: Path, fields: dict[str, Tree], act: str) -> Signed:
+    filled = {k: v for k, v in fields.items() if v}
+    acts.record(actor, folder, Clearance.kind, filled, act)
+    return Signed(record=str(filled["id"]), digest=digest_of(filled))
+
+
+def take_back(actor: Actor, folder: Path, signed: Signed) -> None:
+    """Take back one's own word, as long as it stands as it was given.
+
+    Raises:
+        NotCleared: when it was changed since.
+        Refused: when it is not there any more.
+    """
+    if acts.read(folder, signed.record).digest != signed.digest:
+        raise NotCleared("It was changed since it was given, so it was left as it stands.")
+    acts.delete(actor, folder, signed.record, signed.digest)
+
+
+def send_round(
+    actor: Actor, folder: Path, dossier: Dossier, paper: str, offices: Iterable[str], *, deadline: str,
+    rule: str, settled_by: str, moment: datetime,
+) -> tuple[str, ...]:  # fmt: skip
+    """Ask offices to clear a paper, by a deadline, under a named rule for silence or none; return the ids of
+    the requests. Offices that were asked before and have the same deadline are not asked twice.
+
+    Raises:
+        NotCleared: when there is no text to clear, nobody to ask, or no day by which.
+        StaleText: when somebody changed the paper's offices at the same moment.
+    """
+    record = _paper(dossier, paper)
+    _, parts = _now(dossier, folder, record)
+    wanted = tuple(dict.fromkeys(offices))
+    _typed(rule, deadline, settled_by)
+    if not parts:
+        raise NotCleared("There is no text to clear yet. Put the text of the paper in first.")
+    if not wanted:
+        raise NotCleared("Say which offices are asked.")
+    unknown = [o for o in wanted if (found := dossier.get(o)) is None
+               or found.kind not in ("agency", "party", "post", "person")]  # fmt: skip
+    if unknown:
+        raise NotCleared(f"Nobody here is called {unknown[0]}.")
+    day = _day(deadline)
+    if rule.strip() and not day:
+        raise NotCleared("Silence counts only after a deadline. Say by when, or leave the rule blank.")
+    if settled_by and dossier.get(settled_by) is None:
+        raise NotCleared(f"Nobody here is called {settled_by}.")
+    there = acts.read(folder, record.id, ["clear", "settled_by", "status"])
+    before = there.fields.get("clear")
+    listed = [str(o) for o in before] if isinstance(before, list) else [before] if before else []
+    fields: dict[str, Tree] = {
+        "clear": list(dict.fromkeys([*listed, *wanted])), "status": "circulating",
+        "settled_by": settled_by or there.fields.get("settled_by"),
+    }  # fmt: skip
+    acts.revise(actor, folder, record.id, fields, there.digest, "send round")
+    made = []
+    for office in wanted:
+        if not _asked(dossier, record.id, office, day):
+            request = _fields(dossier, record, office, "", moment) | {"deadline": day, "rule": rule.strip()}
+            made.append(_recorded(actor, folder, request, "ask").record)
+    return tuple(made)
+
+
+def _day(text: str) -> str:
+    text = text.strip()
+    if not text:
+        return ""
+    try:
+        return parse_when(form_of(text) or text).text
+    except DateFault as wrong:
+        raise NotCleared(f"{wrong.message} {wrong.hint}".strip()) from None
+
+
+def _asked(dossier: Dossier, paper: str, office: str, deadline: str) -> bool:
+    return any(
+        c.by == office and not c.stand and (c.deadline.text if c.deadline is not None else "") == deadline
+        for c in dossier.naming(paper, Clearance)
+    )  # fmt: skip
+
+
+def count_silence(
+    actor: Actor, folder: Path, dossier: Dossier, paper: str, office: str, today: date, moment: datetime
+) -> Signed:
+    """Count an office's silence as clearance of what it has not spoken of, under the rule it was asked by.
+
+    Raises:
+        NotCleared: when no rule was named, its deadline has not passed, or the office has spoken of all.
+    """
+    record = _paper(dossier, paper)
+    request = next(
+        (c for c in reversed(dossier.naming(paper, Clearance)) if c.by == office and not c.stand and c.rule),
+        None,
+    )
+    if request is None or request.deadline is None:
+        raise NotCleared("No rule makes the silence of this office an answer.")
+    if dossier.civil_day(request.deadline, request.zone) >= today:
+        raise NotCleared("The deadline has not passed.")
+    _, parts = _now(dossier, folder, record)
+    silent = {
+        p.paragraph.digest for p in dossier.ask(text_clearance, paper).paragraphs for m in p.marks
+        if m.body == office and m.state == "open" and m.why == "never"
+    }  # fmt: skip
+    quiet = [p.digest for p in parts if p.digest in silent]
+    if not quiet:
+        raise NotCleared("This office has spoken of every paragraph.")
+    fields = _fields(dossier, record, office, SILENT, moment) | {
+        "paragraphs": quiet, "stood": [p.digest for p in parts], "rule": request.rule,
+        "deadline": request.deadline.text,
+    }  # fmt: skip
+    return _recorded(actor, folder, fields, "count silence")
+
+
+def settle(
+    actor: Actor, folder: Path, dossier: Dossier, paper: str, *, digest: str, seen: str, number: int,
+    text: str, by: str, because: str, moment: datetime,
+) -> None:  # fmt: skip
+    """Put other words in the place of one paragraph, or take it out; what it touched is open again, and
+    nothing else is.
+
+    Raises:
+        Moved: when the paragraph was changed after it was shown.
+        NotCleared: when the words are no paragraph.
+        StaleText: when somebody changed the text at the same moment.
+    """
+    record = _paper(dossier, paper)
+    there = acts.read(folder, record.id, ["text", "changes"])
+    whole = there.fields.get("text")
+    whole = whole if isinstance(whole, str) else ""
+    parts = paragraphs(whole, dossier.header.markings)
+    old = _read_now(parts, digest, seen, number)
+    _typed(text, because)
+    text = text.replace("\r\n", "\n").strip("\n")
+    after = with_paragraph(whole, old.number, text)
+    stand = {p.digest for p in parts}
+    new = [p for p in paragraphs(after, dossier.header.markings) if p.digest not in stand]
+    if after == whole or (text.strip() and not new):
+        raise NotCleared("That is the paragraph as it stands. Nothing was changed.")
+    entries = there.fields.get("changes")
+    change = {"by": by, "on": written(moment), "was": old.digest, "now": new[0].digest if new else "",
+              "says": because.strip(), "learned": moment.date().isoformat()}  # fmt: skip
+    listed = [*(entries if isinstance(entries, list) else []), {k: v for k, v in change.items() if v}]
+    acts.revise(actor, folder, record.id, {"text": after, "changes": listed}, there.digest, "change text")

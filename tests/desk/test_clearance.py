@@ -1,0 +1,161 @@
+"""Clearance by paragraph, as a browser without script sees it."""
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from tests.desk.conftest import SignIn
+
+from summitry.desk import shelf
+from summitry.dossier.kinds import Paper
+from summitry.folder.load import load
+
+PAGE = "/talks/papers/plan/clearance"
+TEXT = """The message has reached Washington.
+
+The Secretary asks for a pause.
+
+The exercises go ahead.
+"""
+
+
+@pytest.fixture
+def paper(folder: Path) -> Path:
+    """A paper that has not gone round."""
+    front = "---\nkind: paper\nid: plan\ntitle: The meeting plan\nlearned: 2018-03-10\n---\n"
+    (folder / "plan.md").write_text(front + TEXT, encoding="utf-8")
+    shelf.served.cache_clear()
+    return folder
+
+
+@pytest.fixture
+def round_(paper: Path, signed_in: SignIn) -> Path:
+    """The paper, sent round to three offices."""
+    secretariat = signed_in("secretariat", office="state")
+    sent = {"act": "send", "office": ["state", "dod", "nsc"], "deadline": "14 March 2018", "owner": "state"}
+    assert secretariat.post(PAGE, sent).status_code == 302
+    return paper
+
+
+def shown(client: Client, number: int) -> dict[str, str]:
+    """The hidden fields of a paragraph's form, as the browser sends them."""
+    text = client.get(PAGE).content.decode()
+    row = text[text.index(f'id="p{number}"') :]
+    return {
+        name: html.unescape(re.search(rf'name="{name}" value="([^"]*)"', row)[1])  # type: ignore[index]
+        for name in ("digest", "number", "seen")
+    }
+
+
+def says(client: Client, number: int, act: str, **said: str) -> int:
+    return client.post(PAGE, {**shown(client, number), "act": act, **said}).status_code
+
+
+def text_now(folder: Path) -> str:
+    paper = load(folder).of(Paper, "plan")
+    assert paper is not None
+    return paper.text
+
+
+def test_a_paper_goes_round_and_offices_clear_it(signed_in: SignIn, round_: Path) -> None:
+    clearer = signed_in("clearer", office="dod")
+    page = clearer.get(PAGE).content.decode()
+    assert (
+        "3 of 3 paragraphs wait for the Department of Defense" in page or "3 of 3 paragraphs wait for" in page
+    )
+    assert "Due 14 March 2018" in page and "style=" not in page
+    assert says(clearer, 1, "clear") == 302
+    assert says(clearer, 2, "objects", because="no way to verify it") == 302
+    page = clearer.get(PAGE).content.decode()
+    assert "no way to verify it" in page and "1 of 3" in page
+    home = clearer.get("/talks/").content.decode()
+    assert "one paragraph open for your office" in home
+    assert f'href="{PAGE}"' in home
+    assert clearer.post(PAGE, {"act": "back"}).status_code == 302
+    assert "no way to verify it" not in clearer.get(PAGE).content.decode()
+
+
+def test_what_moved_is_not_signed_and_the_difference_is_shown(signed_in: SignIn, round_: Path) -> None:
+    clearer = signed_in("clearer", office="dod")
+    read = shown(clearer, 2)
+    file = round_ / "plan.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("a pause", "an end"), encoding="utf-8")
+    answer = clearer.post(PAGE, {**read, "act": "clear"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Not signed" in page and "<del>a pause</del>" in page and "<ins>an end</ins>" in page
+    assert "cleared</span>" not in page
+
+
+def test_clashing_edits_stand_side_by_side_and_the_owner_settles(signed_in: SignIn, round_: Path) -> None:
+    dod, nsc = signed_in("clearer", office="dod"), signed_in("clearer", office="nsc")
+    edits = {"nature": "substance", "because": ""}
+    assert says(dod, 2, "edits", edits="The Secretary demands a pause.", **edits) == 302
+    assert says(nsc, 2, "edits", edits="The Secretary asks for the pause.", **edits) == 302
+    assert says(nsc, 1, "clear") == 302
+    owner, other = signed_in("secretariat", office="state"), signed_in("secretariat", office="dod")
+    page = owner.get(PAGE).content.decode()
+    assert "2 offices want different words in paragraph 2" in page
+    assert "Settle paragraph 2" in page and "Settle paragraph 2" not in other.get(PAGE).content.decode()
+    sent = {**shown(owner, 2), "act": "settle", "take": "1", "text-1": "The Secretary demands a pause."}
+    assert other.post(PAGE, sent).status_code == 404, "another than the one who is named"
+    assert owner.post(PAGE, sent).status_code == 302
+    assert text_now(round_) == TEXT.replace("asks for", "demands").strip("\n")
+    page = nsc.get(PAGE).content.decode()
+    assert "Open again" in page and "<ins>demands</ins>" in page
+    assert page.count("reopened</span>") == 1, "one office, one paragraph"
+    answer = owner.post(PAGE, {**sent, "text-1": "Something else."})
+    assert answer.status_code == 409, "what was read is not what stands there"
+
+
+@pytest.mark.parametrize("act", ["clear", "edits", "objects", "settle", "send", "silence", "no-such", ""])
+def test_nobody_does_what_is_not_his_to_do(signed_in: SignIn, round_: Path, act: str) -> None:
+    before = {
+        p.name: p.read_bytes() for p in round_.rglob("*.*") if p.is_file() and ".summitry" not in str(p)
+    }
+    sent = {"digest": "0" * 64, "number": "1", "act": act, "office": "dod"}
+    assert signed_in("reader").post(PAGE, sent).status_code == 404
+    officer = signed_in("officer", office="nsc")
+    assert officer.post(PAGE, sent).status_code == 404
+    clearer = signed_in("clearer", office="usun")
+    assert clearer.post(PAGE, sent).status_code in (404, 409, 422)
+    assert clearer.post(f"{PAGE}?on=2018-03-11", sent).status_code == 404
+    absent = officer.get("/talks/papers/no-such/clearance")
+    assert absent.status_code == 404
+    assert signed_in("administrator").get(PAGE).content == absent.content
+    after = {p.name: p.read_bytes() for p in round_.rglob("*.*") if p.is_file() and ".summitry" not in str(p)}
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"act": "clear"}, {"act": "clear", "digest": "x" * 9999},
+        {"act": "edits", "edits": "\x00", "nature": "wording"}, {"act": "edits", "edits": "x" * 60_000},
+        {"act": ["clear", "edits"], "digest": ["a", "b"]}, {"act": "objects", "because": "\x00"},
+    ],
+)  # fmt: skip
+def test_hostile_words_are_refused(signed_in: SignIn, round_: Path, sent: dict[str, object]) -> None:
+    clearer = signed_in("clearer", office="dod")
+    real = shown(clearer, 1)
+    before = load(round_).ids("clearance")
+    status = clearer.post(PAGE, {**real, **sent} if "digest" not in sent else sent).status_code
+    after = load(round_).ids("clearance")
+    assert status in (409, 422) or (sent == {"act": "clear"} and status == 302)
+    assert after == before or status == 302
+    assert not load(round_).faults
+
+
+def test_an_empty_paper_says_what_to_do(signed_in: SignIn, folder: Path) -> None:
+    page = signed_in("officer").get("/talks/papers/options-march/clearance").content.decode()
+    assert "holds no text of this paper" in page and "Put its text in" in page
+    listed = signed_in("reader").get("/talks/papers/").content.decode()
+    assert "Options for a first meeting" in listed and "no text yet" in listed
+
+
+def test_the_official_paper_is_the_pdf(signed_in: SignIn, round_: Path) -> None:
+    answer = signed_in("officer").get("/talks/papers/plan/clearance.pdf")
+    assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
+    assert signed_in("reader").get("/talks/papers/plan/clearance.pdf").status_code == 404
