@@ -76,6 +76,13 @@ def test_without_script_a_sentence_is_chosen_named_and_filed(signed_in: SignIn, 
     assert len(load(paris).ids("statement")) == before
 
 
+def test_a_passage_far_down_has_an_address(signed_in: SignIn, paris: Path) -> None:
+    officer = signed(signed_in, "officer")
+    assert b'id="p-872"' in officer.get(f"{PAGE}?at=872").content
+    for odd in ("-1", "x", "9" * 99, "1", "99999999"):
+        assert officer.get(f"{PAGE}?at={odd}&from={odd}").status_code == 200
+
+
 def test_what_is_wrong_stays_on_the_page_with_the_typing(signed_in: SignIn, paris: Path) -> None:
     officer = signed(signed_in, "officer")
     before = len(load(paris).ids("statement"))

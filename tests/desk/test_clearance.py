@@ -62,16 +62,14 @@ def text_now(folder: Path) -> str:
 def test_a_paper_goes_round_and_offices_clear_it(signed_in: SignIn, round_: Path) -> None:
     clearer = signed_in("clearer", office="dod")
     page = clearer.get(PAGE).content.decode()
-    assert (
-        "3 of 3 paragraphs wait for the Department of Defense" in page or "3 of 3 paragraphs wait for" in page
-    )
+    assert "3 of 3 paragraphs wait for" in page
     assert "Due 14 March 2018" in page and "style=" not in page
     assert says(clearer, 1, "clear") == 302
     assert says(clearer, 2, "objects", because="no way to verify it") == 302
     page = clearer.get(PAGE).content.decode()
     assert "no way to verify it" in page and "1 of 3" in page
     home = clearer.get("/talks/").content.decode()
-    assert "one paragraph open for your office" in home
+    assert "One paragraph open for" in home
     assert f'href="{PAGE}"' in home
     assert clearer.post(PAGE, {"act": "back"}).status_code == 302
     assert "no way to verify it" not in clearer.get(PAGE).content.decode()

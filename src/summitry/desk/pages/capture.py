@@ -124,8 +124,9 @@ def _start(request: HttpRequest, paper: Paper, first: str) -> int:
     asked = request.GET.get("from", "")
     if asked.isascii() and asked.isdecimal() and len(asked) < 7:
         return min(int(asked), max(0, len(paper.passages) - 1))
-    if first and paper.passages:
-        at = int(first.partition(".")[0]) - paper.passages[0].number
+    named = first.partition(".")[0] or request.GET.get("at", "")
+    if named.isascii() and named.isdecimal() and len(named) < 9 and paper.passages:
+        at = min(max(0, int(named) - paper.passages[0].number), len(paper.passages) - 1)
         return at // PER_PAGE * PER_PAGE
     return 0
 

@@ -19,7 +19,7 @@ from summitry.desk.accounts.models import OwnAct
 from summitry.desk.accounts.roles import CLEAR, EXPORT, REVISE, SEND_ROUND
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.record import findings_of
-from summitry.dossier.kinds import Paper
+from summitry.dossier.kinds import Draft, Line, Paper
 from summitry.dossier.paragraphs import Paragraph
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.refusals import Refused
@@ -64,6 +64,8 @@ def clearance(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show how a paper stands, paragraph by paragraph; take an office's word, an edit, a sending round."""
     here = seat(request, slug)
     paper = here.dossier.of(Paper, id)
+    if paper is None and isinstance(here.dossier.get(id), (Draft, Line)) and request.method != "POST":
+        return redirect(on(here, reverse("show-one", args=(slug, "clearance", id))))
     if paper is None:
         raise Nothing
     if request.method != "POST":
