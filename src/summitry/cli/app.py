@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("summitry.cli.replay", "Tell day by day what was learned and what that changed."),
     "diff": ("summitry.cli.diff", "Compare two days of a dossier, or two dossiers."),
     "import": ("summitry.cli.import_", "Take papers in: PDF, Word, web pages, e-mail, TEI, text."),
+    "watch": ("summitry.cli.watch", "Watch for news: take reports in, gather them, say what has come due."),
     "cite": ("summitry.cli.cite", "Write a citation out in full, and follow it to its passage."),
     "excerpt": ("summitry.cli.excerpt", "File passages of held papers under labels."),
     "step": ("summitry.cli.step", "Make steps of a paper's roadmap out of excerpts."),
