@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
@@ -72,6 +73,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 )
 @click.option("--memory", metavar="SIZE", help="Refuse to use more, such as 4GB; else nine tenths of all.")
 @click.option("--threads", type=click.IntRange(1), help="Else one for each core.")
+@click.option("--cluster", metavar="ADDRESS", help="Sweep many models on a Dask cluster: tcp://HOST:8786.")
 @click.option("--seed", type=int, default=0, show_default=True, help="For samples of --robustness.")
 @as_of_option
 @for_option
@@ -218,7 +220,6 @@ def _must_be_sound(reading: Reading, found: tuple[Any, ...], folder: str) -> Non
 
 
 def _asked(told: Told, given: dict[str, Any]) -> Asked:
-    from summitry.analysis.stability.analyse import _cores
     from summitry.analysis.stability.concepts import CONCEPTS
     from summitry.book.conflicts.asked import Asked
 
@@ -240,8 +241,20 @@ def _asked(told: Told, given: dict[str, Any]) -> Asked:
         sides=sides,
         together=together,
         seed=given["seed"],
-        threads=given["threads"] or _cores(),
+        threads=given["threads"] or os.cpu_count() or 1,
+        client=_client(given["cluster"]) if given["cluster"] else None,
     )
+
+
+def _client(address: str) -> Any:
+    try:
+        distributed = importlib.import_module("distributed")
+    except ImportError:
+        raise Refused("A cluster needs one more package.", "pip install 'summitry[cluster]'") from None
+    try:
+        return distributed.Client(address, timeout=10)
+    except (OSError, ValueError) as error:
+        raise Refused(f"There is no cluster at {address}: {error}.") from None
 
 
 def _concepts(given: tuple[str, ...], explained: bool) -> tuple[str, ...]:

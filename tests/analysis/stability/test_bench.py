@@ -6,9 +6,10 @@ import pytest
 
 from summitry.analysis.stability.feasible import count_feasible
 from summitry.analysis.stability.plan import why_not_swept
+from summitry.analysis.stability.robust import unknowns
 from summitry.testing.bench.conflicts import conflict_of, sparse_conflict
 from summitry.testing.bench.stability import as_svg, drawn
-from summitry.testing.bench.sweeping import measure
+from summitry.testing.bench.sweeping import _half_settled, measure
 
 
 @pytest.mark.parametrize("options", [9, 12, 20, 26])
@@ -31,6 +32,15 @@ def test_a_measurement_counts_the_states_that_can_be(kind: str) -> None:
     found = measure(kind, 10, 1)
     assert found["states"] == count_feasible(10, conflict_of(10).infeasible)
     assert found["peak"] > 0 and found["yard"] > 0
+
+
+def test_orders_and_ways_to_settle_are_counted_as_promised() -> None:
+    assert measure("inverse", 9, 2)["states"] == 5040
+    assert _half_settled_unknowns() == 16
+
+
+def _half_settled_unknowns() -> int:
+    return len(unknowns(_half_settled(conflict_of(8))))
 
 
 def test_the_plot_has_a_point_for_each_size() -> None:

@@ -7,6 +7,7 @@ import pytest
 from summitry.analysis.stability.cluster import sweep_many_on
 from summitry.analysis.stability.dense import payoffs, sweep_many
 from summitry.analysis.stability.plan import plan_of
+from summitry.analysis.stability.rearrange import sensitivity
 from summitry.analysis.stability.yardstick import in_many_orders
 from summitry.testing.bench.conflicts import conflict_of
 
@@ -24,5 +25,8 @@ def test_two_workers_find_what_one_process_finds() -> None:
     ):
         found = sweep_many_on(client, us, plan)
         assert len(client.ncores()) == 2
+        by_two = sensitivity(conflict, (0,), client=client)
     assert np.array_equal(found, sweep_many(us, plan, threads=2))
+    assert by_two == sensitivity(conflict, (0,))
+    assert by_two.shifts, "some statement matters"
     assert len({row.tobytes() for row in found}) > 1, "the models differ, and so do their verdicts"

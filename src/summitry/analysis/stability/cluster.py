@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
 import numpy as np
 from numpy.typing import NDArray
 
 from summitry.analysis.stability.dense import FIVE, sweep_many
+from summitry.analysis.stability.many import Client
 from summitry.analysis.stability.plan import Plan
 
 PARTS_A_WORKER = 4
-
-
-class Client(Protocol):
-    """What is used of a ``distributed.Client``."""
-
-    def submit(self, function: Any, /, *args: Any, **more: Any) -> Any:
-        """Have a worker call a function."""
-
-    def gather(self, futures: Any) -> Any:
-        """Return what the workers found."""
-
-    def ncores(self) -> Any:
-        """Return the workers, with how many cores each has."""
 
 
 def sweep_many_on(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from summitry.analysis.stability.formula import Not
 from summitry.analysis.stability.graph import Graph, graph_of, states_of
@@ -26,6 +27,19 @@ MOST_STATEMENTS = 30
 MOST_SEARCHED = 1 << 22
 """States times models that are searched one by one; beyond, the work is refused."""
 Told = Callable[[float], None]
+
+
+class Client(Protocol):
+    """What is used of a ``distributed.Client``."""
+
+    def submit(self, function: Any, /, *args: Any, **more: Any) -> Any:
+        """Have a worker call a function."""
+
+    def gather(self, futures: Any) -> Any:
+        """Return what the workers found."""
+
+    def ncores(self) -> Any:
+        """Return the workers, with how many cores each has."""
 
 
 class TooMuch(Exception):
@@ -74,9 +88,11 @@ def equilibria_of(
     *,
     threads: int = 1,
     told: Told | None = None,
+    client: Client | None = None,
 ) -> Iterator[Equilibria]:
     """Yield the equilibria of each model, as sets of the conflict's states, concept by concept.
 
+    With the ``client`` of a Dask cluster, what can be swept is swept there, with the same result.
     ``told`` hears what share is done. Raises ``TooMuch`` before any work.
     """
     bare = settled(conflict)
@@ -87,7 +103,7 @@ def equilibria_of(
         except ImportError:
             swept = None
         if swept is not None:
-            found: Iterator[Equilibria] = swept.equilibria(bare, models, concepts, threads, told)
+            found: Iterator[Equilibria] = swept.equilibria(bare, models, concepts, threads, told, client)
             return found
     if len(models) * states > MOST_SEARCHED:
         raise TooMuch(

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summitry.analysis.stability import dense
+from summitry.analysis.stability.cluster import sweep_many_on
 from summitry.analysis.stability.formula import moved
 from summitry.analysis.stability.graph import states_of
-from summitry.analysis.stability.many import Arrangement, Equilibria, Model, Told
+from summitry.analysis.stability.many import Arrangement, Client, Equilibria, Model, Told
 from summitry.analysis.stability.model import Conflict, Statements, members
 from summitry.analysis.stability.plan import plan_of
 from summitry.analysis.stability.program import program_of
@@ -21,7 +22,12 @@ AT_ONCE = 1 << 24
 
 
 def equilibria(
-    conflict: Conflict, models: Sequence[Model], concepts: Sequence[str], threads: int, told: Told | None
+    conflict: Conflict,
+    models: Sequence[Model],
+    concepts: Sequence[str],
+    threads: int,
+    told: Told | None,
+    client: Client | None = None,
 ) -> Iterator[Equilibria]:
     """Yield the equilibria of each model; see ``many.equilibria_of``."""
     plan = plan_of(conflict)
@@ -37,7 +43,10 @@ def equilibria(
             which = [n for n, model in enumerate(batch) if i in model]
             us[which, i] = _arranged(holds, [batch[n][i] for n in which])
         us[:, :, cannot_be] = -1
-        verdicts = dense.sweep_many(us, plan, concepts=concepts, threads=threads)
+        if client is None:
+            verdicts = dense.sweep_many(us, plan, concepts=concepts, threads=threads)
+        else:
+            verdicts = sweep_many_on(client, us, plan, concepts=tuple(concepts))
         held = np.bitwise_and.reduce(verdicts[:, :, cells], axis=1)
         by_concept = [_as_sets(held & dense.CONCEPT_BITS[c] != 0) for c in concepts]
         yield from zip(*by_concept, strict=True)

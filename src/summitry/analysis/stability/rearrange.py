@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from summitry.analysis.stability.graph import bits, states_of
-from summitry.analysis.stability.many import MANY, Arrangement, Told, equilibria_of
+from summitry.analysis.stability.many import MANY, Arrangement, Client, Told, equilibria_of
 from summitry.analysis.stability.model import Conflict, StateId, Statements
 
 MOST_ORDERED = 7
@@ -101,6 +101,7 @@ def least_changes(
     *,
     threads: int = 1,
     told: Told | None = None,
+    client: Client | None = None,
 ) -> tuple[LeastChange, ...]:
     """Return, concept by concept, the least changes of one side's statements for a wanted state.
 
@@ -112,7 +113,7 @@ def least_changes(
     orders, every = orders_of(count)
     models = [{side: Arrangement(order)} for order in orders]
     held: list[list[Order]] = [[] for _ in concepts]
-    judged = equilibria_of(conflict, models, concepts, threads=threads, told=told)
+    judged = equilibria_of(conflict, models, concepts, threads=threads, told=told, client=client)
     for order, by_concept in zip(orders, judged, strict=True):
         for into, stable in zip(held, by_concept, strict=True):
             if stable >> state & 1:
@@ -178,6 +179,7 @@ def sensitivity(
     *,
     threads: int = 1,
     told: Told | None = None,
+    client: Client | None = None,
 ) -> Sensitivity:
     """Return what moving, leaving out or turning each statement does; of all sides unless some are named.
 
@@ -201,7 +203,7 @@ def sensitivity(
         return Sensitivity(tried=0, unmoved=0, shifts=())
     first = {tried[0][0]: Arrangement(tuple(range(len(statements_of(conflict, tried[0][0])))))}
     models = [first, *({side: arrangement} for side, *_, arrangement in tried)]
-    judged = equilibria_of(conflict, models, concepts, threads=threads, told=told)
+    judged = equilibria_of(conflict, models, concepts, threads=threads, told=told, client=client)
     now = next(judged)
     shifts, unmoved = [], 0
     for (side, k, moved_to, turned, _), then in zip(tried, judged, strict=True):

@@ -15,6 +15,7 @@ from summitry.analysis.stability.graph import Graph, bits, graph_of, states_of
 from summitry.analysis.stability.many import (
     MANY,
     Arrangement,
+    Client,
     Equilibria,
     Model,
     Told,
@@ -74,6 +75,7 @@ def robustness(
     seed: int = 0,
     threads: int = 1,
     told: Told | None = None,
+    client: Client | None = None,
 ) -> Robustness:
     """Return in how many fillings-in of what is not known each state is an equilibrium.
 
@@ -93,7 +95,7 @@ def robustness(
         found = list(_searched(conflict, open_, choices, concepts, told))
     else:
         models = [_model(conflict, open_, choice) for choice in choices]
-        found = list(equilibria_of(conflict, models, concepts, threads=threads, told=told))
+        found = list(equilibria_of(conflict, models, concepts, threads=threads, told=told, client=client))
     held = []
     for n, concept in enumerate(concepts):
         counts = [0] * len(states)

@@ -10,7 +10,7 @@ from summitry.analysis.stability.concepts import CONCEPTS
 from summitry.analysis.stability.explain import Explanation, explain, explain_coalition
 from summitry.analysis.stability.inverse import Rankings, rankings
 from summitry.analysis.stability.limited import NotApplicable
-from summitry.analysis.stability.many import MANY, TooMuch
+from summitry.analysis.stability.many import MANY, Client, TooMuch
 from summitry.analysis.stability.model import StateId
 from summitry.analysis.stability.rearrange import LeastChange, least_changes, sensitivity
 from summitry.analysis.stability.result import StabilityResult
@@ -58,6 +58,8 @@ class Asked:
     together: bool = False
     seed: int = 0
     threads: int = 1
+    client: Client | None = None
+    """Of a Dask cluster on which many models are swept."""
 
     @property
     def anything(self) -> bool:
@@ -104,10 +106,14 @@ def answers(
     if asked.inverse:
         yield _inverse(told, asked, several, heard)
     if asked.sensitivity:
-        shifts = sensitivity(conflict, asked.sides, several, threads=asked.threads, told=heard)
+        shifts = sensitivity(
+            conflict, asked.sides, several, threads=asked.threads, told=heard, client=asked.client
+        )
         yield "sensitivity", plain(shifts), sensitivity_section(told, shifts)
     if asked.robustness:
-        firm = robustness(conflict, several, seed=asked.seed, threads=asked.threads, told=heard)
+        firm = robustness(
+            conflict, several, seed=asked.seed, threads=asked.threads, told=heard, client=asked.client
+        )
         yield "robustness", plain(firm), robustness_section(told, firm)
     if asked.jumps:
         leaps = jumps(conflict, told.graph, [c for c in asked.concepts if c in CONCEPTS])
@@ -149,7 +155,7 @@ def _inverse(
         for n, side in enumerate(sides):
             changes += least_changes(
                 told.conflict, state, side, concepts, threads=asked.threads,
-                told=_part(heard, n, len(sides)),
+                told=_part(heard, n, len(sides)), client=asked.client,
             )  # fmt: skip
     except TooMuch as reason:
         why_not = str(reason)

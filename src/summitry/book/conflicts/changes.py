@@ -15,6 +15,8 @@ from summitry.book.conflicts.told import Told
 from summitry.foundation.labels import say, say_many
 from summitry.foundation.wording import listed, number, of_them, opened, ordinal, quoted
 
+MOST_SHOWN = 8
+"""States of a ranking that is written out."""
 MOST_SETS = 6
 """Sets of states named in one cell."""
 
@@ -96,6 +98,9 @@ def _rankings(told: Told, found: Sequence[Rankings]) -> Table:
                 else Cell(text=r.why or say("not counted"), tag="blank"),
                 Cell(text=f"{r.total:,}" if r.total < 10**9 else f"{r.total:.1e}"),
                 Cell(text=words),
+                Cell(text=" > ".join(map(str, r.listed[0])))
+                if r.listed and len(r.listed[0]) <= MOST_SHOWN
+                else Cell(text=say("not listed"), tag="blank"),
             )
         )
     return Table(
@@ -105,6 +110,7 @@ def _rankings(told: Told, found: Sequence[Rankings]) -> Table:
             Column(title=say("Rankings in which it holds"), counts=True),
             Column(title=say("Of"), counts=True),
             Column(title=say("The side leaves it when it prefers all of")),
+            Column(title=say("The first such ranking")),
         ),
         rows=tuple(rows),
         caption=say("Rankings are counted without ties. A set names states; one set is enough."),

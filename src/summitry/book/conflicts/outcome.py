@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from summitry.analysis.stability.explain import explain
 from summitry.analysis.stability.model import StateId
 from summitry.analysis.stability.result import StabilityResult
+from summitry.analysis.stability.seen import views
 from summitry.analysis.stability.standing import fits
 from summitry.book.blocks import Block, Cell, Column, Heading, Points, Section, Sentence, Table
+from summitry.book.conflicts.changes import views_section
 from summitry.book.conflicts.pictures import holding, state_graph
 from summitry.book.conflicts.told import Told
 from summitry.book.conflicts.why import verdict_of, way_in_words
@@ -42,6 +44,8 @@ def outcome_section(told: Told, result: StabilityResult, *more: Block, pictured:
     blocks += _reasons(told, result, wanted, say("Why the wanted outcome holds, or not"))
     if today != wanted:
         blocks += _reasons(told, result, today, say("Why today's state holds, or not"))
+    blocks += _uncertain(told, result)
+    blocks += _views(told)
     blocks += more
     if pictured:
         blocks.append(state_graph(told, result, today, wanted))
@@ -168,6 +172,51 @@ def _reasons(told: Told, result: StabilityResult, state: StateId | None, title: 
             Sentence(text, traces=told.way_traces(shown[0].move, shown[0].answer) if shown else told.traces())
         )
     return [Heading(title), Points(tuple(points))]
+
+
+def _uncertain(told: Told, result: StabilityResult) -> list[Block]:
+    """Return what holds for all where preferences are unknown, by how sides judge; and how firmly."""
+    kinds = {
+        "a": say("bold: leaves when it may gain; only what is certain deters"),
+        "b": say("careful: leaves when it surely gains; only what is certain deters"),
+        "c": say("bold: leaves when it may gain; what may be no better deters too"),
+        "d": say("careful: leaves when it surely gains; what may be no better deters too"),
+    }
+    blocks: list[Block] = []
+    bases = list(dict.fromkeys(s.concept.partition("_")[0] for s in result.uncertain))
+    if bases:
+        found = {s.concept: s.equilibria for s in result.uncertain}
+        rows = tuple(
+            (Cell(text=words, traces=told.traces("sides")),
+             *(_held(told, found.get(f"{base}_{kind}", ())) for base in bases))
+            for kind, words in kinds.items()
+        )  # fmt: skip
+        table = Table(
+            columns=(Column(title=say("How a side judges what it is not known to prefer")),
+                     *(Column(title=base) for base in bases)),
+            rows=rows,
+            caption=say("States that hold for all sides."),
+        )  # fmt: skip
+        blocks += [Heading(say("Where preferences are not known")), table]
+    firm = [s for s in result.strength if s.equilibria]
+    if result.strength:
+        points = [
+            say("{concept}: {states}.", concept=s.concept.replace("_", " "), states=_some(told, s.equilibria))
+            for s in firm
+        ] or [say("Nothing that would be answered by something far worse holds for all sides.")]
+        traces = told.traces("sides")
+        blocks += [Heading(say("How firmly")), Points(tuple(Sentence(p, traces=traces) for p in points))]
+    return blocks
+
+
+def _held(told: Told, states: tuple[StateId, ...]) -> Cell:
+    return Cell(text=_some(told, states)) if states else Cell(text=say("none"), tag="blank")
+
+
+def _views(told: Told) -> list[Block]:
+    """Return what each side that is wrong about the conflict expects to hold."""
+    page = views_section(told, views(told.conflict)) if any(told.conflict.views) else None
+    return [Heading(page.title), *page.blocks] if page is not None else []
 
 
 def _coalitions(told: Told, result: StabilityResult) -> list[Block]:

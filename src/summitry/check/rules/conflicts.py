@@ -33,7 +33,7 @@ def wanted_does_not_hold(dossier: Dossier, conflict: Conflict) -> Iterable[Found
         at=conflict.where("wanted"),
         about=(conflict.id,),
         hint=f"`summitry stability . {conflict.id} --inverse {found[0].state}` says what would make it hold.",
-        related=_places(conflict, found),
+        related=_places(dossier, conflict, found),
     )
 
 
@@ -55,7 +55,7 @@ def today_does_not_hold(dossier: Dossier, conflict: Conflict) -> Iterable[Found]
         at=conflict.where("today"),
         about=(conflict.id,),
         hint=f"`summitry stability . {conflict.id} --status-quo` says what it can turn into.",
-        related=_places(conflict, found),
+        related=_places(dossier, conflict, found),
     )
 
 
@@ -80,7 +80,7 @@ def answer_not_credible(dossier: Dossier, conflict: Conflict) -> Iterable[Found]
             at=conflict.where(standing.which),
             about=(conflict.id,),
             hint="Prepare an answer that betters the lot of those who give it, or plan for the move.",
-            related=_places(conflict, [standing]),
+            related=_places(dossier, conflict, [standing]),
         )
 
 
@@ -101,14 +101,18 @@ def _deed(model: Model, way: Way, *, named: bool = False) -> str:
     return "; then ".join(told)
 
 
-def _places(conflict: Conflict, found: Sequence[Standing]) -> tuple[Related, ...]:
+def _places(dossier: Dossier, conflict: Conflict, found: Sequence[Standing]) -> tuple[Related, ...]:
     """Return the places of the options by which sides would leave, and of what they stand for."""
     moved = [k for s in found for move in (*s.way.move, *s.way.answer) for k in (*move.takes, *move.drops)]
-    return tuple(
-        Related(conflict.where("options", n), "the option")
-        for n, option in enumerate(conflict.options)
-        if (option.id or option.says) in moved
-    )
+    places = []
+    for n, option in enumerate(conflict.options):
+        if (option.id or option.says) in moved:
+            places.append(Related(conflict.where("options", n), "the option"))
+            for target in option.is_:
+                record = dossier.get(target.partition("/")[0])
+                if record is not None:
+                    places.append(Related(record.where(), f"what it stands for: {dossier.title(target)}"))
+    return tuple(places)
 
 
 RULES = (wanted_does_not_hold, today_does_not_hold, answer_not_credible)

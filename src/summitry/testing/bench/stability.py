@@ -40,6 +40,8 @@ def stability(runs: int, most: int, plot: Path | None) -> list[Figure]:
     together = [_child("together", 14)]
     sparse = [_child("sparse", 40)]
     many = [_child("many", 8)]
+    inverse = [_child("inverse", 12)]
+    robust = [_child("robust", 8)]
     figures += [
         Figure(name="simultaneous sanctioning, 2^14", unit="s", runs=tuple(f["wall"] for f in together)),
         Figure(
@@ -47,6 +49,14 @@ def stability(runs: int, most: int, plot: Path | None) -> list[Figure]:
             runs=tuple(f["wall"] for f in sparse), limit=10,
         ),
         Figure(name="2^16 models of 8 options", unit="s", runs=tuple(f["wall"] for f in many), limit=30),
+        Figure(
+            name=f"inverse: {int(inverse[0]['states']):,} orders of seven statements, 12 options", unit="s",
+            runs=tuple(f["wall"] for f in inverse), limit=30,
+        ),
+        Figure(
+            name=f"robustness: {int(robust[0]['states']):,} ways to settle 16 statements, 8 options",
+            unit="s", runs=tuple(f["wall"] for f in robust), limit=30,
+        ),
         Figure(name="compiling, or reading what was compiled", unit="s", runs=tuple(compiling)),
     ]  # fmt: skip
     for line in drawn(points):

@@ -7,10 +7,14 @@ import resource
 import statistics
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
 
 from summitry.analysis.stability import dense, sparse
-from summitry.analysis.stability.model import Conflict
+from summitry.analysis.stability.model import Conflict, Statements
 from summitry.analysis.stability.plan import bytes_needed, plan_of
+from summitry.analysis.stability.rearrange import least_changes
+from summitry.analysis.stability.robust import robustness
 from summitry.analysis.stability.yardstick import in_many_orders, minimum_of_arrays, shuffled
 from summitry.testing.bench.conflicts import conflict_of, sparse_conflict
 
@@ -24,7 +28,8 @@ def measure(kind: str, options: int, threads: int) -> dict[str, float]:
     """Sweep one conflict and return seconds, processor seconds, bytes and the seconds of the yardstick.
 
     ``kind``: ``statements`` or ``random`` preferences, ``together`` for simultaneous sanctioning,
-    ``sparse`` for few states among many patterns, ``many`` for ``MODELS`` models of one shape.
+    ``sparse`` for few states among many patterns, ``many`` for ``MODELS`` models of one shape, ``inverse``
+    for all orders of seven statements of one side, ``robust`` for all ways to settle 16 statements.
     """
     begun = time.perf_counter()
     _whole(conflict_of(WARM), kind, threads)
@@ -48,6 +53,10 @@ def measure(kind: str, options: int, threads: int) -> dict[str, float]:
 
 def _whole(conflict: Conflict, kind: str, threads: int) -> int:
     """Analyse a conflict from its statements on; return how many states can be."""
+    if kind == "inverse":
+        return least_changes(_of_seven(conflict), 5, 0, threads=threads)[0].judged
+    if kind == "robust":
+        return robustness(_half_settled(conflict), threads=threads).judged
     if kind == "sparse":
         vectors = sparse.states_listed(conflict)
         sparse.sweep(conflict, vectors, sparse.worths(conflict, vectors), threads=threads)
@@ -62,6 +71,29 @@ def _whole(conflict: Conflict, kind: str, threads: int) -> int:
     concepts = ("SIM",) if kind == "together" else dense.FIVE
     verdicts = dense.sweep(u, plan, concepts=concepts, threads=threads)
     return int((verdicts[0] != 0).sum())
+
+
+def _of_seven(conflict: Conflict) -> Conflict:
+    """Return the conflict with the first seven statements of each side."""
+    return _with_orders(conflict, lambda side, order: Statements(statements=order.statements[:7]))
+
+
+def _half_settled(conflict: Conflict) -> Conflict:
+    """Return the conflict with 16 statements in all of which it is not known whether they are wanted."""
+    return _with_orders(
+        conflict,
+        lambda side, order: Statements(
+            statements=order.statements[:8], unsettled=tuple(range(6 if side == 0 else 5))
+        ),
+    )
+
+
+def _with_orders(conflict: Conflict, changed: Callable[[int, Statements], Statements]) -> Conflict:
+    found = []
+    for side, preference in enumerate(conflict.preferences):
+        assert preference is not None and isinstance(preference.order, Statements)
+        found.append(replace(preference, order=changed(side, preference.order)))
+    return replace(conflict, preferences=tuple(found))
 
 
 def main() -> None:
