@@ -89,21 +89,23 @@ def equilibria_of(
     threads: int = 1,
     told: Told | None = None,
     client: Client | None = None,
+    swept: bool = True,
 ) -> Iterator[Equilibria]:
     """Yield the equilibria of each model, as sets of the conflict's states, concept by concept.
 
     With the ``client`` of a Dask cluster, what can be swept is swept there, with the same result.
-    ``told`` hears what share is done. Raises ``TooMuch`` before any work.
+    ``told`` hears what share is done; what it raises stops the work. Without ``swept`` models are
+    searched one by one, which begins at once. Raises ``TooMuch`` before any work.
     """
     bare = settled(conflict)
     states = len(states_of(conflict))
-    if not why_not_swept(bare) and len(conflict.options) <= MOST_SWEPT and _short(models):
+    if swept and not why_not_swept(bare) and len(conflict.options) <= MOST_SWEPT and _short(models):
         try:
-            swept = importlib.import_module("summitry.analysis.stability.many_swept")
+            sweeps = importlib.import_module("summitry.analysis.stability.many_swept")
         except ImportError:
-            swept = None
-        if swept is not None:
-            found: Iterator[Equilibria] = swept.equilibria(bare, models, concepts, threads, told, client)
+            sweeps = None
+        if sweeps is not None:
+            found: Iterator[Equilibria] = sweeps.equilibria(bare, models, concepts, threads, told, client)
             return found
     if len(models) * states > MOST_SEARCHED:
         raise TooMuch(

@@ -102,10 +102,11 @@ def least_changes(
     threads: int = 1,
     told: Told | None = None,
     client: Client | None = None,
+    swept: bool = True,
 ) -> tuple[LeastChange, ...]:
     """Return, concept by concept, the least changes of one side's statements for a wanted state.
 
-    Empty for a side without statements. Raises ``many.TooMuch``.
+    Empty for a side without statements. ``swept`` is that of ``many.equilibria_of``. Raises ``many.TooMuch``.
     """
     count = len(statements_of(conflict, side))
     if not count:
@@ -113,7 +114,7 @@ def least_changes(
     orders, every = orders_of(count)
     models = [{side: Arrangement(order)} for order in orders]
     held: list[list[Order]] = [[] for _ in concepts]
-    judged = equilibria_of(conflict, models, concepts, threads=threads, told=told, client=client)
+    judged = equilibria_of(conflict, models, concepts, threads=threads, told=told, client=client, swept=swept)
     for order, by_concept in zip(orders, judged, strict=True):
         for into, stable in zip(held, by_concept, strict=True):
             if stable >> state & 1:
@@ -180,6 +181,7 @@ def sensitivity(
     threads: int = 1,
     told: Told | None = None,
     client: Client | None = None,
+    swept: bool = True,
 ) -> Sensitivity:
     """Return what moving, leaving out or turning each statement does; of all sides unless some are named.
 
@@ -203,7 +205,7 @@ def sensitivity(
         return Sensitivity(tried=0, unmoved=0, shifts=())
     first = {tried[0][0]: Arrangement(tuple(range(len(statements_of(conflict, tried[0][0])))))}
     models = [first, *({side: arrangement} for side, *_, arrangement in tried)]
-    judged = equilibria_of(conflict, models, concepts, threads=threads, told=told, client=client)
+    judged = equilibria_of(conflict, models, concepts, threads=threads, told=told, client=client, swept=swept)
     now = next(judged)
     shifts, unmoved = [], 0
     for (side, k, moved_to, turned, _), then in zip(tried, judged, strict=True):

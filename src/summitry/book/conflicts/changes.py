@@ -149,8 +149,8 @@ def _least(told: Told, found: LeastChange) -> str:
 
 def _change(told: Told, side: str, change: Change) -> str:
     """Return a change of order as what is put where."""
-    kept = _kept(change.order)
-    moved = [k for k in change.order if k not in kept]
+    still = kept(change.order)
+    moved = [k for k in change.order if k not in still]
     told_moves = [
         say(
             "{statement} is its {rank} statement, not its {before}",
@@ -163,7 +163,7 @@ def _change(told: Told, side: str, change: Change) -> str:
     return listed(told_moves)
 
 
-def _kept(order: tuple[int, ...]) -> tuple[int, ...]:
+def kept(order: tuple[int, ...]) -> tuple[int, ...]:
     """Return a longest run of statements whose order among each other stays."""
     best: list[tuple[int, ...]] = []
     for n, a in enumerate(order):

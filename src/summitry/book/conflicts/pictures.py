@@ -92,7 +92,7 @@ def state_graph(
         nodes=nodes,
         arrows=tuple(arrows),
         lines=graph.sides,
-        marks=_marks(told, concept, today, wanted),
+        marks=_marks(told, concept, today, None if wanted in held else wanted),
         alt=_alt(told, nodes, tuple(arrows), held, concept, today),
         caption=Sentence(" ".join(caption), traces=told.traces("options")),
         down=0.75 if len(shown) > 8 else 0.5,

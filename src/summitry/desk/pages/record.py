@@ -34,7 +34,8 @@ def kinds(request: HttpRequest, slug: str) -> HttpResponse:
     here = seat(request, slug)
     listed = [
         (kind.plural.replace("_", " "), len(here.dossier.ids(kind.kind)),
-         on(here, reverse("listing", args=(slug, kind.kind))))
+         on(here, reverse("listing", args=(slug, kind.kind))
+            if kind.kind != "conflict" else reverse("conflicts", args=(slug,))))
         for kind in BY_KIND.values()
     ]  # fmt: skip
     there, empty = [each for each in listed if each[1]], [each for each in listed if not each[1]]
@@ -82,6 +83,7 @@ def one(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         findings=findings_of(here, record),
         naming=[(r.known_as, r.kind.replace("_", " "), to_record(here, r.id)) for r in naming[:100]],
         edit=on(here, reverse("edit", args=(slug, record.id))) if here.may(REVISE) else "",
+        settles=on(here, reverse("conflict", args=(slug, record.id))) if record.kind == "conflict" else "",
     )  # fmt: skip
 
 
