@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -222,3 +224,18 @@ def test_points_are_never_empty() -> None:
         assert done.exit_code == 0
         assert "\n- \n" not in done.stdout
     assert Points(()).items == ()
+
+
+def test_a_check_of_a_conflict_needs_no_numpy(tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(HEADER)
+    (tmp_path / "a.yaml").write_text(FREEZE.replace('[pause, "!halt"]', '["!halt"]'))
+    code = (
+        "import sys\nfrom datetime import date\nimport summitry\n"
+        f"report = summitry.check(summitry.load({str(tmp_path)!r}).as_of(date(2018, 3, 12)))\n"
+        "print('STB101' in {d.code for d in report.found}, 'numpy' in sys.modules)"
+    )
+    source = str(Path(__file__).resolve().parents[2] / "src")
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": source}
+    )
+    assert done.stdout.split() == ["True", "False"]

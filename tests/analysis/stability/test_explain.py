@@ -59,6 +59,9 @@ def must_be_sound(conflict: Conflict, graph: Graph, found: Explanation, concept:
         if way.deterred:
             assert rule.deter[here] >> ids[way.end] & 1
             assert way.escape is None
+            if base in ("SMR", "SSEQ"):
+                assert way.moves == graph.moves[side][ids[way.end]].bit_count()
+                assert not graph.moves[side][ids[way.end]] & ~rule.deter[here]
         elif way.answer:
             assert way.escape is not None
             must_be_legal(conflict, graph, (way.escape,), way.end)

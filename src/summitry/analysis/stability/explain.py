@@ -31,7 +31,8 @@ class WayOut:
     ``move`` is one move, or those of a coalition's members. ``answer`` is how the others deter it, and
     ``end`` where that leads (in SIM: done together with the side's own move). Where the way out is not
     deterred, ``answer`` is at most an answer that the side gets out of by ``escape``. ``choices`` is how
-    many states the others could bring about.
+    many states the others could bring about; ``moves`` is how many the side itself can go to from ``end``,
+    where it matters that none of them is better for it (SMR, SSEQ).
     """
 
     move: Way
@@ -40,6 +41,7 @@ class WayOut:
     end: StateId | None = None
     escape: Move | None = None
     choices: int = 0
+    moves: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +166,8 @@ def _answered(
         answer = teller.way(traced(came, spot))
         end = graph.states[x].id
         if not out:
-            return WayOut(move=move, deterred=True, answer=answer, end=end, choices=len(answers))
+            moves = graph.moves[side][x].bit_count() if escape else 0
+            return WayOut(move=move, deterred=True, answer=answer, end=end, choices=len(answers), moves=moves)
         if passing is None:
             best = min(bits(out), key=lambda t: _tier(graph, side, t))
             passing = WayOut(

@@ -14,7 +14,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.labels import say
 from summitry.foundation.wording import listed, quoted
 
-LONG_NAME = 4
+LONG_NAME = 3
 """Characters of a state's name that still fit into a node of a picture."""
 
 

@@ -119,7 +119,10 @@ def way_in_words(told: Told, found: Explanation, way: WayOut) -> str:
         worse = _deterring(found.concept)
         if base in WITH_ESCAPE:
             return say(
-                "{first} {answer}: {end}, {worse}; {side} cannot get out of it.", worse=worse, **values
+                "{first} {answer}: {end}, {worse}. {trapped}",
+                worse=worse,
+                trapped=_trapped(way, values),
+                **values,
             )
         return say("{first} {answer}: {end}, {worse}.", worse=worse, **values)
     if way.escape is not None:
@@ -141,6 +144,19 @@ def way_in_words(told: Told, found: Explanation, way: WayOut) -> str:
     )  # fmt: skip
 
 
+def _trapped(way: WayOut, values: dict[str, str]) -> str:
+    """Say why the side cannot get out of an answer."""
+    if not way.moves:
+        return say("From there {side} has no move.", **values)
+    return say_many(
+        way.moves,
+        "From there {side} cannot get out of it: its one move is no better for it than {state}.",
+        "From there {side} cannot get out of it: none of its {number} moves is better for it than {state}.",
+        number=number(way.moves),
+        **values,
+    )
+
+
 def _deterring(concept: str) -> str:
     if concept.startswith("strong_"):
         return say("far worse for it")
@@ -155,7 +171,9 @@ def _simultaneous(way: WayOut, values: dict[str, str]) -> str:
             "{first} Together with the others' move ({answer}) that is {end}, no better for it.", **values
         )
     if way.choices:
-        return say("{first} Whatever the others would do at the same time leaves it better off.", **values)
+        return say(
+            "{first} Nothing that the others would do at the same time, and that can be, deters it.", **values
+        )
     return say("{first} Nobody else would move from {state}.", **values)
 
 
