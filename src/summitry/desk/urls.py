@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from summitry.desk.accounts import signing
+from summitry.desk.byhand import BY_HAND
 from summitry.desk.pages import (
     analyses,
     capture,
@@ -13,13 +14,11 @@ from summitry.desk.pages import (
     conflictform,
     conflicts,
     home,
-    keys,
-    outcomes,
     record,
-    searching,
 )
 
 urlpatterns = [
+    *BY_HAND,
     path("sign-in", signing.SignIn.as_view(), name="sign-in"),
     path("sign-out", signing.SignOut.as_view(), name="sign-out"),
     path("", home.shelf, name="shelf"),
@@ -32,9 +31,6 @@ urlpatterns = [
     path("<slug:slug>/capture-check/<path:name>", capture.check, name="capture-check"),
     path("<slug:slug>/capture-back/<path:name>", capture.back, name="capture-back"),
     path("<slug:slug>/capture-page/<path:name>/<int:number>.png", capture.picture, name="capture-page"),
-    path("<slug:slug>/meetings/<path:id>/outcomes", outcomes.outcomes, name="outcomes"),
-    path("<slug:slug>/search/", searching.searching, name="search"),
-    path("<slug:slug>/keys", keys.keys, name="keys"),
     path("<slug:slug>/papers/", clearance.papers, name="papers"),
     path("<slug:slug>/papers/<path:id>/clearance.pdf", clearance.as_pdf, name="clearance-pdf"),
     path("<slug:slug>/papers/<path:id>/clearance", clearance.clearance, name="clearance"),

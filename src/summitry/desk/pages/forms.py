@@ -85,6 +85,11 @@ def form(kind: type[Record], tree: Mapping[str, Tree]) -> tuple[Item, ...]:
     return tuple(_item(spec, tree.get(spec.key), spec.key, 0) for spec in every if spec.key != "id")
 
 
+def one_field(spec: FieldSpec, value: Tree) -> Item:
+    """Return one field of a record or part as it stands on a form by itself."""
+    return _item(spec, value, spec.key, 0)
+
+
 def _item(spec: FieldSpec, value: Tree, name: str, depth: int) -> Item:
     label = spec.key.replace("_", " ").capitalize()
     if spec.shape == "part" and spec.part is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,10 +11,12 @@ from django.views.decorators.http import require_http_methods
 from summitry.analysis.objectives import objectives_reading
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import OUTCOME
+from summitry.desk.pages.appending import append
 from summitry.desk.pages.framing import on, page
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import Meeting, Objective
 from summitry.dossier.kinds.meetings import Outcome
+from summitry.folder.yamltext import Tree
 from summitry.foundation.dates import DateFault, parse_when
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
@@ -35,7 +35,6 @@ class Asked:
     title: str
     met_when: str
     before: str
-    digest: str
     result: str = ""
     words: str = ""
 
@@ -84,10 +83,9 @@ def _asked(here: Seat, id: str, request: HttpRequest) -> Asked:
     objective = here.dossier.of(Objective, id)
     assert objective is not None
     last = objective.outcomes[-1].result if objective.outcomes else ""
-    digest = acts.read(here.served.folder, id, ("outcomes",)).digest
     return Asked(
         id=id, title=opened(here.dossier.title(id)), met_when=objective.met_when, before=last,
-        digest=str(request.POST.get(f"d.{id}", digest)), result=str(request.POST.get(f"r.{id}", "")),
+        result=str(request.POST.get(f"r.{id}", "")),
         words=str(request.POST.get(f"w.{id}", ""))[:LONGEST],
     )  # fmt: skip
 
@@ -106,12 +104,8 @@ def _fault(asked: list[Asked], said: list[Asked], day: str) -> str:
 
 
 def _file(here: Seat, each: Asked, day: str) -> None:
-    there = acts.read(here.served.folder, each.id, ("outcomes",)).fields.get("outcomes")
-    entry: dict[str, Any] = {"on": day, "result": each.result}
+    entry: dict[str, Tree] = {"on": day, "result": each.result}
     if each.words.strip():
         entry["words"] = each.words.strip().replace("\r\n", "\n")
-    known = there if isinstance(there, list) else [there] if there else []
-    acts.revise(
-        acts.Actor(name=here.account.username), here.served.folder, each.id, {"outcomes": [*known, entry]},
-        each.digest, act="outcome",
-    )  # fmt: skip
+    actor = acts.Actor(name=here.account.username)
+    append(actor, here.served.folder, each.id, "outcomes", entry, act="outcome")

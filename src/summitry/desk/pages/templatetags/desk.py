@@ -22,3 +22,9 @@ def in_day_words(day: date) -> str:
 def shape(item: object) -> str:
     """Say what a piece of a form is: ``box``, ``group`` or ``groups``."""
     return {forms.Box: "box", forms.Group: "group"}.get(type(item), "groups")
+
+
+@register.filter
+def at(some: tuple[object, ...], index: int) -> object:
+    """Return one of several by its place."""
+    return some[index]

@@ -1,0 +1,182 @@
+"""Adding one entry to a list of a record: an enquiry, a hop, a reading. Nothing that stands there is touched,
+so that two who add at once both have their way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from summitry.desk.access import Nothing, Seat, seat
+from summitry.desk.accounts.roles import RECORD
+from summitry.desk.pages import forms
+from summitry.desk.pages.addresses import to_page
+from summitry.desk.pages.framing import page, to_record
+from summitry.dossier.fields import FieldSpec, specs
+from summitry.dossier.kinds import Relay
+from summitry.dossier.record import Record
+from summitry.folder.refusals import StaleText
+from summitry.folder.yamltext import Tree
+from summitry.foundation.refusals import Refused
+from summitry.foundation.values import dataclass
+from summitry.secretariat import acts
+
+TRIES = 5
+LONGEST = 4_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """A list that one may add to: its kind of record and field, what the act is called, its fields."""
+
+    title: str
+    keys: tuple[str, ...]
+    view: str
+    said: str
+
+
+ADDITIONS = {
+    ("relay", "asked"): Addition(
+        title="Record an enquiry", keys=("who", "on", "by", "about", "answer", "source"), view="relays",
+        said="Filed: the enquiry.",
+    ),
+    ("relay", "hops"): Addition(
+        title="Add a hop", view="relays", said="Filed: the hop.",
+        keys=("statement", "by", "on", "to", "tells", "place", "version_of", "compare_with", "source"),
+    ),
+    **{
+        (kind, "asked"): Addition(
+            title="Asked, and what came back", keys=("who", "on", "by", "answer", "source"), view="positions",
+            said="Filed: who was asked.",
+        )
+        for kind in ("paper", "option", "question")
+    },
+    ("pledge", "readings"): Addition(
+        title="Add a reading", keys=("by", "says", "words", "since", "while", "source"), view="pledges",
+        said="Filed: the reading.",
+    ),
+}  # fmt: skip
+
+
+def append(
+    actor: acts.Actor, folder: Path, record: str, key: str, entry: Tree, act: str = acts.REVISE
+) -> None:
+    """Put an entry at the end of a list of a record, whatever was added to it meanwhile.
+
+    Raises:
+        Refused: when the text cannot be changed in this way.
+    """
+    for tried in range(TRIES):
+        before = acts.read(folder, record, (key,))
+        there = before.fields.get(key)
+        known = there if isinstance(there, list) else [] if there is None else [there]
+        try:
+            acts.revise(actor, folder, record, {key: [*known, entry]}, before.digest, act)
+        except StaleText:
+            if tried == TRIES - 1:
+                raise
+        else:
+            return
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
+    """Show the form of one more entry, and file it."""
+    here = seat(request, slug, RECORD)
+    record = here.dossier.get(id)
+    addition = ADDITIONS.get((record.kind, key)) if record is not None else None
+    if record is None or addition is None:
+        raise Nothing
+    spec = next(s for s in specs(type(record)) if s.key == key)
+    sent = (
+        forms.flat(request.POST) if request.method == "POST" else {k: str(v) for k, v in request.GET.items()}
+    )
+    fields = _fields(spec, addition)
+    tree = {f.key: value for f in fields if (value := forms.read_field(f, sent, f.key)) is not None}
+    carried = _carried(record, sent)
+    back = to_page(here, addition.view, record.id) if addition.view else to_record(here, record.id)
+    fault, status = "", 200
+    if request.method == "POST":
+        fault = _lacking(here, record, key, tree)
+        entry: dict[str, Tree] = {**tree, **({"carries": carried} if carried else {})}
+        if not fault:
+            try:
+                append(acts.Actor(name=here.account.username), here.served.folder, record.id, key, entry)
+            except Refused as refusal:
+                fault = str(refusal)
+        if not fault:
+            here.served.look_again()
+            messages.info(request, addition.said)
+            return redirect(back)
+        status = 422
+    return page(
+        request, here, "desk/append.html", title=addition.title, kind=here.dossier.title(record.id),
+        holds=[record.id], items=_boxes(spec, addition, tree), fault=fault, status=status, back=back,
+        elements=_elements(here, record, sent) if key == "hops" else [], known_ids=_known(here, fields),
+    )  # fmt: skip
+
+
+def _fields(spec: FieldSpec, addition: Addition) -> tuple[FieldSpec, ...]:
+    assert spec.part is not None
+    by_key = {s.key: s for s in specs(spec.part)}
+    return tuple(by_key[key] for key in addition.keys if key in by_key)
+
+
+def _boxes(spec: FieldSpec, addition: Addition, tree: Mapping[str, Tree]) -> list[forms.Item]:
+    return [forms.one_field(field, tree.get(field.key)) for field in _fields(spec, addition)]
+
+
+def _lacking(here: Seat, record: Record, key: str, tree: Mapping[str, Tree]) -> str:
+    """What an entry cannot do without."""
+    if key == "asked" and not tree.get("who"):
+        return "Say who was asked."
+    if key == "hops" and not (tree.get("statement") or tree.get("by")):
+        return "Say who tells it, or name the statement."
+    if key == "readings" and not tree.get("by"):
+        return "Say whose reading it is."
+    for name in ("who", "by", "statement"):
+        value = tree.get(name)
+        if isinstance(value, str) and value and here.dossier.get(value) is None:
+            return f'"{value}" is nobody and nothing on record here. Choose from the list.'
+    return ""
+
+
+def _elements(here: Seat, record: Record, sent: Mapping[str, str]) -> list[dict[str, str]]:
+    """The elements of a message, to be given the words that carry them."""
+    assert isinstance(record, Relay)
+    return [
+        {"id": e.id, "says": here.dossier.title(f"{record.id}/{e.id}"), "words": sent.get(f"w.{e.id}", ""),
+         "if": sent.get(f"i.{e.id}", ""), "condition": sent.get(f"c.{e.id}", "")}
+        for e in record.elements
+    ]  # fmt: skip
+
+
+def _carried(record: Record, sent: Mapping[str, str]) -> dict[str, Tree]:
+    """What a hop carries: words by element, with the condition they hang on."""
+    found: dict[str, Tree] = {}
+    known = {e.id for e in record.elements} if isinstance(record, Relay) else set()
+    for element in sorted(known):
+        words = " ".join(sent.get(f"w.{element}", "").split())[:LONGEST]
+        condition = sent.get(f"i.{element}", "")
+        told = " ".join(sent.get(f"c.{element}", "").split())[:LONGEST]
+        if words and condition in known and told:
+            found[element] = {"words": words, "if": {condition: told}}
+        elif words:
+            found[element] = words
+    return found
+
+
+def _known(here: Seat, fields: tuple[FieldSpec, ...]) -> list[tuple[str, str]]:
+    """What a field that names another record may be filled with."""
+    kinds = {to for f in fields for to in f.to if not to.startswith("'")} - {"any", "event"}
+    return [(id, here.dossier.title(id)) for kind in sorted(kinds) for id in here.dossier.ids(kind)][:2000]
+
+
+def address(here: Seat, id: str, key: str) -> str:
+    """Return where one more entry of a list is filed; empty where the account may not."""
+    return reverse("add", args=(here.served.slug, id, key)) if here.may(RECORD) else ""

@@ -1,0 +1,96 @@
+"""The page of a relay: the whole table, both silent ends, and the words of one cell compared."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from summitry.analysis.relays import RelayReading, relay_reading
+from summitry.book.sections.relay_sentences import verdict
+from summitry.desk.access import Nothing, seat
+from summitry.desk.pages import appending
+from summitry.desk.pages.addresses import to_page
+from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.relaytable import Grid, grid
+from summitry.dossier.kinds import Relay
+from summitry.dossier.record import Record
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.values import dataclass
+from summitry.foundation.wording import counted, listed, opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back where somebody asked or looked."""
+
+    who: str
+    day: str
+    words: str
+
+
+@require_safe
+def relay(request: HttpRequest, slug: str, id: str) -> HttpResponse:
+    """Show a message telling by telling."""
+    here = seat(request, slug)
+    record = here.dossier.of(Relay, id)
+    if record is None:
+        raise Nothing
+    reading = here.dossier.ask(relay_reading, id)
+    table = grid(here.dossier, record, reading)
+    chosen = table.find(request.GET.get("cell", "")[:200])
+    resting = [
+        (opened(r.known_as), r.kind.replace("_", " "), to_record(here, r.id))
+        for r in here.dossier.naming(id, Record) if r.id != id and not getattr(r, "series", "")
+    ]  # fmt: skip
+    others = [
+        (opened(here.dossier.title(r)), to_page(here, "relays", r))
+        for r in here.dossier.ids("relay")
+        if r != id
+    ]
+    base = on(here, reverse("relay", args=(slug, id)))
+    return page(
+        request, here, "desk/relay.html", title=opened(record.known_as), here="relays", table=table,
+        verdict=verdict(here.dossier, record, reading).text, tally=_tally(table), chosen=chosen,
+        address=f"{base}{'&' if '?' in base else '?'}cell=", silent=_silent(here.dossier, reading),
+        asked=_asked(here.dossier, reading), sender=here.dossier.title(record.from_),
+        confirmed=sum(row.sender.confirmed for row in reading.rows), elements=len(reading.rows),
+        could=listed((here.dossier.title(p) for p in reading.can_confirm), "or"), resting=resting[:40],
+        hop=appending.address(here, id, "hops"), enquiry=appending.address(here, id, "asked"), others=others,
+        record_href=to_record(here, id), as_section=on(here, reverse("show-one", args=(slug, "relays", id))),
+        holds=[id, *(h.statement for h in reading.hops if h.statement)],
+    )  # fmt: skip
+
+
+def _tally(table: Grid) -> str:
+    """The losses and changes in numbers, as the table shows them."""
+    squares = [(line.kind, s.state) for line in table.lines for s in line.told]
+    told = []
+    for noun, kinds, states in (
+        ("condition", ("if",), (("lost", "lost"), ("moved", "moved"), ("back again", "back"))),
+        ("element", ("", "harder"), (("dropped", "dropped"), ("denied", "denied"), ("added", "added"),
+                                     ("hardened", "hardened"), ("softened", "softened"))),
+    ):  # fmt: skip
+        some = [(sum(k in kinds and s == state for k, s in squares), word) for state, word in states]
+        parts = [f"{n} {word}" for n, word in some if n]
+        if parts:
+            first, *rest = [(n, word) for n, word in some if n]
+            told.append(", ".join([f"{counted(first[0], noun)} {first[1]}", *(f"{n} {w}" for n, w in rest)]))
+    return f"{opened('; '.join(told))}." if told else ""
+
+
+def _silent(dossier: Dossier, reading: RelayReading) -> str:
+    """What is held of the beginning, where its own words are not."""
+    first = next((h for h in reading.hops if not h.in_words), None)
+    if first is None:
+        return ""
+    day = f" {in_words(first.on)}." if first.on is not None else ""
+    return f"{dossier.title(first.by)}{f', {first.place}' if first.place else ''}.{day} No words held."
+
+
+def _asked(dossier: Dossier, reading: RelayReading) -> list[Answer]:
+    return [
+        Answer(who=dossier.title(a.who), day=in_words(a.on) if a.on is not None else "", words=a.answer)
+        for a in reading.asked
+    ]  # fmt: skip

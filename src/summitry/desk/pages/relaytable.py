@@ -1,0 +1,290 @@
+"""A relay as a table: rows are elements, their harder forms and conditions; columns are tellings by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from summitry.analysis.relays import Cell, Heading, Mark, RelayReading, Row, reworded
+from summitry.dossier.kinds import Relay, Statement
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import in_words
+from summitry.foundation.values import dataclass
+from summitry.foundation.wording import clause, opened
+
+WORDS = 3
+"""Most words of a telling that stand in a cell."""
+
+STATES: dict[Mark, tuple[str, str]] = {
+    Mark.DENIED: ("denied", "lost"), Mark.DROPPED: ("dropped", "lost"),
+    Mark.REVERSED: ("order reversed", "moved"),
+    Mark.HARDENED: ("hardened", "hard"), Mark.SOFTENED: ("softened", "moved"), Mark.ADDED: ("added", "hard"),
+    Mark.VERSIONS_DIFFER: ("differs", "moved"), Mark.BACK: ("back again", "moved"),
+    Mark.REWORDED: ("reworded", ""), Mark.SAME: ("same words", ""), Mark.FIRST: ("first", ""),
+    Mark.NO_WORDS: ("no words", ""), Mark.WITHOUT_CONDITION: ("same words", ""),
+}  # fmt: skip
+"""What a mark is called in a cell, and its tint; the most telling first."""
+
+MEANINGS = {
+    "denied": "It is denied here.", "dropped": "It was told before and is left out of a whole text.",
+    "lost": "The condition it hung on is left out of a whole text.",
+    "moved": "The condition hangs elsewhere here.", "back again": "It is back, after it was left out.",
+    "hardened": "It is told in a harder form than before.", "softened": "It is told in a softer form.",
+    "added": "No telling before had it.", "differs": "Versions of one telling differ.",
+    "reworded": "It is told in other words.", "same words": "It is told in the same words.",
+    "first": "It is told here for the first time.",
+    "order reversed": "What comes first and what comes then is reversed.",
+    "no words": "It is told, and its words are not on record.",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A stretch of somebody's words, and whether it is what changed."""
+
+    words: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Square:
+    """A cell: its state in a word, its tint, at most three words, and what the strip and the list need."""
+
+    key: str
+    hop: str
+    state: str
+    tint: str
+    few: str = ""
+    silent_state: bool = False
+    words: tuple[Said, ...] = ()
+    before: tuple[Said, ...] = ()
+    compared_with: str = ""
+    teller: str = ""
+    day: str = ""
+    source: str = ""
+    statement: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """The state in a sentence."""
+        return MEANINGS.get(self.state, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of the table: an element, a harder form of it, or a condition (``kind``), with its cells."""
+
+    element: str
+    title: str
+    kind: str
+    squares: tuple[Square | None, ...]
+
+    @property
+    def told(self) -> tuple[Square, ...]:
+        """The cells that hold something."""
+        return tuple(s for s in self.squares if s is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One telling: who, where, whether somebody read the whole text."""
+
+    hop: str
+    who: str
+    place: str
+    whole: bool
+    instruction: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The whole table, with its days above the columns."""
+
+    days: tuple[tuple[str, int], ...]
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+    def find(self, key: str) -> tuple[Line, Square] | None:
+        """Return a cell with its row; of none by that key the first that lost something, or the first."""
+        every = [(line, square) for line in self.lines for square in line.told]
+        for some in (
+            [p for p in every if p[1].key == key], [p for p in every if p[1].tint == "lost"], every,
+        ):  # fmt: skip
+            if some:
+                return some[0]
+        return None
+
+
+def grid(dossier: Dossier, relay: Relay, reading: RelayReading) -> Grid:
+    """Return the table of a relay as it reads on the day."""
+    hops = [h for h in reading.hops if h.in_words]
+    columns = tuple(
+        Column(
+            hop=h.hop, who=_who(dossier, h), whole=h.whole, instruction=h.instruction,
+            place=h.place or ("instruction" if h.instruction else "in part"),
+        )
+        for h in hops
+    )  # fmt: skip
+    days = tuple((day, len(list(some))) for day, some in groupby(hops, key=_short_day))
+    lines = tuple(line for row in reading.rows for line in _lines(dossier, relay, reading, row, hops))
+    return Grid(days=days, columns=columns, lines=lines)
+
+
+def _who(dossier: Dossier, hop: Heading) -> str:
+    return dossier.title(hop.by) if hop.by else "somebody unnamed"
+
+
+def _short_day(hop: Heading) -> str:
+    if hop.on is None:
+        return "no day"
+    words = in_words(hop.on).split(" (")[0].split(",")[0]
+    year = f" {hop.on.earliest.year}"
+    return words.replace("one day between ", "").replace(year, "")
+
+
+def _lines(
+    dossier: Dossier, relay: Relay, reading: RelayReading, row: Row, hops: list[Heading]
+) -> Iterator[Line]:
+    forms = {c.element or _form_of(row, c) for c in row.cells}
+    for at, element in enumerate(e for e in row.elements if e in forms):
+        squares = tuple(_square(dossier, reading, row, element, h) for h in hops)
+        yield Line(
+            element=element, title=_title(dossier, relay, element), kind="harder" if at else "",
+            squares=squares,
+        )  # fmt: skip
+    hung = [x.element for c in row.cells for x in c.conditions]
+    gone = [x.element for c in row.cells for x in c.missing]
+    for condition in dict.fromkeys((*hung, *gone)):
+        yield Line(
+            element=f"{row.element}.{condition}", title=_title(dossier, relay, condition), kind="if",
+            squares=tuple(_hung(dossier, reading, row, condition, h) for h in hops),
+        )  # fmt: skip
+
+
+def _title(dossier: Dossier, relay: Relay, element: str) -> str:
+    return opened(clause(dossier.title(f"{relay.id}/{element}")))
+
+
+def _form_of(row: Row, cell: Cell) -> str:
+    """The form that a telling leaves out: that of what it is compared with."""
+    before = row.cell(cell.compared_with) if cell.compared_with else None
+    return (before.element if before is not None else "") or row.elements[0]
+
+
+def _square(dossier: Dossier, reading: RelayReading, row: Row, element: str, hop: Heading) -> Square | None:
+    cell = row.cell(hop.hop)
+    if cell is None or (cell.element or _form_of(row, cell)) != element:
+        return None
+    mark = next((m for m in STATES if m in cell.marks), None)
+    if mark is None:
+        return None
+    state, tint = STATES[mark]
+    changed = cell.changed if cell.compared_with else ()
+    few = _few(cell.words, changed) if state not in ("first", "same words", "no words") else ""
+    return Square(
+        key=f"{element}~{hop.hop}", hop=hop.hop, state=state, tint=tint, few=few,
+        silent_state=state == "reworded" and bool(few), words=_said(cell.words, changed),
+        before=_said(cell.before, cell.left_out), compared_with=_named(dossier, reading, cell.compared_with),
+        **_origin(dossier, hop),
+    )  # fmt: skip
+
+
+def _hung(dossier: Dossier, reading: RelayReading, row: Row, condition: str, hop: Heading) -> Square | None:
+    """What became of a condition of a row in one telling."""
+    cell = row.cell(hop.hop)
+    if cell is None:
+        return None
+    here = next((c for c in cell.conditions if c.element == condition), None)
+    gone = next((m for m in cell.missing if m.element == condition), None)
+    state = _state(row, cell, condition, here is not None, gone is not None)
+    if not state:
+        return None
+    before = gone.words if gone is not None else _earlier(row, condition, hop.hop)
+    words = here.words if here is not None else ""
+    compared = reworded(before, words) if before and words else None
+    whole = ((0, len(before)),) if state == "lost" else ()
+    tint = {"lost": "lost", "moved": "moved", "back again": "moved", "added": "hard"}.get(state, "")
+    return Square(
+        key=f"{row.element}.{condition}~{hop.hop}", hop=hop.hop, state=state, tint=tint,
+        few=_few(words, compared.changed if compared else ()) if state != "first" else "",
+        silent_state=state == "reworded", words=_said(words, compared.changed if compared else ()),
+        before=_said(before, compared.left_out if compared else whole),
+        compared_with=_named(dossier, reading, gone.hop if gone else _earlier_hop(row, condition, hop.hop)),
+        **_origin(dossier, hop),
+    )  # fmt: skip
+
+
+def _state(row: Row, cell: Cell, condition: str, here: bool, gone: bool) -> str:
+    if gone and Mark.CONDITION_LOST in cell.marks:
+        return "lost"
+    if gone and Mark.CONDITION_MOVED in cell.marks:
+        return "moved"
+    if not here:
+        return ""
+    if Mark.CONDITION_BACK in cell.marks:
+        return "back again"
+    if Mark.CONDITION_ADDED in cell.marks:
+        return "added"
+    earlier = _earlier(row, condition, cell.hop)
+    if not earlier:
+        return "first"
+    now = next(c.words for c in cell.conditions if c.element == condition)
+    return "same words" if reworded(earlier, now).same else "reworded"
+
+
+def _earlier(row: Row, condition: str, hop: str) -> str:
+    """The words of a condition in the last telling before that had it."""
+    words = ""
+    for cell in row.cells:
+        if cell.hop == hop:
+            break
+        words = next((c.words for c in cell.conditions if c.element == condition), words)
+    return words
+
+
+def _earlier_hop(row: Row, condition: str, hop: str) -> str:
+    found = ""
+    for cell in row.cells:
+        if cell.hop == hop:
+            break
+        if any(c.element == condition for c in cell.conditions):
+            found = cell.hop
+    return found
+
+
+def _few(words: str, changed: tuple[tuple[int, int], ...]) -> str:
+    """The words that changed, at most three; of words wholly new the first three."""
+    if not words:
+        return ""
+    stretches = [words[a:b] for a, b in changed] or [words]
+    chosen = max(stretches, key=len) if len(stretches) > 1 else stretches[0]
+    few = chosen.split()
+    return " ".join(few[:WORDS]).rstrip(",;:") + (" …" if len(few) > WORDS else "")
+
+
+def _said(words: str, changed: tuple[tuple[int, int], ...]) -> tuple[Said, ...]:
+    found, at = [], 0
+    for start, end in changed:
+        found += [Said(words=words[at:start]), Said(words=words[start:end], changed=True)]
+        at = end
+    return tuple(s for s in (*found, Said(words=words[at:])) if s.words)
+
+
+def _named(dossier: Dossier, reading: RelayReading, hop: str) -> str:
+    """A telling by who gave it and when, for what stands beside words."""
+    heading = reading.hop(hop)
+    if heading is None:
+        return ""
+    day = f", {in_words(heading.on)}" if heading.on is not None else ""
+    place = f", {heading.place}" if heading.place else ""
+    return f"{_who(dossier, heading)}{place}{day}"
+
+
+def _origin(dossier: Dossier, hop: Heading) -> dict[str, str]:
+    statement = dossier.of(Statement, hop.statement) if hop.statement else None
+    source = statement.source[0].partition("#")[0] if statement is not None and statement.source else ""
+    return {
+        "teller": _who(dossier, hop), "day": _short_day(hop),
+        "source": dossier.title(source) if source and not source.startswith("p:") else "",
+        "statement": hop.statement if statement is not None else "",
+    }  # fmt: skip

@@ -1,0 +1,59 @@
+// Arrows over the cells of a relay; trials that follow at once. Every page works without this file.
+"use strict";
+(function () {
+  var asking = 0;
+  function swap(address, ids, then) {
+    var mine = ++asking;
+    fetch(address, { credentials: "same-origin" }).then(function (answer) {
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      return answer.text();
+    }).then(function (text) {
+      if (mine !== asking) return;
+      var fresh = new DOMParser().parseFromString(text, "text/html");
+      ids.forEach(function (id) {
+        var there = document.getElementById(id), piece = fresh.getElementById(id);
+        if (there && piece) there.replaceWith(document.importNode(piece, true));
+      });
+      if (then) then();
+    }).catch(function () {});
+  }
+
+  var cells = Array.prototype.slice.call(document.querySelectorAll(".relay [data-cell]"));
+  if (cells.length) {
+    var current = cells.filter(function (c) { return c.hasAttribute("aria-current"); })[0] || cells[0];
+    var waiting = 0;
+    var choose = function (cell) {
+      cells.forEach(function (c) { c.tabIndex = -1; c.removeAttribute("aria-current"); });
+      cell.tabIndex = 0;
+      cell.setAttribute("aria-current", "true");
+      clearTimeout(waiting);
+      waiting = setTimeout(function () { swap(cell.href, ["strip"]); }, 80);
+    };
+    cells.forEach(function (c) {
+      c.tabIndex = c === current ? 0 : -1;
+      c.addEventListener("focus", function () { if (!c.hasAttribute("aria-current")) choose(c); });
+      c.addEventListener("click", function (event) { if (event.ctrlKey || event.metaKey || event.shiftKey) return; event.preventDefault(); c.focus(); choose(c); });
+    });
+    document.querySelector(".relay").addEventListener("keydown", function (event) {
+      var step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+      if (!step || cells.indexOf(event.target) < 0) return;
+      event.preventDefault();
+      var from = event.target.getBoundingClientRect(), best = null, cost = 1e9;
+      cells.forEach(function (c) {
+        if (c === event.target) return;
+        var to = c.getBoundingClientRect(), dx = to.left - from.left, dy = to.top - from.top;
+        var along = step[0] ? dx * step[0] : dy * step[1], aside = Math.abs(step[0] ? dy : dx);
+        if (along > 4 && along + aside * 8 < cost) { cost = along + aside * 8; best = c; }
+      });
+      if (best) best.focus();
+    });
+  }
+
+  var trial = document.querySelector("form[data-trial]");
+  if (trial) {
+    trial.addEventListener("change", function () {
+      var address = trial.action.split("?")[0] + "?" + new URLSearchParams(new FormData(trial));
+      swap(address, trial.dataset.trial.split(" "));
+    });
+  }
+})();
