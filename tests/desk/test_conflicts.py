@@ -2,6 +2,7 @@
 
 import html
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,18 @@ def test_what_would_have_to_change_is_bounded_in_time(
     text = signed_in("reader").get("/talks/conflicts/freeze").content.decode()
     assert "summitry stability talks freeze --inverse YYN" in text
     conflictchange.what_would_do.cache_clear()
+
+
+def test_a_small_conflict_needs_no_further_package(
+    signed_in: SignIn, freeze: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [n for n in sys.modules if n.startswith("summitry.analysis.stability.many_swept")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in ("numpy", "numba"):
+        monkeypatch.setitem(sys.modules, name, None)
+    conflictchange.what_would_do.cache_clear()
+    page = signed_in("reader").get("/talks/conflicts/freeze?state=NYY")
+    assert page.status_code == 200 and b"Why NYY holds" in page.content
 
 
 def test_hidden_and_absent_conflicts_answer_alike(signed_in: SignIn, freeze: Path) -> None:

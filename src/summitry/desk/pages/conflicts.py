@@ -30,7 +30,7 @@ from summitry.book.conflicts.why import MOST_WAYS, meaning, verdict_of, way_in_w
 from summitry.book.figures.network import network_svg
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD, REVISE
-from summitry.desk.pages.conflictchange import what_would_do
+from summitry.desk.pages.conflictchange import Changes, what_would_do
 from summitry.desk.pages.conflictwords import Linked, linking, state_href
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.dossier.kinds import Conflict as ConflictRecord
@@ -286,14 +286,12 @@ class _Shown:
         goal = self.wanted if self.wanted is not None else chosen
         if goal is None:
             return None
-        if any(self.told.conflict.views) or self.told.conflict.attitudes:
-            said: Sequence[str] = ()
-            late = True
-        else:
-            changes = what_would_do(self.told.conflict, self.told.position[goal])
-            said, late = changes.said, changes.late
+        conflict = self.told.conflict
+        apart = bool(any(conflict.views) or conflict.attitudes)
+        found = Changes(said=()) if apart else what_would_do(conflict, self.told.position[goal])
         return {
-            "goal": goal, "wanted": goal == self.wanted, "said": [self.linked(s) for s in said], "late": late,
+            "goal": goal, "wanted": goal == self.wanted, "said": [self.linked(s) for s in found.said],
+            "late": found.late, "apart": apart,
             "command": _command(self.here, self.record.id, "--inverse", str(goal)),
             "holds": self.holds[goal],
         }  # fmt: skip
