@@ -16,7 +16,7 @@ from summitry.analysis.stability.limited import NotApplicable
 from summitry.analysis.stability.model import Conflict, StateId
 from summitry.analysis.stability.paths import Leg, Move, Spot, Teller, Way, shortest, spread, traced
 from summitry.analysis.stability.search import Rule, others, plain_rule, strong_rule, together, unknown_rule
-from summitry.analysis.stability.seen import graph_seen_by
+from summitry.analysis.stability.seen import graph_seen_by, seen_by
 
 BY_ANY = ("GMR", "SMR")
 """Concepts in which the others may answer by any moves, not only by such as are good for them."""
@@ -68,12 +68,17 @@ def rule_of(graph: Graph, concept: str, side: int) -> tuple[str, Rule]:
     return (base, unknown_rule(graph, side, kind)) if kind else (base, plain_rule(graph, side))
 
 
-def explain(conflict: Conflict, concept: str, side: int, state: int) -> Explanation:
+def explain(
+    conflict: Conflict, concept: str, side: int, state: int, graph: Graph | None = None
+) -> Explanation:
     """Return why the state at a position is stable for a side or not, in the side's own view.
 
-    Raises ``limited.NotApplicable`` where the concept is not defined for the model.
+    ``graph`` is that of the conflict, where it is at hand. Raises ``limited.NotApplicable`` where the
+    concept is not defined for the model.
     """
-    return explain_in(conflict, graph_seen_by(conflict, side), concept, side, state)
+    if graph is None or seen_by(conflict, side) is not conflict:
+        graph = graph_seen_by(conflict, side)
+    return explain_in(conflict, graph, concept, side, state)
 
 
 def explain_coalition(

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from summitry.analysis.stability.graph import Graph, bits
 from summitry.analysis.stability.model import Conflict, StateId, name_of
-from summitry.analysis.stability.paths import Teller, Way, all_shortest, shortest
+from summitry.analysis.stability.paths import Teller, Way, all_shortest, shortest, spread
 from summitry.analysis.stability.search import Steps, improvements, legal, plain_rule, stable_states
 from summitry.analysis.stability.seen import graph_seen_by
 
@@ -91,7 +91,7 @@ def _reaches(teller: Teller, steps: Steps, movers: Sequence[int], start: int, mo
 
 def _alone(conflict: Conflict, graph: Graph, good: Steps, group: tuple[int, ...], start: int) -> Alone:
     away = ~(1 << start)
-    by_moves = legal(graph.moves, group)[start] & away
+    by_moves = _set(graph.moves, group, start) & away
     gains = by_moves
     for i in group:
         gains &= graph.worth[i].better[start]
@@ -99,9 +99,17 @@ def _alone(conflict: Conflict, graph: Graph, good: Steps, group: tuple[int, ...]
         name=name_of(group, conflict.sides),
         sides=tuple(graph.sides[i] for i in group),
         by_moves=graph.ids(by_moves),
-        by_improvements=graph.ids(legal(good, group)[start] & away),
+        by_improvements=graph.ids(_set(good, group, start) & away),
         gains=graph.ids(gains),
     )
+
+
+def _set(steps: Steps, movers: Sequence[int], start: int) -> int:
+    """Return what legal sequences reach from one state, without looking at all others."""
+    found = 0
+    for (state, _), _ in spread(steps, movers, start):
+        found |= 1 << state
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,7 +132,7 @@ def _explained(told: Told, asked: Asked, state: int) -> Iterator[Explanation]:
     for side in asked.sides or range(len(told.graph.sides)):
         for concept in asked.concepts:
             try:
-                yield explain(told.conflict, concept, side, state)
+                yield explain(told.conflict, concept, side, state, told.graph)
             except NotApplicable:
                 if len(asked.concepts) == 1:
                     raise

@@ -27,13 +27,8 @@ def statement(told: Told, side: str, position: int) -> str:
     preference = told.conflict.preference(names.index(side))
     assert preference is not None and isinstance(preference.order, Statements)
     formula = preference.order.statements[position]
-    return quoted(write_statement(formula, [o.key for o in told.conflict.options]))
-
-
-def statement_traces(told: Told, side: str, *positions: int) -> tuple[object, ...]:
-    """Return the traces to statements of a side."""
-    names = [s.name for s in told.conflict.sides]
-    return tuple(t for k in positions for t in told.traces("sides", names.index(side), "prefers", k))
+    written = write_statement(formula, [o.key for o in told.conflict.options])
+    return written if '"' in written else quoted(written)
 
 
 # ---- inverse

@@ -162,7 +162,7 @@ def _reasons(told: Told, result: StabilityResult, state: StateId | None, title: 
         return []
     points = []
     for side in range(len(told.graph.sides)):
-        found = explain(told.conflict, concept, side, told.position[state])
+        found = explain(told.conflict, concept, side, told.position[state], told.graph)
         free = [way for way in found.ways if not way.deterred]
         shown = free or list(found.ways)
         text = verdict_of(told, found)
