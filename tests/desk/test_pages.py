@@ -101,3 +101,24 @@ def test_a_change_made_by_hand_is_there_within_a_second(signed_in: SignIn, folde
 
     time.sleep(0.5)
     assert b"a new title by hand" in reader.get("/talks/r/kim-message").content
+
+
+CONFLICT = """conflicts:
+- id: freeze
+  title: Freeze for freeze
+  sides:
+  - {id: we, who: us, prefers: [pause, "!halt"]}
+  - {id: they, who: dprk, prefers: [halt, "!pause"]}
+  options:
+  - {id: halt, says: suspend the exercises, by: we}
+  - {id: pause, says: pause the tests, by: they}
+  today: NN
+  wanted: YY
+"""
+
+
+def test_a_conflict_is_drawn_and_explained(folder: Path, signed_in: SignIn) -> None:
+    (folder / "conflict.yaml").write_text(CONFLICT)
+    text = signed_in("reader").get("/talks/show/conflicts/freeze").content.decode()
+    assert "Of four outcomes two hold for all sides under SEQ: NN and YY." in text
+    assert text.count("<svg") >= 2 and "State graph of four states." in text
