@@ -226,7 +226,8 @@ class Network:
     """Nodes and arrows, such as the states of a conflict and who moves between them.
 
     ``lines`` are the kinds of arrow by name, each drawn with a line of its own; ``marks`` say what the
-    looks of nodes mean. ``alt`` says in words what is drawn. ``down`` is its height as a share of its width.
+    looks of nodes mean. ``alt`` says in words what is drawn. ``down`` is its height as a share of its width;
+    in a ``ring`` arrows bend inwards, away from the nodes between their ends.
     """
 
     nodes: tuple[Node, ...]
@@ -236,6 +237,7 @@ class Network:
     alt: str
     caption: Sentence
     down: float = 0.6
+    ring: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def state_graph(
         alt=_alt(told, nodes, tuple(arrows), held, concept, today),
         caption=Sentence(" ".join(caption), traces=told.traces("options")),
         down=0.75 if len(shown) > 8 else 0.5,
+        ring=True,
     )
 
 

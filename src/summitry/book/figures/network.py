@@ -20,6 +20,8 @@ WIDTH = 170.0
 MARGIN = 7.0
 RADIUS = 3.4
 HEAD = 2.2
+INWARDS = 18.0
+"""Millimetres by which arrows in a ring bend towards its middle, at most."""
 DASHES = ("", "2.4 1.2", "0.7 0.9", "4 1 0.7 1", "5 1.5", "1.4 0.6", "0.3 1.4", "3 0.8 0.8 0.8 0.8 0.8")
 """Lines that a copy in one bit tells apart; from the ninth kind on they begin again, thicker."""
 _FILL = {"filled": "#000", "open": "#fff", "grey": "#ddd"}
@@ -69,7 +71,12 @@ def _arrows(network: Network) -> Iterable[str]:
         lane = lanes[arrow.start, arrow.end] = lanes.get((arrow.start, arrow.end), -1) + 1
         along = ((b[0] - a[0]) / far, (b[1] - a[1]) / far)
         bend = min(5.0, far * 0.08) + 2.4 * lane
-        middle = ((a[0] + b[0]) / 2 + along[1] * bend, (a[1] + b[1]) / 2 - along[0] * bend)
+        halfway = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+        if network.ring:
+            centre = (WIDTH / 2, MARGIN + network.down * (WIDTH / 2 - MARGIN))
+            inwards = hypot(centre[0] - halfway[0], centre[1] - halfway[1])
+            halfway = _towards(halfway, centre, min(INWARDS, inwards * 0.35, far * 0.5))
+        middle = (halfway[0] + along[1] * bend, halfway[1] - along[0] * bend)
         start = _towards(a, middle, RADIUS + (1.0 if network.nodes[arrow.start].ringed else 0))
         tip = _towards(b, middle, RADIUS + (1.0 if network.nodes[arrow.end].ringed else 0) + 0.2)
         neck = _towards(tip, middle, HEAD)
