@@ -6,10 +6,16 @@ import importlib
 
 import click
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "import": ("summitry.cli.watch_import", "Take reports in: mail, feeds, pages, text, tables of events."),
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "import": ("watch_import", "command", "Take reports in: mail, feeds, pages, text, tables of events."),
+    "triage": ("watch_triage", "triage", "Show what came in, gathered, and what it touches."),
+    "accept": ("watch_triage", "accept", "Make a record of a happening."),
+    "attach": ("watch_triage", "attach", "Add its reports to an event on record."),
+    "ignore": ("watch_triage", "ignore", "Remember that it was looked at and left."),
+    "split": ("watch_triage", "split", "Hold some of its reports apart."),
+    "merge": ("watch_triage", "merge", "Put two happenings together."),
 }
-"""Name: module (its ``command``), and what the list of commands says of it."""
+"""Name: module and name in it, and what the list of commands says of it."""
 
 
 class WatchGroup(click.Group):
@@ -23,14 +29,15 @@ class WatchGroup(click.Group):
         """Import a command's module and return its command."""
         if cmd_name not in COMMANDS:
             return None
-        found = importlib.import_module(COMMANDS[cmd_name][0]).command
+        module, name, _ = COMMANDS[cmd_name]
+        found = getattr(importlib.import_module(f"summitry.cli.{module}"), name)
         assert isinstance(found, click.Command)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
+            formatter.write_dl([(name, says) for name, (_, _, says) in COMMANDS.items()])
 
 
 @click.group(cls=WatchGroup)
@@ -39,6 +46,7 @@ def command() -> None:
 
     \b
     summitry watch import talks news.mbox feed.xml events.csv
+    summitry watch triage talks
 
     Nothing is fetched from anywhere, and nothing becomes a record of the dossier unless a person accepts it.
     """

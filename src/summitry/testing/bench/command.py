@@ -18,8 +18,8 @@ from summitry.testing.bench.loading import loading
 from summitry.testing.bench.programs import starting
 from summitry.testing.bench.replaying import replaying
 
-WHAT = ("start", "load", "replay", "book", "stability", "search", "archive")
-OF_COLLECTIONS = ("search", "archive")
+WHAT = ("start", "load", "replay", "book", "stability", "search", "archive", "watch")
+OF_COLLECTIONS = ("search", "archive", "watch")
 """What is measured on the public collections, and only where ``--data`` says where they are."""
 
 
@@ -40,6 +40,7 @@ def main(words: Sequence[str]) -> int:
         "book": lambda scratch: _booking(scratch, Path(asked.example), asked.runs),
         "stability": lambda scratch: _settling(asked.runs, asked.most, asked.plot),
         "search": lambda scratch: _of("searches").searching(scratch, Path(asked.data)),
+        "watch": lambda scratch: _watching(scratch, Path(asked.data)),
         "archive": lambda scratch: _of("archives").archiving(scratch, Path(asked.data), asked.passages),
     }
     for what in WHAT:
@@ -76,6 +77,13 @@ def _booking(scratch: Path, example: Path, runs: int) -> list[Figure]:
     return found
 
 
+def _watching(scratch: Path, data: Path) -> list[Figure]:
+    """Measure the watch; what reads feeds is an extra, and is looked for only here."""
+    measured = importlib.import_module("summitry.testing.bench.watching")
+    found: list[Figure] = [*measured.gathering(data), *measured.taking(scratch)]
+    return found
+
+
 def _settling(runs: int, most: int, plot: str) -> list[Figure]:
     """Measure sweeps of conflicts; their engine is an extra, and is looked for only here."""
     measured = importlib.import_module("summitry.testing.bench.stability")
@@ -93,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         "what",
         nargs="*",
         choices=[*WHAT, []],
-        help="start, load, replay, book, stability, search or archive; all of them when left out",
+        help="start, load, replay, book, stability, search, archive or watch; all of them when left out",
     )
     parser.add_argument("--data", default="", help="the folder of public collections: frus, scifact ...")
     parser.add_argument(

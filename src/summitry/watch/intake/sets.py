@@ -38,6 +38,9 @@ ROOTS = {
 _BLANK = ("", "NA", "unknown", "n/a", "null", "-")
 
 
+ONE_ROW_EACH = ("UCDP GED", "UCDP Peace Agreements", "UCDP Conflict Termination")
+"""Sets in which people made one row of each happening: two of their rows are two happenings."""
+
 NOTHING = Item(form="row")
 """Stands for a row in which nothing is told that happened."""
 

@@ -1,0 +1,1 @@
+"""The watch measured: reports whose happenings are known, made from public collections."""

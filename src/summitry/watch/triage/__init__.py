@@ -1,0 +1,1 @@
+"""Reports of one happening gathered, with the reasons; what they touch in the dossier, with why."""
