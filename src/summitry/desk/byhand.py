@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from summitry.desk.pages import appending, keys, outcomes, relay, searching
+from summitry.desk.pages import appending, keys, outcomes, pledge, relay, searching
 
 BY_HAND = (
     path("<slug:slug>/search/", searching.searching, name="search"),
     path("<slug:slug>/keys", keys.keys, name="keys"),
     path("<slug:slug>/relays/<path:id>", relay.relay, name="relay"),
+    path("<slug:slug>/pledges/<path:id>", pledge.pledge, name="pledge"),
     path("<slug:slug>/meetings/<path:id>/outcomes", outcomes.outcomes, name="outcomes"),
     path("<slug:slug>/add/<path:id>/<slug:key>", appending.add, name="add"),
 )

@@ -62,6 +62,13 @@ class Axis:
                 yield day
             day = (day + timedelta(days=32)).replace(day=1)
 
+    def years(self) -> tuple[Tick, ...]:
+        """Return the first day of every year; of a line of over thirty years, of some of them."""
+        span = self.last.year - self.first.year + 1
+        step = max(1, -(-span // 15))
+        firsts = (date(y, 1, 1) for y in range(self.first.year, self.last.year + 1, step))
+        return tuple(Tick(x=self.x(max(d, self.first)), says=str(d.year)) for d in firsts)
+
     def weekends(self) -> tuple[tuple[str, str], ...]:
         """Return the Saturdays with their Sundays, as place and width; none on a line of over a year."""
         if self.length > 370:
