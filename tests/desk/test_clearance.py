@@ -153,6 +153,17 @@ def test_an_empty_paper_says_what_to_do(signed_in: SignIn, folder: Path) -> None
     assert "Options for a first meeting" in listed and "no text yet" in listed
 
 
+def test_the_page_is_marked_as_its_highest_paragraph(signed_in: SignIn, round_: Path) -> None:
+    file = round_ / "plan.md"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("The exer", "(restricted) The exer"), encoding="utf-8"
+    )
+    shelf.served.cache_clear()
+    page = signed_in("clearer", office="dod").get(PAGE).content.decode()
+    assert 'class="marking is-restricted">restricted<' in page.replace("\n", "")
+    assert signed_in("clearer", office="dod", marking="open").get(PAGE).status_code == 404
+
+
 def test_the_official_paper_is_the_pdf(signed_in: SignIn, round_: Path) -> None:
     answer = signed_in("officer").get("/talks/papers/plan/clearance.pdf")
     assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")

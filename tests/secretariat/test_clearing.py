@@ -143,7 +143,7 @@ def test_edits_side_by_side_and_what_is_settled_reopens_only_what_it_touched(des
     found = clearing.standing(desk.dossier(), desk.folder, "plan")
     assert found is not None
     row = found.rows[1]
-    assert row.reopened.startswith("State changed it on 12 March 2018") and "agreed at noon" in row.reopened
+    assert row.reopened.startswith("State changed it on 12 March, 09:0") and "agreed at noon" in row.reopened
     assert ("demands", "in") in row.change
     assert all(s.signed for s in found.rows[0].stands), "the journal knows them as acts"
 

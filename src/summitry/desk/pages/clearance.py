@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from summitry.archive.redline import compared
+from summitry.book.blocks import Trace
+from summitry.book.marking import highest_marking
 from summitry.book.tray import NotOnThisForm, form_named
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.models import OwnAct
@@ -113,9 +116,9 @@ def _actor(here: Seat) -> Actor:
     return Actor(name=here.account.username)
 
 
-def _moment(here: Seat, paper: Paper) -> Any:
+def _moment(here: Seat, paper: Paper, office: str = "") -> datetime:
     fresh = here.served.value(here.grant.grants, here.today)
-    return clearing.moment_for(fresh, paper.id, here.today, timezone.now())
+    return clearing.moment_for(fresh, paper.id, office, here.today, timezone.now())
 
 
 def _number(request: HttpRequest, name: str) -> int:
@@ -131,7 +134,7 @@ def _sign(request: HttpRequest, here: Seat, paper: Paper) -> Done:
         edits=sent.get("edits", ""), nature=sent.get("nature", ""), because=sent.get("because", ""),
     )  # fmt: skip
     given = clearing.sign(
-        _actor(here), here.served.folder, here.dossier, paper.id, office, word, _moment(here, paper)
+        _actor(here), here.served.folder, here.dossier, paper.id, office, word, _moment(here, paper, office)
     )
     _keep(here, paper, given, number)
     said = {"clear": "Cleared", "edits": "Cleared with edits", "objects": "Objected to"}[act]
@@ -187,7 +190,13 @@ def _send(request: HttpRequest, here: Seat, paper: Paper) -> Done:
 def _silence(request: HttpRequest, here: Seat, paper: Paper) -> Done:
     office = request.POST.get("office", "")
     given = clearing.count_silence(
-        _actor(here), here.served.folder, here.dossier, paper.id, office, here.today, _moment(here, paper)
+        _actor(here),
+        here.served.folder,
+        here.dossier,
+        paper.id,
+        office,
+        here.today,
+        _moment(here, paper, office),
     )
     _keep(here, paper, given, 0)
     return f"The silence of {here.dossier.title(office)} counts, under the rule it was asked by.", 0
@@ -224,7 +233,8 @@ def _show(
     current = int((typed or {}).get("number") or 0) or _number(request, "p") or _first_open(rows)
     return page(
         request, here, "desk/clearance.html", title=paper.known_as, here="papers", status=status,
-        kind="Clearance by paragraph", verdict=_verdict(here, found, mine), holds=[paper.id], paper=paper,
+        kind="Clearance by paragraph", verdict=_verdict(here, found, mine), marking=_marking(here, found),
+        paper=paper,
         standing=found, rows=rows, mine=mine, clears=clears, settles=_may_settle(here, paper),
         sends=here.may(SEND_ROUND), current=min(current, len(rows)), fault=fault, moved=_moved(moved),
         typed=typed or {}, own=_own(here, paper), findings=_findings(here, paper),
@@ -262,6 +272,15 @@ def as_pdf(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _marking(here: Seat, found: Standing) -> str:
+    """The highest marking of what the page holds: the paper's, its paragraphs', the words about them."""
+    known = here.dossier.header.markings
+    said = {s.clearance for row in found.rows for s in row.stands if s.clearance}
+    whole = highest_marking(here.dossier, [Trace(record=id) for id in (found.paper.id, *said)])
+    every = (whole, *(row.paragraph.marking for row in found.rows))
+    return max((m for m in every if m in known), key=known.index, default=whole)
 
 
 def _row(here: Seat, found: Standing, row: Row, mine: str, clears: bool) -> dict[str, Any]:

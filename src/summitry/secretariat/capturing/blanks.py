@@ -152,7 +152,9 @@ def _claim(make: _Maker) -> list[Blank | None]:
             make.blank("if", "Only if", "text"),
         ]
     told = proposing.telling(make.dossier, make.paper, known)
-    hops = tuple(Choice(value=h.id, label=_hop_title(make.dossier, h.id, known)) for h in known.hops if h.id)
+    hops = tuple(
+        Choice(value=h.id, label=proposing.telling_in_words(make.dossier, h)) for h in known.hops if h.id
+    )
     hop = make.blank(
         "hop", "Telling", "choice", told, turns=True,
         choices=(Choice(value="", label="a new telling"), *hops),
@@ -175,12 +177,6 @@ def _claim(make: _Maker) -> list[Blank | None]:
         make.blank("condition", "Only if", "choice", choices=conditions),
         make.blank("if", "in the words", "text"),
     ]  # fmt: skip
-
-
-def _hop_title(dossier: Dossier, id: str, relay: Relay) -> str:
-    hop = next(h for h in relay.hops if h.id == id)
-    who = hop.by or getattr(dossier.get(hop.statement), "by", "") if hop.statement or hop.by else ""
-    return f"{id}: {dossier.title(who)}" if who else id
 
 
 def _undertaken(make: _Maker) -> list[Blank | None]:

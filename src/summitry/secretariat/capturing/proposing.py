@@ -195,9 +195,18 @@ def telling(dossier: Dossier, paper: Paper, relay: Relay) -> Proposal:
     if len(here) == 1:
         return Proposal(value=here[0], because="Proposed: it rests on this document.")
     if here:
-        named = listed(here)
+        named = listed(telling_in_words(dossier, h) for h in relay.hops if h.id in here)
         return Proposal(because=f"Not proposed: {named} rest on this document.")
     return Proposal(because="A new telling: none rests on this document yet.")
+
+
+def telling_in_words(dossier: Dossier, hop: Hop) -> str:
+    """Return who told it, and when; the hop's short name when nobody says."""
+    statement = dossier.of(Statement, hop.statement) if hop.statement else None
+    by = hop.by or (statement.by if statement is not None else "")
+    when = hop.on or (statement.said if statement is not None else None)
+    words = ", ".join(filter(None, (dossier.title(by) if by else "", in_words(when) if when else "")))
+    return words or hop.id
 
 
 def _rests_on(dossier: Dossier, paper: Paper, hop: Hop) -> bool:

@@ -165,22 +165,27 @@ def _fields(dossier: Dossier, paper: Paper, office: str, stand: str, moment: dat
 
 
 def written(moment: datetime) -> str:
-    """Return a moment as a dossier writes it, to the second, on the dossier's clock."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S")
+    """Return a moment as a dossier writes it, on the dossier's clock; to the minute where that is enough."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S" if moment.second else "%Y-%m-%dT%H:%M")
 
 
-def moment_for(dossier: Dossier, paper: str, today: date, now: datetime) -> datetime:
-    """Return the moment of an act: this time of day on the dossier's present day, on its clock, and later
-    than whatever was said of the paper before, since the latest word counts."""
-    clock = now.astimezone(dossier.tzinfo)
-    moment = datetime.combine(today, clock.time().replace(microsecond=0), dossier.tzinfo)
+def moment_for(dossier: Dossier, paper: str, office: str, today: date, now: datetime) -> datetime:
+    """Return the moment of an act: this minute of the day on the dossier's present day, on its clock. A
+    second word of one office within a minute is told from the first by its second."""
+    clock = now.astimezone(dossier.tzinfo).time().replace(microsecond=0)
+    exact = datetime.combine(today, clock, dossier.tzinfo)
+    minute = exact.replace(second=0)
     said = [
-        at for c in dossier.naming(paper, Clearance) if c.on is not None
+        at for c in dossier.naming(paper, Clearance) if c.by == office and c.on is not None
         and (at := c.on.instant(c.zone or dossier.header.zone)) is not None
     ]  # fmt: skip
-    latest = max(said, default=moment)
+    latest = max(said, default=None)
+    if latest is None or latest < minute:
+        return minute
+    if latest < exact:
+        return exact
     end = datetime.combine(today, time(23, 59, 59), dossier.tzinfo)
-    return moment if latest < moment else min(latest.astimezone(dossier.tzinfo) + timedelta(seconds=1), end)
+    return min(latest.astimezone(dossier.tzinfo) + timedelta(seconds=1), end)
 
 
 def _recorded(actor: Actor, folder: Path, fields: dict[str, Tree], act: str) -> Signed:

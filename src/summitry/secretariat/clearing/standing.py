@@ -11,11 +11,14 @@ from summitry.dossier.kinds import Clearance, Paper
 from summitry.dossier.paragraphs import Paragraph, paragraphs
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, in_words
+from summitry.foundation.dates.months import month_name
 from summitry.foundation.values import dataclass
 from summitry.secretariat.journal import chain
 
 Pieces = tuple[tuple[str, str], ...]
 """Stretches of words and what became of each: ``same``, ``out`` or ``in``."""
+
+_COUNTED = {"edits": "with edits", "objects": "objected to"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +159,7 @@ def _clearance(dossier: Dossier, id: str) -> Clearance | None:
 
 def _stands(dossier: Dossier, paper: Paper, mark: Mark) -> Stands:
     given = _clearance(dossier, mark.clearance)
-    when = _when(given.on if given is not None else None)
+    when = _when(dossier, given.on if given is not None else None)
     at = Stands(office=mark.body, state="", clearance=mark.clearance, signed=mark.how == "signed")
     if mark.state == "cleared":
         how = "" if at.signed or not mark.clearance else "recorded"
@@ -172,15 +175,24 @@ def _stands(dossier: Dossier, paper: Paper, mark: Mark) -> Stands:
     request = _request(dossier, paper, mark.body)
     if request is None:
         return _with(at, "not asked", "")
-    return _with(at, "silent", f"asked {_when(request.on)}".strip())
+    return _with(at, "silent", f"asked {_when(dossier, request.on)}".strip())
 
 
 def _with(at: Stands, state: str, says: str) -> Stands:
     return Stands(office=at.office, state=state, says=says, clearance=at.clearance, signed=at.signed)
 
 
-def _when(when: When | None) -> str:
-    return in_words(when) if when is not None else ""
+def _when(dossier: Dossier, when: When | None) -> str:
+    """A date as short as it is plain: the year is left out when it is the dossier's own."""
+    if when is None:
+        return ""
+    moment = when.instant(dossier.header.zone)
+    if moment is None:
+        return in_words(when)
+    moment = moment.astimezone(dossier.tzinfo)
+    day = f"{moment.day} {month_name(moment.month)}"
+    year = "" if dossier.has_day and moment.year == dossier.limit.year else f" {moment.year}"
+    return f"{day}{year}, {moment:%H:%M}"
 
 
 def _request(dossier: Dossier, paper: Paper, office: str) -> Clearance | None:
@@ -196,7 +208,7 @@ def _edits(
         given = _clearance(dossier, mark.clearance)
         if mark.why == "edits" and given is not None:
             yield Edit(
-                office=mark.body, clearance=given.id, nature=given.nature, when=_when(given.on),
+                office=mark.body, clearance=given.id, nature=given.nature, when=_when(dossier, given.on),
                 because=given.note, text=given.edits, pieces=compared(written, given.edits),
             )  # fmt: skip
 
@@ -215,7 +227,9 @@ def _reopened(
     before = _seen(dossier, paper, change.was)
     who = dossier.title(change.by) if change.by else "Somebody"
     because = f": {change.says}" if change.says else ""
-    return f"{who} changed it on {_when(change.on)}{because}.", compared(before, written) if before else ()
+    return f"{who} changed it on {_when(dossier, change.on)}{because}.", compared(
+        before, written
+    ) if before else ()
 
 
 def _seen(dossier: Dossier, paper: Paper, digest: str) -> str:
@@ -236,9 +250,9 @@ def _offices(dossier: Dossier, paper: Paper, rows: tuple[Row, ...]) -> Iterator[
         other = [s for s in states if s not in ("cleared", "silence counts")]
         deadline = request.deadline if request is not None else None
         yield Office(
-            id=id, name=dossier.title(id), asked=_when(request.on) if request is not None else "",
-            deadline=_when(deadline), rule=request.rule if request is not None else "",
+            id=id, name=dossier.title(id), asked=_when(dossier, request.on) if request is not None else "",
+            deadline=_when(dossier, deadline), rule=request.rule if request is not None else "",
             overdue=deadline is not None and dossier.civil_day(deadline) < dossier.limit,
             cleared=len(states) - len(other),
-            counts=tuple((state, other.count(state)) for state in dict.fromkeys(other)),
+            counts=tuple((_COUNTED.get(state, state), other.count(state)) for state in dict.fromkeys(other)),
         )  # fmt: skip

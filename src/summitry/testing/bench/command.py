@@ -18,8 +18,8 @@ from summitry.testing.bench.loading import loading
 from summitry.testing.bench.programs import starting
 from summitry.testing.bench.replaying import replaying
 
-WHAT = ("start", "load", "replay", "book", "stability", "search", "archive", "watch")
-OF_COLLECTIONS = ("search", "archive", "watch")
+WHAT = ("start", "load", "replay", "book", "stability", "search", "archive", "watch", "desk")
+OF_COLLECTIONS = ("search", "archive", "watch", "desk")
 """What is measured on the public collections, and only where ``--data`` says where they are."""
 
 
@@ -42,6 +42,7 @@ def main(words: Sequence[str]) -> int:
         "search": lambda scratch: _of("searches").searching(scratch, Path(asked.data)),
         "watch": lambda scratch: _watching(scratch, Path(asked.data)),
         "archive": lambda scratch: _of("archives").archiving(scratch, Path(asked.data), asked.passages),
+        "desk": lambda scratch: _of("capturing").capturing(scratch, Path(asked.data), Path(asked.example)),
     }
     for what in WHAT:
         if asked.what and what not in asked.what:
@@ -101,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         "what",
         nargs="*",
         choices=[*WHAT, []],
-        help="start, load, replay, book, stability, search, archive or watch; all of them when left out",
+        help="start, load, replay, book, stability, search, archive, watch or desk; all of them when left out",
     )
     parser.add_argument("--data", default="", help="the folder of public collections: frus, scifact ...")
     parser.add_argument(

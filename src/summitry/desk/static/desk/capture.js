@@ -75,7 +75,7 @@
   }
   function into() {
     var blank = Array.prototype.find.call(document.querySelectorAll("#filing .fields [required]"), function (f) { return !f.value; });
-    var to = blank || document.querySelector("#filing button[name=file]");
+    var to = blank || document.querySelector("#filing .acts button[name=file]");
     if (to) to.focus();
   }
   function choose(which) {
@@ -183,7 +183,7 @@
     }
     if (event.key === "Enter" && event.target.tagName === "SELECT" && event.target.closest("#filing")) {
       event.preventDefault();
-      form().requestSubmit(document.querySelector("#filing button[name=file]"));
+      form().requestSubmit(document.querySelector("#filing .acts button[name=file]"));
       return;
     }
     if (!document.body.hasAttribute("data-keys") || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -196,8 +196,8 @@
       var named = ["statement", "claim", "pledge", "duty", "step", "event", "position"][Number(key) - 1];
       act = function () { choose(named); };
     } else if (key === "u") act = function () { var mine = document.querySelector("#filed form"); if (mine) back(mine, mine.querySelector("button")); };
-    else if (key === "Enter" && document.activeElement && document.activeElement.matches("a.s, body") && document.querySelector("#filing button[name=file]")) {
-      act = function () { form().requestSubmit(document.querySelector("#filing button[name=file]")); };
+    else if (key === "Enter" && document.activeElement && document.activeElement.matches("a.s, body") && document.querySelector("#filing .acts button[name=file]")) {
+      act = function () { form().requestSubmit(document.querySelector("#filing .acts button[name=file]")); };
     }
     if (act) { event.preventDefault(); event.stopImmediatePropagation(); act(); }
   }, true);
