@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         "what",
         nargs="*",
         choices=[*WHAT, []],
-        help="start, load, replay, book, stability, search, archive, watch or desk; all of them when left out",
+        help="start, load, replay, book, stability, search, archive, watch or desk; all when left out",
     )
     parser.add_argument("--data", default="", help="the folder of public collections: frus, scifact ...")
     parser.add_argument(
