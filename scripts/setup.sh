@@ -22,7 +22,7 @@ case $kind in
     *) echo "scripts/setup.sh run|book|all|dev" >&2; exit 2 ;;
 esac
 
-scripts/system-packages.sh
+scripts/system-packages.sh "$kind"
 
 if [ -e "$venv" ] && [ ! -e "$venv/pyvenv.cfg" ] && [ -n "$(ls -A "$venv")" ]; then
     echo "$venv is there and is no virtual environment. Move it away, or name another: VENV=..." >&2

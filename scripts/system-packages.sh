@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# Installs what the project needs from the system, and only what is missing: today, a Python that can
-# make virtual environments (Debian keeps that part in a package of its own).
+# Installs what the project needs from the system, and only what is missing.
+#   scripts/system-packages.sh        a Python that can make virtual environments (Debian keeps that part in
+#                                     a package of its own)
+#   scripts/system-packages.sh dev    that, and Chromium, in which the tests open the desk's pages
 # Does nothing and asks nobody when all is there. PYTHON names the interpreter (default: python3).
 set -euo pipefail
 
+kind=${1:-run}
 python=${PYTHON:-python3}
 
 refuse() {
@@ -19,6 +22,7 @@ missing() {
     elif ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
         "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
     fi
+    if [ "$kind" = dev ] && ! command -v chromium >/dev/null 2>&1; then echo chromium; fi
 }
 
 install() {
