@@ -16,6 +16,7 @@ from summitry.desk.accounts.roles import READ
 from summitry.desk.shelf import Served, served
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import DateFault, parse_as_of
+from summitry.foundation.dates.human import form_of
 from summitry.foundation.values import dataclass
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _day(text: str, today: date) -> date:
     if not text:
         return today
     try:
-        when = parse_as_of(text)
+        when = parse_as_of(form_of(text) or text)
     except DateFault:
         raise Nothing from None
     return when.earliest

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from summitry.desk.pages import appending, keys, outcomes, pledge, relay, searching
+from summitry.desk.pages import appending, clock, keys, outcomes, pledge, register, relay, searching
 
 BY_HAND = (
     path("<slug:slug>/search/", searching.searching, name="search"),
     path("<slug:slug>/keys", keys.keys, name="keys"),
     path("<slug:slug>/relays/<path:id>", relay.relay, name="relay"),
     path("<slug:slug>/pledges/<path:id>", pledge.pledge, name="pledge"),
+    path("<slug:slug>/lines/<path:id>", register.lines, name="lines"),
+    path("<slug:slug>/meetings/<path:id>/clock", clock.clock, name="clock"),
     path("<slug:slug>/meetings/<path:id>/outcomes", outcomes.outcomes, name="outcomes"),
     path("<slug:slug>/add/<path:id>/<slug:key>", appending.add, name="add"),
 )

@@ -9,6 +9,8 @@ from summitry.foundation.dates import day_in_words
 from summitry.foundation.values import dataclass
 
 ONE_DAY = timedelta(days=1)
+NEAREST = 8
+"""How near two named places may stand, in hundredths of the line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +49,15 @@ class Axis:
         return self.first <= day <= self.last
 
     def months(self) -> tuple[Tick, ...]:
-        """Return the first day, and the first of every month but one that would stand too near it."""
-        found = [Tick(x=self.x(self.first), says=short(self.first))]
+        """Return the first day, and the first of every month but those that would stand too near another."""
+        found = [self.first]
         for day in self._firsts():
-            near = (day - self.first).days * 100 / self.length < 6
-            if day != self.first and not near:
-                found.append(Tick(x=self.x(day), says=day_in_words(day).split(" ")[1]))
-        return tuple(found)
+            if (day - found[-1]).days * 100 / self.length >= NEAREST:
+                found.append(day)
+        return tuple(
+            Tick(x=self.x(d), says=short(d) if d == self.first else day_in_words(d).split(" ")[1])
+            for d in found
+        )
 
     def _firsts(self) -> Iterator[date]:
         day = self.first.replace(day=1)
