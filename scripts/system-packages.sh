@@ -48,7 +48,7 @@ if command -v "$python" >/dev/null 2>&1; then
         "Name a later one, for example: make setup PYTHON=python3.12"
 fi
 
-read -r -a packages <<<"$(missing)"
+read -r -a packages <<<"$(missing | tr '\n' ' ')"
 if [ "${#packages[@]}" -gt 0 ]; then install "${packages[@]}"; fi
 
 command -v "$python" >/dev/null 2>&1 || refuse \
