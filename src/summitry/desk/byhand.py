@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from summitry.desk.pages import appending, clock, keys, outcomes, pledge, register, relay, searching
+from summitry.desk.pages import (
+    appending,
+    clock,
+    journal,
+    keys,
+    outcomes,
+    pledge,
+    positions,
+    register,
+    relay,
+    searching,
+)
 
 BY_HAND = (
     path("<slug:slug>/search/", searching.searching, name="search"),
@@ -12,6 +23,8 @@ BY_HAND = (
     path("<slug:slug>/relays/<path:id>", relay.relay, name="relay"),
     path("<slug:slug>/pledges/<path:id>", pledge.pledge, name="pledge"),
     path("<slug:slug>/lines/<path:id>", register.lines, name="lines"),
+    path("<slug:slug>/positions/<path:id>", positions.positions, name="positions"),
+    path("<slug:slug>/journal", journal.journal, name="journal"),
     path("<slug:slug>/meetings/<path:id>/clock", clock.clock, name="clock"),
     path("<slug:slug>/meetings/<path:id>/outcomes", outcomes.outcomes, name="outcomes"),
     path("<slug:slug>/add/<path:id>/<slug:key>", appending.add, name="add"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from summitry.book.html import fragment
 from summitry.book.sections import BY_NAME
 from summitry.desk.access import Nothing, seat
+from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.framing import on, page, to_record
 
 
@@ -25,7 +26,7 @@ def show(request: HttpRequest, slug: str, view: str, id: str = "") -> HttpRespon
     section = found.section(here.dossier, id)
     inside = fragment(here.dossier, [section], lambda record: to_record(here, record))
     each = [
-        (here.dossier.title(one), on(here, reverse("show-one", args=(slug, view, one)))) for one in ids
+        (here.dossier.title(one), to_page(here, view, one)) for one in ids
     ] if not id else []  # fmt: skip
     return page(
         request, here, "desk/analysis.html", title=section.title, marking=inside.marking, here=view,

@@ -14,6 +14,7 @@ from django.urls import reverse
 from summitry.book.blocks import Trace
 from summitry.book.marking import highest_marking, rank
 from summitry.desk.access import Seat
+from summitry.desk.accounts.roles import JOURNAL
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.values import dataclass
 
@@ -69,6 +70,7 @@ def page(
         "known_in": header.known_in, "narrowed": seat.dossier.is_narrowed,
         "before": _day(request, seat.day - timedelta(days=1)),
         "after": _day(request, seat.day + timedelta(days=1)), "now": _day(request, None),
+        "journal": on(seat, reverse("journal", args=(seat.served.slug,))) if seat.may(JOURNAL) else "",
         "today_in_words": _known(seat.today), "dossier_title": header.dossier or seat.served.slug,
     }  # fmt: skip
     return render(request, template, {**frame, **values}, status=status)
