@@ -13,6 +13,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "attach": ("watch_triage", "attach", "Add its reports to an event on record."),
     "ignore": ("watch_triage", "ignore", "Remember that it was looked at and left."),
     "split": ("watch_triage", "split", "Hold some of its reports apart."),
+    "run": ("watch_run", "run", "Say what the monitors find: each alarm with why and since when."),
+    "acknowledge": ("watch_run", "acknowledge", "Take note of an alarm."),
+    "backtest": ("watch_run", "backtest", "Run a pledge's monitor over the past before relying on it."),
     "merge": ("watch_triage", "merge", "Put two happenings together."),
 }
 """Name: module and name in it, and what the list of commands says of it."""
@@ -47,6 +50,7 @@ def command() -> None:
     \b
     summitry watch import talks news.mbox feed.xml events.csv
     summitry watch triage talks
+    summitry watch run talks
 
     Nothing is fetched from anywhere, and nothing becomes a record of the dossier unless a person accepts it.
     """

@@ -41,6 +41,9 @@ CREATE TABLE IF NOT EXISTS acts (
   n INTEGER PRIMARY KEY, item TEXT NOT NULL, state TEXT NOT NULL, record TEXT NOT NULL, who TEXT NOT NULL,
   at TEXT NOT NULL, because TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS noted (
+  n INTEGER PRIMARY KEY, alarm TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
+);
 CREATE INDEX IF NOT EXISTS acts_of ON acts (item);
 CREATE TABLE IF NOT EXISTS links (
   n INTEGER PRIMARY KEY, one TEXT NOT NULL, other TEXT NOT NULL, how TEXT NOT NULL, who TEXT NOT NULL,
@@ -148,6 +151,15 @@ class Inbox:
                 "INSERT INTO links (one, other, how, who, at) VALUES (?, ?, ?, ?, ?)",
                 [(*sorted((link.one, link.other)), link.how, who, at) for link in links],
             )
+
+    def acknowledge(self, alarm: str, who: str, at: str) -> None:
+        """Add that somebody took note of an alarm."""
+        with self._writing() as database:
+            database.execute("INSERT INTO noted (alarm, who, at) VALUES (?, ?, ?)", (alarm, who, at))
+
+    def acknowledged(self) -> dict[str, str]:
+        """Return the alarms somebody took note of, each with who did so last."""
+        return dict(self._database.execute("SELECT alarm, who FROM noted ORDER BY n"))
 
     # -- what is there --------------------------------------------------------------------------
 

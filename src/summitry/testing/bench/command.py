@@ -40,7 +40,7 @@ def main(words: Sequence[str]) -> int:
         "book": lambda scratch: _booking(scratch, Path(asked.example), asked.runs),
         "stability": lambda scratch: _settling(asked.runs, asked.most, asked.plot),
         "search": lambda scratch: _of("searches").searching(scratch, Path(asked.data)),
-        "watch": lambda scratch: _watching(scratch, Path(asked.data)),
+        "watch": lambda scratch: _watching(scratch, Path(asked.data), asked.runs),
         "archive": lambda scratch: _of("archives").archiving(scratch, Path(asked.data), asked.passages),
         "desk": lambda scratch: _of("capturing").capturing(scratch, Path(asked.data), Path(asked.example)),
     }
@@ -78,10 +78,14 @@ def _booking(scratch: Path, example: Path, runs: int) -> list[Figure]:
     return found
 
 
-def _watching(scratch: Path, data: Path) -> list[Figure]:
+def _watching(scratch: Path, data: Path, runs: int) -> list[Figure]:
     """Measure the watch; what reads feeds is an extra, and is looked for only here."""
     measured = importlib.import_module("summitry.testing.bench.watching")
-    found: list[Figure] = [*measured.gathering(data), *measured.taking(scratch)]
+    found: list[Figure] = [
+        *measured.gathering(data),
+        *measured.taking(scratch),
+        *measured.watching(scratch, runs),
+    ]
     return found
 
 

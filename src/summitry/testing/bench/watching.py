@@ -14,8 +14,10 @@ from xml.sax.saxutils import escape
 
 from summitry.secretariat.opening import load
 from summitry.secretariat.watching import Marks, taking_in, triaging
+from summitry.testing.bench.dossier import write_dossier
 from summitry.testing.bench.figures import Figure
 from summitry.testing.watching.measured import measured
+from summitry.watch.monitors import alarms
 
 ROWS, ENTRIES, LETTERS = 60_000, 25_000, 15_000
 """A hundred thousand: rows coded by machines, entries of feeds, letters."""
@@ -76,6 +78,19 @@ def taking(scratch: Path) -> list[Figure]:
         Figure(name="  in processor time", unit="s CPU", runs=(_used() - used,)),
         Figure(name="  memory of the larger process", unit="MB", runs=(most / 1024,), limit=1000),
     ]
+
+
+def watching(scratch: Path, runs: int) -> list[Figure]:
+    """Measure a run of all monitors over 25,000 records, nothing remembered from before."""
+    write_dossier(scratch / "records")
+    whole = load(scratch / "records")
+    taken = []
+    for _ in range(max(1, runs // 2)):
+        dossier = whole.as_of(date(2018, 6, 30))
+        begun = time.process_time()
+        alarms(dossier)
+        taken.append(time.process_time() - begun)
+    return [Figure(name=f"monitors over {len(whole):,} records", unit="s CPU", runs=tuple(taken), limit=1)]
 
 
 def _used() -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from summitry.foundation.values import dataclass
@@ -23,7 +23,7 @@ MOST_ASKED = 24
 RARE = 12
 """How many of its rarest signs that others bear are looked up."""
 
-COMMON = 2_000
+COMMON = 200
 """A sign that so many reports of the days around bear leads to none of them."""
 
 
@@ -100,7 +100,7 @@ class _Gathering:
         self._alone: list[set[str]] = []
         self.group_of: dict[str, int] = {}
         self._signals = {s.id: s for s in ordered}
-        self._bearing: dict[str, list[str]] = defaultdict(list)
+        self._bearing: dict[str, deque[str]] = defaultdict(deque)
         self._apart: dict[str, set[str]] = defaultdict(set)
         for one, other in apart:
             self._apart[one].add(other)
@@ -144,6 +144,9 @@ class _Gathering:
         borne = (sign for sign in signal.signs if sign in self._bearing)
         for sign in heapq.nsmallest(RARE, borne, key=lambda s: (-weight[s], s)):
             bearing = self._bearing[sign]
+            # reports come in order of their first day: what is over for this one is over for all to come
+            while bearing and self._signals[bearing[0]].last < signal.first:
+                bearing.popleft()
             for other in bearing if len(bearing) <= COMMON else ():
                 found[other] += int(weight[sign] * 1000)
         best, likest = None, ENOUGH

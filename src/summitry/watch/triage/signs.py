@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -83,9 +84,9 @@ def signal(item: Item, id: str, came: date, names: Mapping[str, str]) -> Signal:
     if item.coded == "machine":
         must = (*must, *(frozenset({actor}) for actor in actors))
     alone = item.source if item.source in sets.ONE_ROW_EACH else ""
-    return Signal(
-        id=id, first=first, last=last, signs=frozenset(signs | kind | places), must=must, alone=alone
-    )
+    # a hundred thousand reports share most of their signs, and each is kept once
+    borne = frozenset(map(sys.intern, signs | kind | places))
+    return Signal(id=id, first=first, last=last, signs=borne, must=must, alone=alone)
 
 
 def window(item: Item, came: date) -> tuple[int, int]:

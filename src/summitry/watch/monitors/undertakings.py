@@ -1,0 +1,92 @@
+"""Pledges by reading, and the duties of agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from summitry.analysis.pledges import ReadingState, pledge_state
+from summitry.dossier.kinds import Agreement, Objective, Pledge, Test
+from summitry.dossier.value import Dossier
+from summitry.foundation.dates import day_in_words
+from summitry.foundation.wording import listed
+from summitry.watch.monitors.days import gone, last_day, nears, ran_out
+from summitry.watch.monitors.value import Alarm
+
+
+def of_pledge(dossier: Dossier, id: str) -> tuple[Alarm, ...]:
+    """Return an alarm for a pledge that is broken, or may be, on some reading; and one for its end."""
+    record = dossier.of(Pledge, id)
+    state = dossier.ask(pledge_state, id) if record is not None else None
+    if record is None or state is None:
+        return ()
+    leaning = (*dossier.naming(id, Test), *dossier.naming(id, Objective))
+    bears_on = tuple(r.id for r in leaning)
+    owner = next((t.owner for t in dossier.naming(id, Test) if t.owner), "")
+    found = []
+    struck = [r for r in state.readings if r.broken_by or r.contested]
+    if struck:
+        events = dict.fromkeys(e for r in struck for g in (*r.broken_by, *r.contested) for e in g.events)
+        days = [d.day for r in struck for g in (*r.broken_by, *r.contested) for d in g.days]
+        found.append(
+            Alarm(
+                monitor="pledge", about=id, title=record.known_as,
+                says=" ".join(_told(dossier, state.readings)),
+                why=f"It rests on {listed([dossier.title(e) for e in list(events)[:4]])}.", since=min(days),
+                rests_on=tuple(events), bears_on=bears_on, owner=owner,
+            )
+        )  # fmt: skip
+    last = last_day(record.until)
+    if last is not None and nears(dossier, last):
+        found.append(
+            Alarm(
+                monitor="duty", about=id, title=record.known_as, why="Its text says until when it is given.",
+                says=ran_out(dossier, last, "It runs until", "It ran out after"), since=last, rests_on=(id,),
+                bears_on=bears_on, owner=owner,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _told(dossier: Dossier, readings: tuple[ReadingState, ...]) -> Iterator[str]:
+    for reading in readings:
+        by = f"As {dossier.title(reading.terms.by)} reads it" if reading.terms.by else "By its text"
+        if reading.broken_by:
+            day = _first(reading.broken_by[0].days)
+            yield f"{by} it is broken since {day}."
+        elif reading.contested:
+            yield f"{by} it may be broken since {_first(reading.contested[0].days)}."
+        else:
+            yield f"{by} it is {reading.state}."
+
+
+def _first(days: tuple[object, ...]) -> str:
+    found = [getattr(d, "day", None) for d in days]
+    return day_in_words(min(d for d in found if isinstance(d, date)))
+
+
+def of_agreement(dossier: Dossier, id: str) -> tuple[Alarm, ...]:
+    """Return an alarm for each duty of an agreement that falls due and has no full fate."""
+    record = dossier.of(Agreement, id)
+    found = []
+    for duty in record.duties if record is not None else ():
+        last = last_day(duty.due)
+        fates = [f for f in duty.fate if f.on is None or dossier.passed(f.on)]
+        done = bool(fates) and str(fates[-1].status) == "3"
+        if record is None or last is None or done or not nears(dossier, last):
+            continue
+        about = f"{id}/{duty.id}"
+        judged = (
+            f"Its fate was last judged as {fates[-1].status} of 3."
+            if fates
+            else "Nobody has judged its fate."
+        )
+        late = gone(dossier, last)
+        found.append(
+            Alarm(
+                monitor="duty", about=about, title=dossier.title(about), why=judged, since=last,
+                owner=duty.by,
+                says=f"It {'was' if late else 'is'} due on {day_in_words(last)}.", rests_on=(id,),
+            )
+        )  # fmt: skip
+    return tuple(found)
