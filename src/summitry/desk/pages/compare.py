@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from summitry.desk.access import seat
+from summitry.book.blocks import Trace
+from summitry.book.diary import Entry, Learned
+from summitry.book.diary.saying import kind_words, learned_words, row_words, why_words
+from summitry.book.marking import highest_marking
+from summitry.desk.access import Seat, seat
+from summitry.desk.pages import differing
 from summitry.desk.pages.framing import page
+from summitry.dossier.value import Dossier
 from summitry.foundation.dates import DateFault, day_in_words, parse_as_of
-from summitry.secretariat.checking import check
+from summitry.foundation.wording import counted, number, opened
 
 
 @require_safe
@@ -27,19 +36,51 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
             fault = f"{wrong.message} {wrong.hint}".strip()
             days.append(default)
     first, last = sorted(days)
-    before = here.served.value(here.grant.grants, first)
     after = here.served.value(here.grant.grants, last)
-    old, new = check(before).findings, check(after).findings
-    known = {(d.code, d.about) for d in old}
-    stays = {(d.code, d.about) for d in new}
-    learned = [
-        r for r in after.index.records() if before.index.get(r.id) is None and not getattr(r, "series", "")
+    entry = after.ask(differing.since, first)
+    moves = [
+        (m.how, m.says, m.before if m.how == "changed" else "", why_words(m.why)) for m in entry.findings
     ]
-    learned.sort(key=lambda r: (r.kind, r.id))
+    learned = [
+        (heading, [(learned_words(i), _to(here, after, i.record)) for i in some])
+        for heading, some in _by_kind(entry.learned)
+    ]
     return page(
         request, here, "desk/compare.html", title=f"{day_in_words(first)} and {day_in_words(last)}",
-        verdict="", here="compare", first=first, last=last, fault=fault, learned=learned,
-        came=[d for d in new if (d.code, d.about) not in known],
-        went=[d for d in old if (d.code, d.about) not in stays],
-        holds=[r.id for r in learned],
+        verdict=_verdict(entry), here="compare", first=first, last=last, fault=fault, learned=learned,
+        came=[m for m in moves if m[0] in ("appeared", "no longer accepted")],
+        went=[m for m in moves if m[0] in ("went", "accepted")],
+        changed=[m for m in moves if m[0] == "changed"], rows=[row_words(r) for r in entry.rows],
+        clocks=[(opened(c.title), c.says) for c in entry.clocks]
+        + [(opened(m.title), m.says) for m in entry.lines],
+        marking=highest_marking(after, [Trace(record=id) for id in _shown(entry)]),
     )  # fmt: skip
+
+
+def _shown(entry: Entry) -> list[str]:
+    """The records of which the page says something."""
+    about = [i.partition("/")[0] for m in entry.findings for i in m.about]
+    named = [c.about for c in entry.clocks] + [m.about for m in entry.lines]
+    moved = [i.partition("/")[0] for i in named]
+    return [*about, *moved, *(i.record for i in entry.learned), *(r.series for r in entry.rows)]
+
+
+def _by_kind(learned: Iterable[Learned]) -> list[tuple[str, list[Learned]]]:
+    ordered = sorted(learned, key=lambda item: item.kind)
+    return [(kind_words(kind), list(some)) for kind, some in groupby(ordered, key=lambda item: item.kind)]
+
+
+def _to(here: Seat, after: Dossier, id: str) -> str:
+    """The page of a record, on the later of the two days."""
+    address = reverse("record", args=(here.served.slug, id))
+    return address if after.limit == here.today else f"{address}?on={after.limit.isoformat()}"
+
+
+def _verdict(entry: Entry) -> str:
+    if entry.quiet:
+        return "Nothing changed between the end of the one day and the end of the other."
+    told = [
+        f"{counted(len(entry.learned), 'thing')} learned", f"{number(len(entry.of('appeared')))} came up",
+        f"{number(len(entry.of('went')))} settled", f"{number(len(entry.of('changed')))} changed",
+    ]  # fmt: skip
+    return f"{opened(', '.join(told))}."

@@ -83,8 +83,21 @@ def one(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         findings=findings_of(here, record),
         naming=[(r.known_as, r.kind.replace("_", " "), to_record(here, r.id)) for r in naming[:100]],
         edit=on(here, reverse("edit", args=(slug, record.id))) if here.may(REVISE) else "",
+        beside=_beside(here, record),
         settles=on(here, reverse("conflict", args=(slug, record.id))) if record.kind == "conflict" else "",
     )  # fmt: skip
+
+
+def _beside(here: Seat, record: Record) -> list[tuple[str, str, str]]:
+    """The records of the kind before and after this one, in the order of their list: key, words, address."""
+    ids = here.dossier.ids(record.kind)
+    at = ids.index(record.id) if record.id in ids else -1
+    found = []
+    if at > 0:
+        found.append(("[", "Before", to_record(here, ids[at - 1])))
+    if 0 <= at < len(ids) - 1:
+        found.append(("]", "After", to_record(here, ids[at + 1])))
+    return found
 
 
 def _record(here: Seat, id: str) -> Record:
