@@ -23,6 +23,9 @@ MOST_ASKED = 24
 RARE = 12
 """How many of its rarest signs that others bear are looked up."""
 
+MOST_TOLD = 24
+"""Shared signs that are kept to say why a report joined, the most telling first."""
+
 COMMON = 200
 """A sign that so many reports of the days around bear leads to none of them."""
 
@@ -165,7 +168,7 @@ class _Gathering:
         if best is None:
             return None
         shared = signal.signs & self._signals[best].signs
-        telling = tuple(sorted(shared, key=lambda s: (-weight[s], s)))
+        telling = tuple(heapq.nsmallest(MOST_TOLD, shared, key=lambda s: (-weight[s], s)))
         return Joined(id=signal.id, like=best, likeness=likest, shared=telling)
 
     def _barred(self, id: str) -> set[int]:

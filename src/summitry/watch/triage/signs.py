@@ -19,6 +19,9 @@ READ = 1_200
 MOST_HELD = 6
 """Names of one report of which pairs are made."""
 
+MOST_DAYS = 4
+"""Days, the last of those on which it can have happened, that are signs together with a name or place."""
+
 BEFORE = 3
 """Days before its publication on which what a report tells can have happened."""
 
@@ -76,7 +79,7 @@ def signal(item: Item, id: str, came: date, names: Mapping[str, str]) -> Signal:
     # two people and a day, a kind, somebody and a day: each alone is common, and together they are rare
     held = actors | found
     together = ["".join(pair) for pair in combinations(sorted(held)[:MOST_HELD], 2)]
-    for day in range(first, last + 1):
+    for day in range(max(first, last - MOST_DAYS + 1), last + 1):
         signs |= {f"d{pair}@{day}" for pair in together}
         signs |= {f"d{place}@{day}" for place in places}
         signs |= {f"d{k}{who}@{day}" for k in classes for who in held}
@@ -84,8 +87,9 @@ def signal(item: Item, id: str, came: date, names: Mapping[str, str]) -> Signal:
     if item.coded == "machine":
         must = (*must, *(frozenset({actor}) for actor in actors))
     alone = item.source if item.source in sets.ONE_ROW_EACH else ""
-    # a hundred thousand reports share most of their signs, and each is kept once
-    borne = frozenset(map(sys.intern, signs | kind | places))
+    # a hundred thousand reports share most of their signs: each is kept once, and a set that is made of a
+    # set takes half the room of one that grew
+    borne = frozenset(set(map(sys.intern, signs | kind | places)))
     return Signal(id=id, first=first, last=last, signs=borne, must=must, alone=alone)
 
 
