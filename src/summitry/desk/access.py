@@ -15,9 +15,11 @@ from summitry.desk.accounts.models import Account, Grant
 from summitry.desk.accounts.roles import READ
 from summitry.desk.shelf import Served, served
 from summitry.dossier.value import Dossier
+from summitry.folder.places import Meant
 from summitry.foundation.dates import DateFault, parse_as_of
 from summitry.foundation.dates.human import form_of
 from summitry.foundation.values import dataclass
+from summitry.secretariat.withheld import Sight
 
 if TYPE_CHECKING:
     from summitry.desk.state import Shelved
@@ -50,6 +52,17 @@ class Seat:
     def may(self, right: str) -> bool:
         """Whether the account may do something now."""
         return self.grant.may(right) and (not self.past or right == READ)
+
+    @property
+    def sight(self) -> Sight:
+        """What the account may see of a record as it stands in the text."""
+        return self.served.sight(self.grant.grants)
+
+    def meant(self, id: str) -> Meant:
+        """Which record is meant by an id, of those the account sees, and where it stands."""
+        record = self.served.whole().index.get(id)
+        home = record.home if record is not None else None
+        return Meant(sees=self.sight.sees, file="" if home is None else home.anchor.file.name)
 
     def need(self, right: str) -> None:
         """Refuse what the account may not do.
@@ -96,6 +109,10 @@ def seat(request: HttpRequest, slug: str, right: str = READ) -> Seat:
     raise Nothing
 
 
+FIRST, LAST = date(1500, 1, 1), date(2999, 12, 31)
+"""Days of which a page can be asked; each has one before it and one after."""
+
+
 def _day(text: str, today: date) -> date:
     if not text:
         return today
@@ -103,4 +120,6 @@ def _day(text: str, today: date) -> date:
         when = parse_as_of(form_of(text) or text)
     except DateFault:
         raise Nothing from None
+    if not FIRST <= when.earliest <= LAST:
+        raise Nothing
     return when.earliest

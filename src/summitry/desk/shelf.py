@@ -7,15 +7,18 @@ dropped when the folder changes, whoever changed it: the desk, an editor, git.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from summitry.dossier.header import Grants
+from summitry.dossier.kinds import BY_KIND
+from summitry.dossier.narrow import names_of
 from summitry.dossier.value import Dossier, Whole
 from summitry.folder.load import Reader
 from summitry.secretariat.opening import cabinet_of, default_day
+from summitry.secretariat.withheld import Sight
 
 LOOK_EVERY = 0.3
 """Seconds between two looks at a folder."""
@@ -37,6 +40,7 @@ class Served:
         self._whole: Dossier | None = None
         self._bases: dict[Grants | None, Dossier] = {}
         self._values: OrderedDict[tuple[Grants | None, date], Dossier] = OrderedDict()
+        self._sights: dict[Grants, Sight] = {}
 
     def whole(self) -> Dossier:
         """Return everything the folder holds now."""
@@ -58,6 +62,7 @@ class Served:
         self._whole = Dossier(whole)
         self._bases.clear()
         self._values.clear()
+        self._sights.clear()
         self.version += 1
 
     def today(self) -> date:
@@ -69,14 +74,40 @@ class Served:
         whole = self.whole()
         found = self._values.get((grants, day))
         if found is None:
-            base = self._bases.get(grants)
-            if base is None:
-                base = self._bases[grants] = whole if grants is None else whole.narrowed(grants)
-            found = self._values[(grants, day)] = base.as_of(day)
+            found = self._values[(grants, day)] = self._base(whole, grants).as_of(day)
             if len(self._values) > VALUES_KEPT:
                 self._values.popitem(last=False)
         self._values.move_to_end((grants, day))
         return found
+
+    def _base(self, whole: Dossier, grants: Grants | None) -> Dossier:
+        """The dossier of a reader, without a limit in time."""
+        base = self._bases.get(grants)
+        if base is None:
+            base = self._bases[grants] = whole if grants is None else whole.narrowed(grants)
+        return base
+
+    def sight(self, grants: Grants) -> Sight:
+        """Return what a reader may see of records as they stand in the text."""
+        whole = self.whole()
+        found = self._sights.get(grants)
+        if found is None:
+            records = self._base(whole, grants).index.records()
+            found = self._sights[grants] = Sight(whole.header, grants, frozenset(names_of(records)))
+        return found
+
+    def file_for(self, grants: Grants, kind: str) -> str:
+        """Return the file that holds most of a kind's records which the reader sees: where a new one goes.
+
+        What the reader may not see does not decide it.
+        """
+        whole = self.whole()
+        counts = Counter(
+            home.anchor.file.name for id in self._base(whole, grants).index.ids(kind)
+            if (record := whole.index.get(id)) is not None and (home := record.home) is not None
+            and home.anchor.file.name.endswith((".yaml", ".yml"))
+        )  # fmt: skip
+        return min(counts, key=lambda name: (-counts[name], name), default=f"{BY_KIND[kind].plural}.yaml")
 
 
 def _signed(folder: Path) -> tuple[tuple[str, int, int], ...]:

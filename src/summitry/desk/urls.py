@@ -13,6 +13,7 @@ from summitry.desk.pages import (
     compare,
     conflictform,
     conflicts,
+    editing,
     home,
     record,
 )
@@ -41,8 +42,8 @@ urlpatterns = [
     path("<slug:slug>/compare", compare.compare, name="compare"),
     path("<slug:slug>/records/", record.kinds, name="kinds"),
     path("<slug:slug>/records/<slug:kind>/", record.listing, name="listing"),
-    path("<slug:slug>/records/<slug:kind>/new", record.new, name="new"),
-    path("<slug:slug>/r/<path:id>/edit", record.edit, name="edit"),
+    path("<slug:slug>/records/<slug:kind>/new", editing.new, name="new"),
+    path("<slug:slug>/r/<path:id>/edit", editing.edit, name="edit"),
     path("<slug:slug>/r/<path:id>", record.one, name="record"),
 ]
 handler404 = "summitry.desk.pages.errors.nothing"

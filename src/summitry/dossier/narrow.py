@@ -16,8 +16,8 @@ from summitry.dossier.fields import FieldSpec
 from summitry.dossier.header import Grants, Header
 from summitry.dossier.paragraphs import paragraphs
 from summitry.dossier.record import Part, Record, cited_document
-from summitry.dossier.references import references
-from summitry.dossier.shape import changed, parts_of, shape_of, with_parts
+from summitry.dossier.references import Came
+from summitry.dossier.shape import changed, every_part, parts_of, shape_of, with_parts
 from summitry.foundation.dates import When, side_by_side
 
 P = TypeVar("P", bound=Part)
@@ -46,7 +46,7 @@ def narrow(records: Iterable[Record], header: Header, grants: Grants) -> tuple[R
     """
     seen = [r for record in records if (r := _by_marking(record, header, grants)) is not None]
     while True:
-        known = _names(seen)
+        known = names_of(seen)
         kept = [r for record in seen if (r := _by_reference(record, known)) is not None]
         if len(kept) == len(seen) and all(a is b for a, b in zip(kept, seen, strict=True)):
             return tuple(_without_home(r) for r in kept)
@@ -70,15 +70,25 @@ def _by_marking(record: Record, header: Header, grants: Grants) -> Record | None
             if record.kind in INDIVISIBLE:
                 raise Hidden
             return None
-        return with_parts(item, keep)
+        return came.of(item, with_parts(item, keep))
 
+    came = Came()
     try:
-        return with_parts(record, keep)
+        left = with_parts(record, keep)
     except Hidden:
         return None
+    return record if left is record else _settled(record, left, came)
 
 
-def _names(records: Iterable[Record]) -> set[str]:
+def _settled(record: Record, left: Record, came: Came) -> Record:
+    """What is left of a record, with what was computed of it computed again: what only a withheld part
+    names or is marked, the record does not name or bear for this reader."""
+    marked = (bool(part.marking or part.access) for part in (left, *(p for _, p in every_part(left))))
+    return changed(left, {"refs": came.in_order(record, left), "bears_marks": any(marked)})
+
+
+def names_of(records: Iterable[Record]) -> set[str]:
+    """Return the names under which records and their parts are found."""
     known: set[str] = set()
     for record in records:
         known.add(record.id)
@@ -96,17 +106,18 @@ def _by_reference(record: Record, known: set[str]) -> Record | None:
 
     def keep(item: Part) -> Part | None:
         try:
-            return with_parts(_blanked(item, known), keep)
+            return came.of(item, with_parts(_blanked(item, known), keep))
         except Hidden:
             if record.kind in INDIVISIBLE:
                 raise
             return None
 
+    came = Came()
     try:
         new = with_parts(_blanked(record, known), keep)
     except Hidden:
         return None
-    return changed(new, {"refs": references(new)})
+    return _settled(record, new, came)
 
 
 def _blanked(owner: P, known: set[str]) -> P:

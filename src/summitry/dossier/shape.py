@@ -89,12 +89,21 @@ def every_part(owner: Part) -> Iterator[tuple[Path, Part]]:
 
 
 def changed(owner: P, values: dict[str, Any]) -> P:
-    """Return ``owner`` with some fields replaced; the same object when nothing differs."""
+    """Return ``owner`` with some fields replaced; the same object when nothing differs.
+
+    A field that becomes blank is one that nobody filled in: it is not kept, as if it had never been there.
+    """
     if all(getattr(owner, name) is value for name, value in values.items()):
         return owner
-    new = object.__new__(type(owner))
-    new.__dict__.update(owner.__dict__)
-    new.__dict__.update(values)
+    cls = type(owner)
+    new = object.__new__(cls)
+    filled = new.__dict__
+    filled.update(owner.__dict__)
+    for name, value in values.items():
+        if value or value != getattr(cls, name):
+            filled[name] = value
+        else:
+            filled.pop(name, None)
     return new
 
 

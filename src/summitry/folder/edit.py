@@ -15,7 +15,7 @@ from pathlib import Path
 
 from summitry.dossier.kinds import BY_KIND, BY_PLURAL
 from summitry.folder import emit, nodes
-from summitry.folder.places import Folder, Held, SourceFile, rows_of, without_blanks
+from summitry.folder.places import Folder, Held, Meant, Sees, SourceFile, rows_of, without_blanks
 from summitry.folder.refusals import NotWritable, Refused, StaleText, Tangled
 from summitry.folder.splice import Splice, spliced_bytes
 from summitry.folder.yamltext import Tree
@@ -24,6 +24,10 @@ from summitry.foundation.values import dataclass
 
 Fields = Mapping[str, Tree]
 """Fields of a record as their author writes them: texts, lists and mappings; ``None`` is blank."""
+
+
+ANY = Meant()
+"""The record of that id, wherever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,15 @@ def digest_of(fields: Fields) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read_fields(folder: str | Path, record: str, keys: Iterable[str] = ()) -> Revision:
+def read_fields(folder: str | Path, record: str, keys: Iterable[str] = (), meant: Meant = ANY) -> Revision:
     """Return fields of a record as they stand in the text (all of them when no key is named).
+
+    ``meant`` says which record that is, where the id alone does not.
 
     Raises:
         Refused: when there is no such record, or it stands in a file that cannot be edited.
     """
-    held = Folder.read(Path(folder)).held(record)
+    held = Folder.with_record(Path(folder), record, meant).held(record, meant.sees)
     if held is None:
         raise Refused(f"There is no record called {record}.")
     wanted = list(keys) or list(held.tree)
@@ -60,7 +66,7 @@ def read_fields(folder: str | Path, record: str, keys: Iterable[str] = ()) -> Re
     return Revision(record, fields, digest_of(fields))
 
 
-def set_fields(folder: str | Path, record: str, fields: Fields, digest: str) -> Revision:
+def set_fields(folder: str | Path, record: str, fields: Fields, digest: str, meant: Meant = ANY) -> Revision:
     """Give fields of a record new values; a blank value takes the field out.
 
     ``digest`` is that of the same fields as they were read. Returns the fields as they now stand.
@@ -75,8 +81,8 @@ def set_fields(folder: str | Path, record: str, fields: Fields, digest: str) -> 
         raise Refused("An id is changed with rename, which changes every reference too.")
     path = Path(folder)
     with durable.writing(path):
-        there = Folder.read(path)
-        held = _held(there, record)
+        there = Folder.with_record(path, record, meant)
+        held = _held(there, record, meant.sees)
         before = {key: held.tree.get(key) for key in fields}
         if digest_of(before) != digest:
             raise StaleText(record, fields, before)
@@ -158,8 +164,8 @@ def delete(folder: str | Path, record: str, digest: str) -> None:
 # -- how a text changes --------------------------------------------------------------------------
 
 
-def _held(there: Folder, record: str) -> Held:
-    held = there.held(record)
+def _held(there: Folder, record: str, sees: Sees | None = None) -> Held:
+    held = there.held(record, sees)
     if held is None:
         raise Refused(f"There is no record called {record} that can be edited.")
     return held

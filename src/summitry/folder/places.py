@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from summitry.dossier.kinds import BY_PLURAL
 from summitry.folder import markdown
 from summitry.folder.locate import YamlFile, compose
 from summitry.folder.nodes import Text, pair_of
-from summitry.folder.reading import HEADER, decode, find_files, read_bytes
+from summitry.folder.reading import HEADER, FoundFile, decode, find_files, read_bytes
 from summitry.folder.refusals import CannotHold, Tangled
 from summitry.folder.salvage import read_tree
 from summitry.folder.splice import Splice, spliced_bytes
@@ -21,6 +21,7 @@ from summitry.foundation import durable
 from summitry.foundation.values import dataclass
 
 Trees = dict[str, Any]
+Sees = Callable[[str, Trees], bool]
 
 FEW = 5
 """Most new ids that are looked for in every text, before reading all of it is quicker."""
@@ -112,6 +113,18 @@ def _mapping(text: Text) -> Text:
     return text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """Which record is meant, where its id alone does not say or where it would take long to find.
+
+    ``sees`` tells of a record (its kind's plural, its fields) whether it is the one, where several files
+    have one of that id. ``file`` is where it was last; when it is not there it is looked for everywhere.
+    """
+
+    sees: Sees | None = None
+    file: str = ""
+
+
 @dataclass(slots=True)
 class Folder:
     """Every text of a dossier's folder, as it stands at this moment."""
@@ -140,17 +153,19 @@ class Folder:
         return cls._of(path, {file: texts[file]})
 
     @staticmethod
-    def _bytes(path: Path) -> dict[str, bytes]:
+    def _bytes(path: Path, only: str = "") -> dict[str, bytes]:
+        """The bytes of each file, or of the one called ``only``, which is not read where it is a link."""
         texts: dict[str, bytes] = {}
-        for found in find_files(path)[0]:
-            if not found.name.endswith(".csv"):
+        for found in [FoundFile(path / only, only)] if only else find_files(path)[0]:
+            if not found.name.endswith(".csv") and not (only and found.path.is_symlink()):
                 data = read_bytes(found)
                 if isinstance(data, bytes):
                     texts[found.name] = data
         for name, content in durable.pending(path).items():
-            texts.pop(name, None)
-            if content is not None:
-                texts[name] = content
+            if only in ("", name):
+                texts.pop(name, None)
+                if content is not None:
+                    texts[name] = content
         return texts
 
     @classmethod
@@ -158,11 +173,23 @@ class Folder:
         files = {name: _source(name, data) for name, data in sorted(texts.items())}
         return cls(path, {name: file for name, file in files.items() if file is not None})
 
-    def held(self, record: str) -> Held | None:
-        """Return where a record stands; ``None`` when no YAML or Markdown file holds it."""
+    @classmethod
+    def with_record(cls, path: Path, record: str, meant: Meant) -> Folder:
+        """Read as much of a folder as a record takes: its file, where that is known and still holds it."""
+        if meant.file:
+            there = cls._of(path, cls._bytes(path, meant.file))
+            if there.held(record, meant.sees) is not None:
+                return there
+        return cls.read(path)
+
+    def held(self, record: str, sees: Sees | None = None) -> Held | None:
+        """Return where a record stands; ``None`` when no YAML or Markdown file holds it.
+
+        ``sees`` tells which is meant (see `Meant`).
+        """
         for name, file in self.files.items():
             found = file.records.get(record)
-            if found is not None:
+            if found is not None and (sees is None or sees(found[0], found[2])):
                 return Held(name, file, *found)
         return None
 

@@ -37,7 +37,10 @@ class Locator(Protocol):
     """A file that can say where its records and their fields stand.
 
     Places are found when somebody asks: most records are loaded and never complained about.
+    ``name`` is the file's, relative to the dossier's folder.
     """
+
+    name: str
 
     def locate(self, kind: str, index: int, path: Path) -> Origin:
         """Return where ``path`` stands in the ``index``-th record of ``kind``; the nearest known

@@ -16,6 +16,7 @@ from summitry.dossier.record import Record
 from summitry.folder import edit
 from summitry.folder.edit import Fields, Revision, digest_of
 from summitry.folder.load import load
+from summitry.folder.places import Meant
 from summitry.folder.rename import rename as rename_in_text
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
@@ -56,18 +57,21 @@ CANNOT_REACH = (
 )
 
 
-def read(folder: Path, record: str, keys: Iterable[str] = ()) -> Revision:
+def read(folder: Path, record: str, keys: Iterable[str] = (), meant: Meant = edit.ANY) -> Revision:
     """Return fields of a record as they stand in the text, with the digest that an act must name.
+
+    ``meant`` says which record that is, where the id alone does not.
 
     Raises:
         Refused: when there is no such record, or its file cannot be edited.
     """
-    return edit.read_fields(folder, record, keys)
+    return edit.read_fields(folder, record, keys, meant)
 
 
 def revise(
-    actor: Actor, folder: Path, record: str, fields: Fields, digest: str, act: str = REVISE
-) -> Revision:
+    actor: Actor, folder: Path, record: str, fields: Fields, digest: str, act: str = REVISE,
+    meant: Meant = edit.ANY,
+) -> Revision:  # fmt: skip
     """Give fields of a record new values. ``act`` is what the journal calls it.
 
     Raises:
@@ -78,12 +82,14 @@ def revise(
     content = {"record": record, "fields": dict(fields)}
     return acted(
         folder, actor.name, act, (record,), content,
-        lambda: edit.set_fields(folder, record, fields, digest), stands,
+        lambda: edit.set_fields(folder, record, fields, digest, meant), stands,
     )  # fmt: skip
 
 
-def record(actor: Actor, folder: Path, kind: str, fields: Fields, act: str = RECORD) -> str:
-    """File a new record and return the file it went to.
+def record(
+    actor: Actor, folder: Path, kind: str, fields: Fields, act: str = RECORD, file: str = ""
+) -> str:  # fmt: skip
+    """File a new record and return the file it went to; without ``file`` the one that holds most of its kind.
 
     Raises:
         Refused: when the id is taken, or the fields cannot be written.
@@ -91,7 +97,9 @@ def record(actor: Actor, folder: Path, kind: str, fields: Fields, act: str = REC
     """
     id = str(fields.get("id") or "")
     content = {"record": id, "kind": kind, "fields": dict(fields)}
-    return acted(folder, actor.name, act, (id,), content, lambda: edit.insert(folder, kind, fields), stands)
+    return acted(
+        folder, actor.name, act, (id,), content, lambda: edit.insert(folder, kind, fields, file), stands
+    )
 
 
 def delete(actor: Actor, folder: Path, record: str, digest: str, act: str = DELETE) -> None:

@@ -16,10 +16,13 @@ from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages import forms
 from summitry.desk.pages.addresses import to_page
+from summitry.desk.pages.editing import in_words
 from summitry.desk.pages.framing import page, to_record
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import Relay
 from summitry.dossier.record import Record
+from summitry.folder.edit import ANY
+from summitry.folder.places import Meant
 from summitry.folder.refusals import StaleText
 from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
@@ -64,19 +67,20 @@ ADDITIONS = {
 
 
 def append(
-    actor: acts.Actor, folder: Path, record: str, key: str, entry: Tree, act: str = acts.REVISE
-) -> None:
+    actor: acts.Actor, folder: Path, record: str, key: str, entry: Tree, act: str = acts.REVISE,
+    meant: Meant = ANY,
+) -> None:  # fmt: skip
     """Put an entry at the end of a list of a record, whatever was added to it meanwhile.
 
     Raises:
         Refused: when the text cannot be changed in this way.
     """
     for tried in range(TRIES):
-        before = acts.read(folder, record, (key,))
+        before = acts.read(folder, record, (key,), meant)
         there = before.fields.get(key)
         known = there if isinstance(there, list) else [] if there is None else [there]
         try:
-            acts.revise(actor, folder, record, {key: [*known, entry]}, before.digest, act)
+            acts.revise(actor, folder, record, {key: [*known, entry]}, before.digest, act, meant)
         except StaleText:
             if tried == TRIES - 1:
                 raise
@@ -106,9 +110,16 @@ def add(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
         entry: dict[str, Tree] = {**tree, **({"carries": carried} if carried else {})}
         if not fault:
             try:
-                append(acts.Actor(name=here.account.username), here.served.folder, record.id, key, entry)
+                append(
+                    acts.Actor(name=here.account.username),
+                    here.served.folder,
+                    record.id,
+                    key,
+                    entry,
+                    meant=here.meant(record.id),
+                )
             except Refused as refusal:
-                fault = str(refusal)
+                fault = in_words(refusal)
         if not fault:
             here.served.look_again()
             messages.info(request, addition.said)

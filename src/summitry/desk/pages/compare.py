@@ -14,7 +14,7 @@ from summitry.book.blocks import Trace
 from summitry.book.diary import Entry, Learned
 from summitry.book.diary.saying import kind_words, learned_words, row_words, why_words
 from summitry.book.marking import highest_marking
-from summitry.desk.access import Seat, seat
+from summitry.desk.access import FIRST, LAST, Seat, seat
 from summitry.desk.pages import differing
 from summitry.desk.pages.framing import page
 from summitry.dossier.value import Dossier
@@ -31,7 +31,10 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     for name, default in (("a", here.day), ("b", here.today)):
         text = request.GET.get(name, "")
         try:
-            days.append(parse_as_of(text).earliest if text else default)
+            day = parse_as_of(text).earliest if text else default
+            if not FIRST <= day <= LAST:
+                raise DateFault(f"{text} is not a day of this dossier's time.", "Write a day as 2018-03-12.")
+            days.append(day)
         except DateFault as wrong:
             fault = f"{wrong.message} {wrong.hint}".strip()
             days.append(default)

@@ -75,6 +75,9 @@ class Groups:
 Item = Box | Group | Groups
 
 
+FIXED = ("id", "was")
+"""Fields no form changes: who claimed another's id as an earlier one would learn where it is named."""
+
 SHARED = tuple(spec.key for spec in specs(Record))
 """Fields that every record may have; they stand last."""
 
@@ -82,7 +85,7 @@ SHARED = tuple(spec.key for spec in specs(Record))
 def form(kind: type[Record], tree: Mapping[str, Tree]) -> tuple[Item, ...]:
     """Return the form of a record, filled with the fields as they stand in the text; its own come first."""
     every = sorted(specs(kind), key=lambda spec: spec.key in SHARED)
-    return tuple(_item(spec, tree.get(spec.key), spec.key, 0) for spec in every if spec.key != "id")
+    return tuple(_item(spec, tree.get(spec.key), spec.key, 0) for spec in every if spec.key not in FIXED)
 
 
 def one_field(spec: FieldSpec, value: Tree) -> Item:
@@ -185,7 +188,7 @@ def _rows(spec: FieldSpec, text: str) -> int:
 
 def digests(kind: type[Record], tree: Mapping[str, Tree]) -> dict[str, str]:
     """Return, for each field but the id, the digest of what the form shows of it."""
-    return {s.key: _digest(s, tree.get(s.key)) for s in specs(kind) if s.key != "id"}
+    return {s.key: _digest(s, tree.get(s.key)) for s in specs(kind) if s.key not in FIXED}
 
 
 def _digest(spec: FieldSpec, value: Tree) -> str:
@@ -209,7 +212,7 @@ def changed(kind: type[Record], sent: Mapping[str, str], shown: Mapping[str, str
     """Return the fields that somebody changed on a form; ``shown`` are the digests of what it showed."""
     found: dict[str, Tree] = {}
     for spec in specs(kind):
-        if spec.key in shown:
+        if spec.key in shown and spec.key not in FIXED:
             value = read_field(spec, sent, spec.key)
             if digest_of({spec.key: value})[:32] != shown[spec.key]:
                 found[spec.key] = value

@@ -12,6 +12,7 @@ from summitry.analysis.objectives import objectives_reading
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import OUTCOME
 from summitry.desk.pages.appending import append
+from summitry.desk.pages.editing import in_words
 from summitry.desk.pages.framing import on, page
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import Meeting, Objective
@@ -58,7 +59,7 @@ def outcomes(request: HttpRequest, slug: str, id: str) -> HttpResponse:
                 _file(here, each, day)
                 filed += 1
             except Refused as refusal:
-                fault = f"{opened(each.title)}: {refusal}"
+                fault = f"{opened(each.title)}: {in_words(refusal)}"
                 break
         here.served.look_again()
         if not fault:
@@ -108,4 +109,4 @@ def _file(here: Seat, each: Asked, day: str) -> None:
     if each.words.strip():
         entry["words"] = each.words.strip().replace("\r\n", "\n")
     actor = acts.Actor(name=here.account.username)
-    append(actor, here.served.folder, each.id, "outcomes", entry, act="outcome")
+    append(actor, here.served.folder, each.id, "outcomes", entry, "outcome", here.meant(each.id))

@@ -1,0 +1,188 @@
+"""Forms of records: one to change what is there, one to file what is new.
+
+A form shows what its reader may see of the text, and no more; what was withheld from it stays where it was.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods
+
+from summitry.desk.access import Nothing, Seat, seat
+from summitry.desk.accounts.roles import RECORD, RESTRICT, REVISE
+from summitry.desk.pages import forms
+from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.record import record_of
+from summitry.desk.pages.showing import Shown
+from summitry.dossier.kinds import BY_KIND
+from summitry.dossier.record import Record
+from summitry.folder.edit import digest_of
+from summitry.folder.refusals import CannotHold, NotWritable, StaleText
+from summitry.folder.yamltext import Tree
+from summitry.foundation.refusals import Refused
+from summitry.foundation.values import dataclass
+from summitry.secretariat import acts
+from summitry.secretariat.restricting import widens
+from summitry.secretariat.withheld import mended, shown
+
+TRIES = 5
+"""How often a save is tried again when only what its author may not see was changed meanwhile."""
+
+WIDER = "Only the secretariat lowers a marking or lets more people see what was kept for some."
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A record's fields as they stand in the text, and what of them the reader sees."""
+
+    every: dict[str, Tree]
+    seen: dict[str, Tree]
+
+
+def text_of(here: Seat, record: Record) -> Text:
+    """Return a record's fields as they stand in the text now.
+
+    Raises:
+        Refused: when they stand where no form can change them.
+    """
+    every = acts.read(here.served.folder, record.id, meant=here.meant(record.id)).fields
+    return Text(every, shown(type(record), every, here.sight))
+
+
+def revised(
+    here: Seat, record: Record, text: Text, wanted: dict[str, Tree], *, act: str = acts.REVISE
+) -> None:
+    """Write what a reader changed of a record, with what was withheld from the reader left as it is.
+
+    Raises:
+        StaleText: when one of these fields has changed since.
+        Refused: when it would show something to more people and the account may not do that, or the text
+            cannot be changed in this way.
+    """
+    if widens(here.served.whole().header, text.seen, wanted) and not here.may(RESTRICT):
+        raise Refused(WIDER)
+    fields = mended(type(record), text.every, wanted, here.sight)
+    acts.revise(
+        actor(here), here.served.folder, record.id, fields,
+        digest_of({key: text.every.get(key) for key in fields}), act, meant=here.meant(record.id),
+    )  # fmt: skip
+    here.served.look_again()
+
+
+def actor(here: Seat) -> acts.Actor:
+    """Return who acts."""
+    return acts.Actor(name=here.account.username)
+
+
+def in_words(refusal: Refused) -> str:
+    """Return why something was not written, without the name of a file or folder."""
+    if isinstance(refusal, CannotHold):
+        return "The text holds something that cannot be written down, a control character perhaps."
+    if isinstance(refusal, NotWritable):
+        return "The dossier cannot be written just now. Tell your administrator."
+    return str(refusal)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, slug: str, id: str) -> HttpResponse:
+    """Show a record's form, and write what was changed on it."""
+    here = seat(request, slug, REVISE)
+    record = record_of(here, id)
+    try:
+        if request.method != "POST":
+            seen = text_of(here, record).seen
+            return _form(request, here, record, seen, forms.digests(type(record), seen))
+        for _ in range(TRIES):
+            try:
+                return _save(request, here, record, text_of(here, record))
+            except StaleText:
+                continue
+    except Refused as refusal:
+        return _form(request, here, record, {}, {}, fault=in_words(refusal), status=409)
+    return _form(request, here, record, {}, {}, fault="Others are changing this record.", status=409)
+
+
+def _save(request: HttpRequest, here: Seat, record: Record, text: Text) -> HttpResponse:
+    kind, before = type(record), text.seen
+    sent = forms.flat(request.POST)
+    was = {key[2:]: value for key, value in sent.items() if key.startswith("d.")}
+    wanted = forms.changed(kind, sent, was)
+    if not wanted:
+        return redirect(to_record(here, record.id))
+    now = forms.digests(kind, before)
+    stale = {key: before.get(key) for key in wanted if now.get(key) != was.get(key)}
+    if stale:
+        return _form(request, here, record, {**before, **wanted}, now, stale=stale, status=409)
+    try:
+        revised(here, record, text, wanted)
+    except StaleText:
+        raise
+    except Refused as refusal:
+        return _form(request, here, record, {**before, **wanted}, was, fault=in_words(refusal), status=422)
+    messages.info(request, f"Saved: {record.known_as}.")
+    return redirect(to_record(here, record.id))
+
+
+def _form(
+    request: HttpRequest, here: Seat, record: Record, tree: dict[str, Any], digests: dict[str, str], *,
+    fault: str = "", stale: dict[str, Any] | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    return page(
+        request, here, "desk/edit.html", title=record.known_as, kind=record.kind.replace("_", " "),
+        holds=[record.id], items=forms.form(type(record), tree), digests=digests, fault=fault,
+        stale=[(key, Shown.of_tree(value)) for key, value in (stale or {}).items()],
+        back=to_record(here, record.id), status=status, known_ids=known(here),
+    )  # fmt: skip
+
+
+def known(here: Seat) -> list[tuple[str, str]]:
+    """Return what a field that names another record may be filled with: ids and titles."""
+    return [(r.id, r.known_as) for r in here.dossier.index.records() if not getattr(r, "series", "")][:5000]
+
+
+def free_id(here: Seat, kind: str, tree: dict[str, Any]) -> str:
+    """Return a short name nobody uses: the first words of what was typed, and four letters by chance, so
+    that no name tells of a record its author may not see."""
+    said = next((str(tree[key]) for key in ("title", "name", "says", "words", "does") if tree.get(key)), kind)
+    stem = "-".join(slugify(said).split("-")[:5]) or kind.replace("_", "-")
+    while here.served.whole().index.get(id := f"{stem}-{secrets.token_hex(2)}") is not None:
+        continue
+    return id
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Show an empty form, and file what was typed as a new record."""
+    here = seat(request, slug, RECORD)
+    found = BY_KIND.get(kind)
+    if found is None:
+        raise Nothing
+    tree: dict[str, Any] = {}
+    fault, status = "", 200
+    if request.method == "POST":
+        sent = forms.flat(request.POST)
+        blank = dict.fromkeys(forms.digests(found, {}), "")
+        tree = {k: v for k, v in forms.changed(found, sent, blank).items() if v is not None}
+        tree.setdefault("learned", here.today.isoformat())
+        tree["id"] = free_id(here, kind, tree)
+        try:
+            file = here.served.file_for(here.grant.grants, kind)
+            acts.record(actor(here), here.served.folder, kind, tree, file=file)
+        except Refused as refusal:
+            fault, status = in_words(refusal), 422
+        else:
+            here.served.look_again()
+            messages.info(request, "Filed.")
+            return redirect(on(here, reverse("record", args=(slug, tree["id"]))))
+    return page(
+        request, here, "desk/edit.html", title=f"A new {found.kind.replace('_', ' ')}", marking="",
+        items=forms.form(found, tree), digests={}, fault=fault, stale=[], status=status,
+        back=on(here, reverse("listing", args=(slug, kind))), known_ids=known(here),
+    )  # fmt: skip

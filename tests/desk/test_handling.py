@@ -1,0 +1,49 @@
+"""What is withheld leaves no trace at the desk; and the suite that says so would notice."""
+
+from pathlib import Path
+
+import pytest
+
+from summitry.desk.shelf import Served
+from summitry.dossier.header import Grants
+from summitry.dossier.value import Dossier
+from summitry.testing.handling import addresses, suite
+from summitry.testing.handling.suite import HandlingConformance, ground
+from summitry.testing.handling.walking import differences
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+class TestHandling(HandlingConformance):
+    pass
+
+
+@pytest.mark.long
+class TestHandlingByEverybody(HandlingConformance):
+    thorough = suite.WHO
+    other = "otherwise"
+
+
+def test_a_leak_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def everything(self: Served, whole: Dossier, grants: Grants | None) -> Dossier:
+        return whole
+
+    monkeypatch.setattr(Served, "_base", everything)
+    where, trial = ground(), HandlingConformance()
+    trial.thorough = ()  # type: ignore[misc]
+    walks = [trial.walked(tmp_path, which, "reader", where) for which in ("plain", "beside")]
+    told = "\n".join(differences(*walks))
+    assert "/talks/records/:" in told, "a count"
+    assert "/talks/r/quicksilver-" in told, "a page"
+
+
+def test_a_route_that_nobody_can_fill_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(addresses.FILLINGS, "kind")
+    assert any('part "kind"' in said for said in addresses.unknown_parts())
+    with pytest.raises(addresses.NotFilled):
+        next(addresses.addresses(ground()))
+
+
+def test_a_query_that_nobody_asks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(addresses.QUERIES, "on")
+    assert 'access.py reads the query "on": say in QUERIES what is asked.' in addresses.unknown_parts()
