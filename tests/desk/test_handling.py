@@ -20,7 +20,7 @@ class TestHandling(HandlingConformance):
 
 @pytest.mark.long
 class TestHandlingByEverybody(HandlingConformance):
-    thorough = suite.WHO
+    in_every_way = writing = suite.WHO
     other = "otherwise"
 
 
@@ -30,7 +30,7 @@ def test_a_leak_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(Served, "_base", everything)
     where, trial = ground(), HandlingConformance()
-    trial.thorough = ()  # type: ignore[misc]
+    trial.in_every_way = ()  # type: ignore[misc]
     walks = [trial.walked(tmp_path, which, "reader", where) for which in ("plain", "beside")]
     told = "\n".join(differences(*walks))
     assert "/talks/records/:" in told, "a count"

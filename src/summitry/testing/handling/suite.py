@@ -26,8 +26,10 @@ class HandlingConformance:
 
     marking: ClassVar[str] = "open"
     """What the accounts may see: up to this marking, and no group."""
-    thorough: ClassVar[tuple[str, ...]] = ("nobody", "reader", "clearer", "secretariat", "administrator")
-    """Who also asks in every other way, follows every link, and sends every form."""
+    in_every_way: ClassVar[tuple[str, ...]] = ("nobody", "reader", "administrator")
+    """Who also asks every query of each sort of page, in every method, and follows where it leads."""
+    writing: ClassVar[tuple[str, ...]] = ("nobody", "clearer", "negotiator", "secretariat", "administrator")
+    """Who also sends every form."""
     other: ClassVar[str] = "beside"
     """The dossier that is compared with the plain one."""
 
@@ -41,8 +43,8 @@ class HandlingConformance:
         folder = pair.lay_out(where / which / "dossier", which)
         with desk(folder, where / which / "state", self.marking):
             walk = Walk(lambda: browser(who), ground)
-            walk.read(addresses(ground), in_every_way=who in self.thorough)
-            if who in self.thorough:
+            walk.read(addresses(ground), in_every_way=who in self.in_every_way)
+            if who in self.writing:
                 walk.write()
         return walk
 

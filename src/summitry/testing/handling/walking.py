@@ -6,14 +6,16 @@ import gc
 import re
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import Client
+from django.urls import resolve
 
 from summitry.foundation.values import dataclass
 from summitry.testing.handling.addresses import Address, Ground, addresses, queries
@@ -24,6 +26,9 @@ _MASKS = (
     (re.compile(rb'(nonce[="-]+)[A-Za-z0-9+/=_-]+'), rb"\1"),
     (re.compile(rb'("csrf(?:_token|Token)?": *")[^"]*'), rb"\1"),
 )
+OF_EACH_SORT = 4
+"""Links that are followed of each sort: of one route, with the same names in the query."""
+
 _SAID = re.compile(r'role="alert"[^>]*>(.{0,300})')
 
 
@@ -149,12 +154,12 @@ class Walk:
             answer = self.ask(Ask("GET", address.path))
             if in_every_way and (address.route, answer.status) not in tried:
                 tried.add((address.route, answer.status))
-                self._in_other_ways(address.path)
+                self._in_other_ways(address.path, answer)
         if in_every_way:
             self._follow()
 
-    def _in_other_ways(self, path: str) -> None:
-        for query in queries(self.ground):
+    def _in_other_ways(self, path: str, answer: Answer) -> None:
+        for query in queries(self.ground) if answer.status < 400 else ("on=2018-03-09",):
             self.ask(Ask("GET", f"{path}?{query}"))
         for method in ("HEAD", "OPTIONS", "POST", "PUT", "DELETE"):
             self.ask(Ask(method, path))
@@ -165,25 +170,38 @@ class Walk:
             self.ask(Ask("GET", path, headers=(header,)))
 
     def _follow(self) -> None:
-        """Ask for whatever the pages lead to that no route alone would have asked for."""
+        """Ask for what the pages lead to that no route alone would have asked for: some of each sort."""
+        asked: Counter[tuple[str, ...]] = Counter()
         for ask, answer in list(self.answers.items()):
             for link in forms_and_links(answer)[1] if _is_page(answer) else ():
                 parts = urlsplit(link)
-                if not parts.scheme and not parts.netloc and link.startswith(("/", "?")):
-                    self.ask(Ask("GET", link if link.startswith("/") else ask.path.partition("?")[0] + link))
+                if parts.scheme or parts.netloc or not link.startswith(("/", "?")):
+                    continue
+                path = parts.path or ask.path.partition("?")[0]
+                sort = (_route(path), *sorted(parse_qs(parts.query)))
+                asked[sort] += 1
+                if asked[sort] <= OF_EACH_SORT:
+                    self.ask(Ask("GET", f"{path}?{parts.query}" if parts.query else path))
 
     # -- writing --------------------------------------------------------------------------------
 
     def write(self) -> None:
         """Send every form that was seen: as it stands, with something typed, and with ids withheld."""
         for ask, answer in list(self.answers.items()):
-            if ask.method != "GET" or not _is_page(answer) or "on=" in ask.path:
+            if ask.method != "GET" or not _is_page(answer) or "?" in ask.path:
                 continue
             for form in forms_and_links(answer)[0]:
                 where = form.action or ask.path
                 if form.method == "POST" and "sign-out" not in where:
                     for sent in _fillings(form, self.ground):
                         self.ask(Ask("POST", where, tuple(sent.items())))
+
+
+def _route(path: str) -> str:
+    try:
+        return resolve(path).route
+    except Http404:
+        return path
 
 
 def _is_page(answer: Answer) -> bool:
