@@ -20,8 +20,8 @@ from summitry.book.tray import NotOnThisForm, form_named
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.models import OwnAct
 from summitry.desk.accounts.roles import CLEAR, EXPORT, REVISE, SEND_ROUND
+from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import on, page, to_record
-from summitry.desk.pages.record import findings_of
 from summitry.dossier.kinds import Draft, Line, Paper
 from summitry.dossier.paragraphs import Paragraph
 from summitry.foundation.diagnostics import Diagnostic

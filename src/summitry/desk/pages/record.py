@@ -8,12 +8,11 @@ from django.views.decorators.http import require_safe
 
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD, REVISE
+from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.showing import shown_fields
 from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Record
-from summitry.foundation.diagnostics import Diagnostic
-from summitry.secretariat.checking import EVERY_RULE
 
 PER_PAGE = 200
 
@@ -100,13 +99,3 @@ def record_of(here: Seat, id: str) -> Record:
     if record is None:
         raise Nothing
     return record
-
-
-def findings_of(here: Seat, record: Record) -> tuple[Diagnostic, ...]:
-    """Return what the rules that look at this kind of record find in it."""
-    found = []
-    for rule in EVERY_RULE:
-        looks = rule.over is Record or rule.over is type(record)
-        if looks and not rule.on_whole and rule.runs_on(here.dossier):
-            found += [d.on_day(here.day) for d in rule.apply(here.dossier, record.id)]
-    return tuple(sorted(found, key=lambda d: (d.severity, d.code)))
