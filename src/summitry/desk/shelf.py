@@ -17,6 +17,7 @@ from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.narrow import names_of
 from summitry.dossier.value import Dossier, Whole
 from summitry.folder.load import Reader
+from summitry.folder.reading import find_files, signature
 from summitry.secretariat.opening import cabinet_of, default_day
 from summitry.secretariat.withheld import Sight
 
@@ -36,7 +37,7 @@ class Served:
         self.version = 0
         self._reader = Reader(folder, cabinet_of)
         self._looked = 0.0
-        self._seen: tuple[tuple[str, int, int], ...] = ()
+        self._seen: tuple[tuple[str, tuple[int, ...]], ...] = ()
         self._whole: Dossier | None = None
         self._bases: dict[Grants | None, Dossier] = {}
         self._values: OrderedDict[tuple[Grants | None, date], Dossier] = OrderedDict()
@@ -110,19 +111,9 @@ class Served:
         return min(counts, key=lambda name: (-counts[name], name), default=f"{BY_KIND[kind].plural}.yaml")
 
 
-def _signed(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """The files of a folder with their times and sizes: what changes when any of them does."""
-    found = []
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if any(part.startswith((".", "_")) for part in name.split("/")) or name.startswith("archive/"):
-            continue
-        try:
-            about = path.stat()
-        except OSError:
-            continue
-        found.append((name, about.st_mtime_ns, about.st_size))
-    return tuple(found)
+def _signed(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The files of the dossier, and for each what changes when it is written."""
+    return tuple((file.name, signature(file)) for file in find_files(folder)[0])
 
 
 @lru_cache(maxsize=64)
