@@ -12,7 +12,7 @@ import json
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import ryml
@@ -21,6 +21,20 @@ from summitry.foundation.values import dataclass
 
 Tree = Any
 """``str``, ``None`` (blank), ``list[Tree]`` or ``dict[str, Tree]``."""
+
+
+def is_tree(value: object, deepest: int) -> bool:
+    """Whether a value is one that a text could hold, with lists and mappings nested at most so deep.
+
+    >>> is_tree({"on": ["2018-03-06", None]}, 2), is_tree({"on": ["2018-03-06"]}, 1), is_tree(3, 9)
+    (True, False, False)
+    """
+    if isinstance(value, Mapping):
+        return deepest > 0 and all(isinstance(k, str) and is_tree(v, deepest - 1) for k, v in value.items())
+    if isinstance(value, list):
+        return deepest > 0 and all(is_tree(v, deepest - 1) for v in value)
+    return value is None or isinstance(value, str)
+
 
 MAX_DEPTH = 40
 """Deepest nesting read; no record needs ten levels."""

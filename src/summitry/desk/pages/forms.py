@@ -14,7 +14,7 @@ from typing import Any
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.record import Part, Record
 from summitry.folder.edit import digest_of
-from summitry.folder.yamltext import Tree
+from summitry.folder.yamltext import Tree, is_tree
 from summitry.foundation.values import dataclass
 
 LISTS = ("texts", "refs", "sources", "choices")
@@ -250,17 +250,7 @@ def _kept(text: str) -> Tree:
         found = json.loads(text)
     except ValueError:
         return None
-    return found if _is_tree(found, 0) else None
-
-
-def _is_tree(value: object, depth: int) -> bool:
-    if isinstance(value, dict):
-        return depth < DEEPEST and all(
-            isinstance(k, str) and _is_tree(v, depth + 1) for k, v in value.items()
-        )
-    if isinstance(value, list):
-        return depth < DEEPEST and all(_is_tree(v, depth + 1) for v in value)
-    return value is None or isinstance(value, str)
+    return found if is_tree(found, DEEPEST) else None
 
 
 def _mapping(kind: type, sent: Mapping[str, str], name: str) -> dict[str, Tree]:

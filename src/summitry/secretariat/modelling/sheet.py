@@ -14,7 +14,7 @@ from summitry.analysis.stability.formula import Not, options_of
 from summitry.analysis.stability.model import MOST_OPTIONS as MOST
 from summitry.analysis.stability.record import slugs
 from summitry.analysis.stability.wording import Misread, is_rule, read_statement, write_statement
-from summitry.folder.yamltext import Tree
+from summitry.folder.yamltext import Tree, is_tree
 from summitry.foundation.values import dataclass
 
 MOST_OPTIONS = MOST
@@ -325,17 +325,7 @@ def _choice(value: Mapping[str, Any]) -> Choice:
 
 
 def _more(value: Mapping[str, Any], known: Iterable[str]) -> tuple[tuple[str, Tree], ...]:
-    return tuple((k, v) for k, v in value.items() if k not in known and _is_tree(v, 0))
-
-
-def _is_tree(value: object, depth: int) -> bool:
-    if isinstance(value, Mapping):
-        return depth < DEEPEST and all(
-            isinstance(k, str) and _is_tree(v, depth + 1) for k, v in value.items()
-        )
-    if isinstance(value, list):
-        return depth < DEEPEST and all(_is_tree(v, depth + 1) for v in value)
-    return value is None or isinstance(value, str)
+    return tuple((k, v) for k, v in value.items() if k not in known and is_tree(v, DEEPEST))
 
 
 def _maker_fields(maker: Maker) -> dict[str, Tree]:
