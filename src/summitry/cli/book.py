@@ -15,6 +15,7 @@ from summitry.cli.options import (
     folder_and_rest,
     for_option,
     opened,
+    put_files,
 )
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def command(
     trace out/book.html` proves that every sentence leads to where it comes from.
     """
     from summitry.cli.screen import working
-    from summitry.secretariat.bookmaking import NotInstalled, renderers
+    from summitry.secretariat.bookmaking import NotInstalled, rendered, renderers
 
     folder, rest = folder_and_rest(words)
     if rest:
@@ -76,7 +77,8 @@ def command(
     with working("Reading the dossier and putting the book together"):
         dossier = opened(folder, as_of, reader)
         volume = _volume(dossier, meeting, reader)
-    failed = _write(volume, wanted, paper, Path(output))
+    made = rendered(volume, wanted, "letter" if paper == "letter" else "a4")
+    failed = put_files(made, Path(output), "Setting the pages")
     for failure in volume.failures:
         click.echo(f"Missing in the book: {failure}", err=True)
     if failed:
@@ -100,27 +102,3 @@ def _volume(dossier: Dossier, meeting: str, reader: str) -> Volume:
     except UnknownMeeting as refusal:
         hint = did_you_mean(refusal.id, refusal.known) or f"Meetings: {', '.join(refusal.known[:12])}."
         raise Refused(str(refusal), hint) from None
-
-
-def _write(volume: Volume, formats: tuple[Format, ...], paper: str, folder: Path) -> bool:
-    """Write the files and name them; say whether one failed."""
-    from summitry.cli.screen import working
-    from summitry.secretariat.bookmaking import put, rendered
-
-    failed = False
-    made = rendered(volume, formats, "letter" if paper == "letter" else "a4")
-    while True:
-        with working("Setting the pages"):
-            file = next(made, None)
-        if file is None:
-            return failed
-        if file.why_not:
-            click.echo(f"{file.name} could not be made: {file.why_not}", err=True)
-            failed = True
-            continue
-        path = folder / file.name
-        try:
-            put(path, file.content)
-        except OSError as error:
-            raise Refused(f"{path} could not be written: {(error.strerror or '').lower()}.") from None
-        click.echo(str(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from summitry.dossier.value import Dossier
+    from summitry.secretariat.bookmaking import Made
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -146,3 +147,31 @@ def save(output: str, text: str) -> None:
             file.write(text)
     except OSError as error:
         raise Refused(f"{output} could not be written: {(error.strerror or '').lower()}.") from None
+
+
+def put_files(made: Iterator[Made], folder: Path, doing: str = "") -> bool:
+    """Write files as they are made and name them; return whether one could not be made.
+
+    ``doing`` says on a terminal what is going on while one is made.
+    """
+    from contextlib import nullcontext
+
+    from summitry.cli.screen import working
+    from summitry.secretariat.bookmaking import put
+
+    failed = False
+    while True:
+        with working(doing) if doing else nullcontext():
+            file = next(made, None)
+        if file is None:
+            return failed
+        if file.why_not:
+            click.echo(f"{file.name} could not be made: {file.why_not}", err=True)
+            failed = True
+            continue
+        path = folder / file.name
+        try:
+            put(path, file.content)
+        except OSError as error:
+            raise Refused(f"{path} could not be written: {(error.strerror or '').lower()}.") from None
+        click.echo(str(path))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summitry.cli.options import Refused, as_of_option, folder_and_rest, for_option, opened
+from summitry.cli.options import Refused, as_of_option, folder_and_rest, for_option, opened, put_files
 
 if TYPE_CHECKING:
     from summitry.book.tray import Form
@@ -98,7 +98,11 @@ def command(
 
         write(sys.stdout, text(volume))
         return
-    _write(volume, form, id, wanted, size, Path(output))
+    from summitry.secretariat.printing import file_name, rendered
+
+    made = rendered(volume, file_name(form, id, volume.day), wanted, "letter" if size == "letter" else "a4")
+    if put_files(made, Path(output)):
+        raise SystemExit(1)
 
 
 def _form(rest: tuple[str, ...]) -> tuple[Form, str]:
@@ -150,28 +154,3 @@ def _volume(dossier: Dossier, form: Form, id: str) -> Volume:
         )
         hint = (did_you_mean(id, known) if id and not form.why_not(dossier, id) else "") or listing
         raise Refused(str(refusal), hint) from None
-
-
-def _write(
-    volume: Volume, form: Form, id: str, formats: tuple[str, ...], size: str, folder: Path
-) -> None:  # fmt: skip
-    """Write the files and name them; exit status 1 when one could not be made."""
-    from summitry.secretariat.bookmaking import put
-    from summitry.secretariat.printing import file_name, rendered
-
-    failed = False
-    for file in rendered(
-        volume, file_name(form, id, volume.day), formats, "letter" if size == "letter" else "a4"
-    ):
-        if file.why_not:
-            click.echo(f"{file.name} could not be made: {file.why_not}", err=True)
-            failed = True
-            continue
-        path = folder / file.name
-        try:
-            put(path, file.content)
-        except OSError as error:
-            raise Refused(f"{path} could not be written: {(error.strerror or '').lower()}.") from None
-        click.echo(str(path))
-    if failed:
-        raise SystemExit(1)

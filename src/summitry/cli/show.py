@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summitry.cli.options import (
-    JUDGED,
     Refused,
     as_of_option,
     completing,
@@ -176,21 +175,6 @@ def _rendered(dossier: Dossier, view: View, ids: tuple[str, ...], form: str, out
         text = json.dumps(results[0] if len(results) == 1 else results, ensure_ascii=False, indent=2)
         return fill_days(text, dossier.limit) + "\n"
     sections = tuple(view.section(dossier, id) for id in ids)
-    if form == "html":
-        from summitry.book.html import page
+    from summitry.cli.laying import laid_out
 
-        return page(dossier, sections)
-    import io
-
-    from summitry.book.numbers import Numbers
-    from summitry.cli.screen import Screen
-    from summitry.cli.sections import show_section, show_sources
-
-    screen = Screen(io.StringIO() if output else sys.stdout)
-    numbers = Numbers(dossier)
-    for section in sections:
-        show_section(screen, section, numbers, dossier.limit)
-    show_sources(screen, numbers)
-    if dossier.is_narrowed:
-        screen.say(JUDGED)
-    return screen.text()
+    return laid_out(dossier, sections, form, output)

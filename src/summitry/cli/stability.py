@@ -27,7 +27,6 @@ from summitry.cli.options import (
 
 if TYPE_CHECKING:
     from summitry.analysis.stability.model import Reading
-    from summitry.book.blocks import Section
     from summitry.book.conflicts.asked import Asked
     from summitry.book.conflicts.told import Told
     from summitry.dossier.value import Dossier
@@ -307,6 +306,7 @@ def _answered(told: Told, asked: Asked, given: dict[str, Any], form: str, output
 
     from summitry.analysis.stability import analyse
     from summitry.book.conflicts.asked import answers, whole
+    from summitry.cli.laying import laid_out
     from summitry.cli.screen import progressing
 
     plain_concepts = tuple(c for c in asked.concepts if "_" not in c) or ("SEQ",)
@@ -329,27 +329,4 @@ def _answered(told: Told, asked: Asked, given: dict[str, Any], form: str, output
     note = f"Engine: {engine.kind}, {engine.states:,} states. {engine.why}"
     if engine.bytes_estimated:
         note += f" Estimated to need {engine.bytes_estimated / 1e9:.2f} GB."
-    return _page(told.dossier, whole(told, asked, result, found), form, output, note)
-
-
-def _page(dossier: Dossier, sections: list[Section], form: str, output: str | None, note: str) -> str:
-    if form == "html":
-        from summitry.book.html import page
-
-        return page(dossier, sections)
-    import io
-
-    from summitry.book.numbers import Numbers
-    from summitry.cli.options import JUDGED
-    from summitry.cli.screen import Screen
-    from summitry.cli.sections import show_section, show_sources
-
-    screen = Screen(io.StringIO() if output else sys.stdout)
-    numbers = Numbers(dossier)
-    for section in sections:
-        show_section(screen, section, numbers, dossier.limit)
-    show_sources(screen, numbers)
-    screen.say(note, style="dim")
-    if dossier.is_narrowed:
-        screen.say(JUDGED)
-    return screen.text()
+    return laid_out(told.dossier, whole(told, asked, result, found), form, output, note)

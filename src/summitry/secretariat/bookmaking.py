@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -92,18 +93,19 @@ def _renderer(form: Format) -> Callable[[Volume, Paper], bytes]:
 def rendered(volume: Volume, formats: tuple[Format, ...], paper: Paper) -> Iterator[Made]:
     """Yield the files of a book, one by one; one that fails does not keep the others from being made."""
     for form, render in renderers(formats).items():
-        name = f"{STEM}.{form}"
-        try:
-            yield Made(name=name, content=render(volume, paper))
-        except (RuntimeError, OSError, ValueError) as error:
-            yield Made(name=name, why_not=" ".join(str(error).split()))
+        yield made(f"{STEM}.{form}", partial(render, volume, paper))
     if "pdf" in formats and any(c.key == "card" for c in volume.chapters):
         from summitry.book.volume.pdf import pdf  # noqa: PLC0415  (an extra: only when asked for)
 
-        try:
-            yield Made(name=CARDS, content=pdf(volume, paper, "cards"))
-        except (RuntimeError, OSError, ValueError) as error:
-            yield Made(name=CARDS, why_not=" ".join(str(error).split()))
+        yield made(CARDS, partial(pdf, volume, paper, "cards"))
+
+
+def made(name: str, make: Callable[[], bytes]) -> Made:
+    """Return a file as it was made, or why it could not be."""
+    try:
+        return Made(name=name, content=make())
+    except (RuntimeError, OSError, ValueError) as error:
+        return Made(name=name, why_not=" ".join(str(error).split()))
 
 
 def put(path: Path, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from summitry.book.blocks import Section
 from summitry.book.tray import FORMS, Form, NotOnThisForm
@@ -11,7 +12,7 @@ from summitry.book.volume.sheet import sheet
 from summitry.book.volume.value import Volume
 from summitry.dossier.value import Dossier
 from summitry.foundation.wording import quoted
-from summitry.secretariat.bookmaking import FORMATS, Format, Made, Paper, renderers
+from summitry.secretariat.bookmaking import FORMATS, Format, Made, Paper, made, renderers
 
 TEXT = "text"
 
@@ -59,11 +60,7 @@ def rendered(volume: Volume, stem: str, formats: tuple[str, ...], paper: Paper) 
     if TEXT in formats:
         yield Made(name=f"{stem}.txt", content=text(volume).encode("utf-8", "backslashreplace"))
     for form, make in makers.items():
-        name = f"{stem}.{form}"
-        try:
-            yield Made(name=name, content=make(volume, paper))
-        except (RuntimeError, OSError, ValueError) as error:
-            yield Made(name=name, why_not=" ".join(str(error).split()))
+        yield made(f"{stem}.{form}", partial(make, volume, paper))
 
 
 def of_book(formats: tuple[str, ...]) -> tuple[Format, ...]:
