@@ -11,13 +11,13 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import resource
 import signal
 import socket
 from dataclasses import fields
 from io import BytesIO
 from typing import Any, BinaryIO, NoReturn
 
+from summitry.archive.bounds import bound
 from summitry.archive.composing import Reading
 from summitry.archive.heldtext import as_lines
 from summitry.archive.limits import Limits
@@ -62,7 +62,9 @@ def _read(reader: Any, job: dict[str, Any], given: int, taken: int) -> NoReturn:
     code = BROKEN
     try:
         limits = Limits(**{f.name: job["limits"][f.name] for f in fields(Limits)})
-        _bound(limits)
+        os.chdir("/")
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        bound(memory=limits.memory, seconds=limits.seconds, written=3 * limits.text + limits.unpacked)
         with os.fdopen(given, "rb", closefd=False) as stream, os.fdopen(taken, "wb", closefd=False) as out:
             code = _result(reader, job, limits, stream, out)
             out.flush()
@@ -76,30 +78,6 @@ def _read(reader: Any, job: dict[str, Any], given: int, taken: int) -> NoReturn:
         code = BROKEN
     finally:
         os._exit(code)
-
-
-def _bound(limits: Limits) -> None:
-    os.chdir("/")
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    signal.alarm(limits.seconds * 3)
-    bounds = (
-        (resource.RLIMIT_AS, _held_already() + limits.memory), (resource.RLIMIT_CPU, limits.seconds),
-        (resource.RLIMIT_FSIZE, 3 * limits.text + limits.unpacked), (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-    )  # fmt: skip
-    for what, most in bounds:
-        hard = resource.getrlimit(what)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
-
-
-def _held_already() -> int:
-    """The address space this process has before it reads anything; the libraries take much of it."""
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[0]) * resource.getpagesize()
-    except (OSError, ValueError, IndexError):
-        return 512 * 1024 * 1024
 
 
 def _result(reader: Any, job: dict[str, Any], limits: Limits, stream: BinaryIO, out: BinaryIO) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from types import TracebackType
 from typing import Any, NoReturn
 
 from summitry.archive import store
+from summitry.archive.bounds import bound
 from summitry.foundation.values import dataclass
 from summitry.watch.intake import forms
 from summitry.watch.value import Item, Unread
@@ -207,7 +207,7 @@ def _read(job: dict[str, Any]) -> NoReturn:
     """Read a batch in a process of its own, which ends here."""
     code = _BROKEN
     try:
-        _bound(int(job["memory"]), int(job["seconds"]))
+        bound(memory=int(job["memory"]), seconds=int(job["seconds"]), written=0)
         for name in job["paths"]:
             _tell(Path(os.fsdecode(bytes.fromhex(name))))
         code = _DONE
@@ -235,17 +235,3 @@ def _tell(path: Path) -> None:
         out.write(json.dumps({"unread": str(why)}).encode() + b"\n")
     out.write(b'{"done":true}\n')
     out.flush()
-
-
-def _bound(memory: int, seconds: int) -> None:
-    signal.alarm(seconds * 3)
-    with open("/proc/self/statm", "rb") as file:
-        held = int(file.read().split()[0]) * resource.getpagesize()
-    bounds = (
-        (resource.RLIMIT_AS, held + memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 64),
-    )  # fmt: skip
-    for what, most in bounds:
-        hard = resource.getrlimit(what)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
