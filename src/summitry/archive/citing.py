@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from summitry.dossier.citations import Citation
 from summitry.dossier.holdings import Held, HeldPart, Passage
 from summitry.foundation.values import dataclass
@@ -25,6 +27,11 @@ class Cited:
     missing: str = ""
 
 
+def kept(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Return the passages of a paper itself, without the boilerplate that was taken out of a saved page."""
+    return tuple(p for p in passages if p.role != "left-out")
+
+
 def follow(citation: Citation, held: Held) -> Cited:
     """Follow a citation into the text of its document.
 
@@ -38,7 +45,7 @@ def follow(citation: Citation, held: Held) -> Cited:
         return _lost(citation, held, WHOLE, held.passages, f"no document {citation.part}")
     part = part or _only(held)
     here = held.of_part(part) if part.id or part.last > 0 else held.passages
-    here = tuple(p for p in here if p.role != "left-out")
+    here = kept(here)
     for narrower in (_pages, _paragraphs, _notes):
         found, missing = narrower(citation, here)
         if missing:

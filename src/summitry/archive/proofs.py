@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from dataclasses import replace
 
-from summitry.archive.citing import Cited, follow, place_in_words
+from summitry.archive.citing import Cited, follow, kept, place_in_words
 from summitry.archive.quoting import Change, Match, Standing, held_against, stands
 from summitry.dossier.citations import citation
-from summitry.dossier.holdings import Held, Passage
+from summitry.dossier.holdings import Passage
 from summitry.dossier.kinds import Document
 from summitry.dossier.quotations import Quotation, quotations
 from summitry.dossier.value import Dossier
@@ -117,7 +117,7 @@ def _judged(words: str, cited: Cited, *, several: bool) -> tuple[Match, Verdict]
     found = stands(words, cited.passages, in_order=not several)
     if found is not None:
         return found, Verdict.ELSEWHERE if cited.missing else Verdict.PROVED
-    wider = [_searchable(cited.held)]
+    wider = [kept(cited.held.passages)]
     if cited.part.id:
         wider.insert(0, _part(cited))
     for passages in wider:
@@ -133,12 +133,4 @@ def _judged(words: str, cited: Cited, *, several: bool) -> tuple[Match, Verdict]
 
 def _part(cited: Cited) -> tuple[Passage, ...]:
     held = cited.held
-    here = held.of_part(cited.part) if cited.part.last > 0 else held.passages
-    return tuple(p for p in here if p.role != "left-out")
-
-
-def _searchable(held: Held) -> tuple[Passage, ...]:
-    return tuple(p for p in held.passages if p.role != "left-out")
-
-
-__all__ = ["Match", "Proof", "Verdict", "led", "proofs"]
+    return kept(held.of_part(cited.part) if cited.part.last > 0 else held.passages)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from summitry.archive.citing import kept
 from summitry.dossier.holdings import Held, HeldPart, Passage
 from summitry.foundation.values import dataclass
 
@@ -37,8 +38,7 @@ class Redline:
 
 def redline(before: Held, before_part: HeldPart, after: Held, after_part: HeldPart) -> Redline:
     """Lay two papers side by side, passage by passage. What is left out of a paper is not compared."""
-    left = [p for p in before.of_part(before_part) if p.role != "left-out"]
-    right = [p for p in after.of_part(after_part) if p.role != "left-out"]
+    left, right = kept(before.of_part(before_part)), kept(after.of_part(after_part))
     matcher = SequenceMatcher(None, [p.text for p in left], [p.text for p in right], autojunk=False)
     same = 0
     changes: list[Change] = []

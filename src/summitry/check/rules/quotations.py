@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from summitry.archive.citing import kept
 from summitry.archive.proofs import Proof, Verdict, led, proofs
 from summitry.archive.quoting import Change, held_against
 from summitry.check.rule import Found, rule
@@ -93,8 +94,7 @@ def _difference(changes: tuple[Change, ...]) -> str:
 def words_elsewhere(dossier: Dossier, document: Document) -> Iterable[Found]:
     """Words stand in the document that is cited, but not in the place that is cited.
 
-    Whoever looks them up will not find them. The place where they do stand is named; `summitry check --fix`
-    writes it into the citation.
+    Whoever looks them up will not find them. The place where they do stand is named: cite that.
     """
     for record, proof in _quoted_from(dossier, document, Verdict.ELSEWHERE):
         there = listed(proof.places[:2])
@@ -226,7 +226,7 @@ def passage_changed(dossier: Dossier, document: Document) -> Iterable[Found]:
     now = dossier.held(document.id)
     if now is None:
         return
-    searchable = tuple(p for p in now.passages if p.role != "left-out")
+    searchable = kept(now.passages)
     for record in dossier.citing(document.id):
         for ref in record.refs:
             read = citation(_written(record, ref.path)) if ref.spec.shape == "sources" else None
