@@ -57,10 +57,6 @@ class Plan:
         """Return where a vector of the model lies."""
         return sum(1 << to for k, to in enumerate(self.bit_of) if vector >> k & 1)
 
-    def vector_of(self, cell: int) -> int:
-        """Return the vector of the model that lies at a cell."""
-        return sum(1 << k for k, at in enumerate(self.bit_of) if cell >> at & 1)
-
     @property
     def in_order(self) -> bool:
         """Whether the model's options lie side by side already."""

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django import template
 
 from summitry.desk.pages import forms
-from summitry.foundation.dates import day_in_words
 
 register = template.Library()
-
-
-@register.filter
-def in_day_words(day: date) -> str:
-    """Write a day in words."""
-    return day_in_words(day)
 
 
 @register.filter
