@@ -181,6 +181,32 @@ def test_after_a_kill_text_and_journal_agree(folder: Path, when: str, stands: bo
     assert verify(folder).whole
 
 
+KILLED_RENAMING = """
+import os, sys
+from pathlib import Path
+from summitry.secretariat import acts
+folder, when = Path(sys.argv[1]), sys.argv[2]
+def die(*_, **__): os._exit(9)
+if when == "before the text": acts.rename_in_text = die
+if when == "after the text":
+    from summitry.secretariat.journal import chain
+    chain.add = die
+acts.rename(acts.Actor(name="reyes"), folder, "a", "anna")
+"""
+
+
+@pytest.mark.parametrize(("when", "stands"), [("before the text", False), ("after the text", True)])
+def test_after_a_kill_a_rename_stands_in_both_or_in_neither(folder: Path, when: str, stands: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_RENAMING, str(folder), when], check=False, env={**os.environ}
+    )
+    assert done.returncode == 9
+    renamed(folder, "b", "next")
+    assert (load(folder).get("anna") is not None) == stands
+    assert [e.act for e in entries(folder)] == (["rename", "revise"] if stands else ["revise"])
+    assert verify(folder).whole
+
+
 HAMMER = """
 import sys
 from pathlib import Path

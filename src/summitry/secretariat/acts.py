@@ -22,7 +22,7 @@ from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.secretariat.journal import acted, keys, noted
 
-REVISE, RECORD, DELETE, ERASE = "revise", "record", "delete", "erase"
+REVISE, RECORD, DELETE, ERASE, RENAME = "revise", "record", "delete", "erase", "rename"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +118,8 @@ def delete(actor: Actor, folder: Path, record: str, digest: str, act: str = DELE
 def stands(folder: Path, note: Mapping[str, Any]) -> bool:
     """Whether the text is as an act of this module meant to leave it."""
     content = note["content"]
+    if "renamed" in content:
+        return load(folder).find(content["renamed"][1]) is not None
     try:
         there = edit.read_fields(folder, content["record"], content.get("fields", {}))
     except Refused:
@@ -142,11 +144,7 @@ def erase(actor: Actor, folder: Path, record: str) -> Erased:
     if naming:
         listed = ", ".join(naming[:8]) + (" ..." if len(naming) > 8 else "")
         raise Refused(f"Others still name {record}: {listed}. Take it out of them first.")
-    revision = edit.read_fields(folder, record)
-    acted(
-        folder, actor.name, ERASE, (record,), {"record": record, "gone": True},
-        lambda: edit.delete(folder, record, revision.digest), stands,
-    )  # fmt: skip
+    delete(actor, folder, record, edit.read_fields(folder, record).digest, ERASE)
     keys.destroy(folder, record)
     return Erased(record=record, cannot_reach=CANNOT_REACH)
 
@@ -157,9 +155,10 @@ def rename(actor: Actor, folder: Path, old: str, new: str) -> tuple[str, ...]:
     Raises:
         Refused: when there is no such id, or the new one is taken.
     """
-    changed = tuple(rename_in_text(folder, old, new))
-    noted(folder, actor.name, "rename", (old, new))
-    return changed
+    return acted(
+        folder, actor.name, RENAME, (old, new), {"renamed": [old, new]},
+        lambda: tuple(rename_in_text(folder, old, new)), stands,
+    )  # fmt: skip
 
 
 def looked_at(actor: Actor, folder: Path, records: Iterable[str]) -> None:
