@@ -168,3 +168,19 @@ def test_the_official_paper_is_the_pdf(signed_in: SignIn, round_: Path) -> None:
     answer = signed_in("officer").get("/talks/papers/plan/clearance.pdf")
     assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
     assert signed_in("reader").get("/talks/papers/plan/clearance.pdf").status_code == 404
+
+
+def test_unsaved_words_come_back_on_the_text_they_were_written_upon(round_: Path, signed_in: SignIn) -> None:
+    clearer, other = signed_in("clearer", office="dod"), signed_in("secretariat", office="state")
+    upon = shown(clearer, 2)
+    sent = {**upon, "edits": "The Secretary asks for a long pause.", "nature": "wording"}
+    clearer.post("/talks/typing", {**sent, "kept-page": PAGE, "kept-as": "says 2"})
+    text = {**upon, "act": "settle", "take": "own", "text": "The Secretary asks for quiet."}
+    assert other.post(PAGE, text).status_code == 302
+    assert "Your unsaved text" in clearer.get(PAGE).content.decode()
+    again = clearer.post(PAGE, {"restore": "says 2"}).content.decode()
+    assert "asks for a long pause." in again and 'value="wording" checked' in again
+    assert upon["digest"] in again, "what it was written upon"
+    refused = clearer.post(PAGE, {**sent, "act": "edits", "kept-as": "says 2"})
+    assert refused.status_code == 409
+    assert "asks for a long pause." in refused.content.decode(), "nobody's words are lost"

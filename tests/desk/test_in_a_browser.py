@@ -15,6 +15,7 @@ from summitry.folder.load import load
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PAPER = "frus1964-68v07/d58"
+STATEMENT = "harriman-20-sept"
 PLAN = """---
 kind: paper
 id: plan
@@ -182,3 +183,58 @@ def test_everybody_can_use_them(chromium: Browser, desk: str, options: dict[str,
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
             assert wide <= 0, f"{address} is wider than the screen by {wide}"
+
+
+def test_typing_outlives_the_connection_and_nothing_stays_in_the_browser(
+    chromium: Browser, desk: str
+) -> None:
+    address = "records/statement/new"
+    page, _ = at(chromium, desk, "reyes", address)
+    page.fill("#f-words", "kept without a save")
+    expect(page.locator(".keptline")).to_contain_text("Your text is kept")
+    page.context.set_offline(True)
+    page.fill("#f-words", "kept after the connection came back")
+    expect(page.locator(".keptline")).to_contain_text("The desk does not answer")
+    page.context.set_offline(False)
+    expect(page.locator(".keptline")).to_contain_text("Your text is kept", timeout=9000)
+    page.fill("#f-words", "kept on leaving")
+    page.goto(f"{desk}/")
+    page.goto(f"{desk}/{address}")
+    page.click(".unsaved button[name=restore]")
+    expect(page.locator("#f-words")).to_have_value("kept on leaving")
+    stored = "[localStorage.length, sessionStorage.length, document.cookie]"
+    assert page.evaluate(stored) == [0, 0, ""]
+    assert page.evaluate("caches.keys()") == []
+    assert page.evaluate("indexedDB.databases()") == []
+    for form in page.locator("main form[method=post].edit").all():
+        assert form.get_attribute("autocomplete") == "off", "browsers keep what is typed into others"
+    page.goto(f"{desk}/r/{STATEMENT}")
+    assert "words" in page.inner_text("main").lower()
+    page.click(".who button")
+    page.wait_for_url("**/sign-in**")
+    page.go_back()
+    page.wait_for_load_state()
+    assert "/sign-in" in page.url
+    assert page.locator("main .record").count() == 0
+
+
+def test_what_is_typed_after_the_session_ended_is_kept_when_its_author_is_back(
+    chromium: Browser, desk: str
+) -> None:
+    page, _ = at(chromium, desk, "osei", "papers/plan/clearance")
+    page.keyboard.press("o")
+    page.keyboard.type("Which zone")
+    expect(page.locator(".keptline").first).to_contain_text("Your text is kept")
+    page.context.clear_cookies()
+    page.keyboard.type(", and whose?")
+    expect(page.locator(".keptline").first).to_contain_text("Signed out", timeout=9000)
+    other = page.context.new_page()
+    other.goto(f"{desk}/papers/plan/clearance")
+    other.fill("#id_username", "osei")
+    other.fill("#id_password", browsers.PASSWORD)
+    other.press("#id_password", "Enter")
+    other.wait_for_selector("table.clear")
+    expect(page.locator(".keptline").first).to_contain_text("Your text is kept", timeout=9000)
+    other.reload()
+    other.click(".unsaved button[name=restore]")
+    expect(other.locator("tr.here textarea[name=because]")).to_have_value("Which zone, and whose?")

@@ -15,10 +15,12 @@ from summitry.desk.pages import (
     register,
     relay,
     searching,
+    unsaved,
 )
 
 BY_HAND = (
     path("<slug:slug>/search/", searching.searching, name="search"),
+    path("<slug:slug>/typing", unsaved.keep, name="keep"),
     path("<slug:slug>/keys", keys.keys, name="keys"),
     path("<slug:slug>/relays/<path:id>", relay.relay, name="relay"),
     path("<slug:slug>/pledges/<path:id>", pledge.pledge, name="pledge"),

@@ -18,6 +18,7 @@ from summitry.desk.pages import forms
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.editing import in_words
 from summitry.desk.pages.framing import page, to_record
+from summitry.desk.pages.unsaved import keeping, restoring
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import Relay
 from summitry.dossier.record import Record
@@ -89,6 +90,7 @@ def append(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 def add(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
     """Show the form of one more entry, and file it."""
     here = seat(request, slug, RECORD)
@@ -105,7 +107,7 @@ def add(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
     carried = _carried(record, sent)
     back = to_page(here, addition.view, record.id) if addition.view else to_record(here, record.id)
     fault, status = "", 200
-    if request.method == "POST":
+    if request.method == "POST" and not restoring(request):
         fault = _lacking(here, record, key, tree)
         entry: dict[str, Tree] = {**tree, **({"carries": carried} if carried else {})}
         if not fault:

@@ -22,6 +22,7 @@ from summitry.desk.accounts.models import OwnAct
 from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages.capturepanel import asked, one, own, page_of, panel, said, short
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.unsaved import drop, keeping, restoring
 from summitry.dossier.kinds import Document
 from summitry.dossier.kinds.words import SPEAKERS
 from summitry.foundation.dates import in_words
@@ -69,6 +70,7 @@ def _day(document: Document) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 def capture(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Show a document with the form beside it; file what was typed."""
     here = seat(request, slug, RECORD if request.method == "POST" else "read")
@@ -216,7 +218,7 @@ def _pieces(here: Seat, paper: Paper, side: dict[str, Any]) -> dict[str, Any]:
 
 def _file(request: HttpRequest, here: Seat, paper: Paper) -> HttpResponse:
     sent = asked(request.POST)
-    if one(sent, "turn"):
+    if restoring(request) or one(sent, "turn"):
         return _whole(request, here, paper, panel(here, paper, sent, check=True))
     kind = one(sent, "kind")
     try:
@@ -231,6 +233,7 @@ def _file(request: HttpRequest, here: Seat, paper: Paper) -> HttpResponse:
         if SCRIPT in request.META:
             return render(request, "desk/_filing.html", _pieces(here, paper, side), status=422)
         return _whole(request, here, paper, side, status=422)
+    drop(request, here.served.slug)
     OwnAct.objects.create(
         account=here.account, dossier=here.served.slug, page=page_of(paper), what=filing.plain(),
         passage=chosen.passages[0].number,

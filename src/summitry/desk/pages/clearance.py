@@ -22,6 +22,7 @@ from summitry.desk.accounts.models import OwnAct
 from summitry.desk.accounts.roles import CLEAR, EXPORT, REVISE, SEND_ROUND
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.unsaved import KEPT_AS, keeping, restoring
 from summitry.dossier.kinds import Draft, Line, Paper
 from summitry.dossier.paragraphs import Paragraph
 from summitry.foundation.diagnostics import Diagnostic
@@ -63,6 +64,7 @@ def papers(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 def clearance(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show how a paper stands, paragraph by paragraph; take an office's word, an edit, a sending round."""
     here = seat(request, slug)
@@ -73,6 +75,8 @@ def clearance(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         raise Nothing
     if request.method != "POST":
         return _show(request, here, paper)
+    if restoring(request):
+        return _show(request, here, paper, typed=_kept(request))
     act = _ACTS.get(request.POST.get("act", ""))
     if act is None or here.past:
         raise Nothing
@@ -84,7 +88,7 @@ def clearance(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     try:
         said, at = do(request, here, paper)
     except Moved as moved:
-        return _show(request, here, paper, fault=str(moved), moved=moved, status=409)
+        return _show(request, here, paper, fault=str(moved), moved=moved, typed=_typed(request), status=409)
     except Refused as refusal:
         return _show(request, here, paper, fault=str(refusal), typed=_typed(request), status=422)
     here.served.look_again()
@@ -212,6 +216,18 @@ def _typed(request: HttpRequest) -> dict[str, str]:
     """What somebody typed, kept on the page when it was refused."""
     kept = ("number", "edits", "because", "nature", "text", "deadline", "rule", "owner", "act")
     return {name: request.POST.get(name, "") for name in kept}
+
+
+def _kept(request: HttpRequest) -> dict[str, str]:
+    """What somebody typed before the connection dropped, with the text that it was typed upon.
+
+    Its form is told by the name it is kept under: ``says 3``, ``settle 3``, ``send``.
+    """
+    form = request.POST.get(KEPT_AS, "").partition(" ")[0]
+    objects = bool(request.POST.get("because", "").strip())
+    act = {"says": "objects" if objects else "edits"}.get(form, form)
+    upon = {name: request.POST.get(name, "") for name in ("digest", "seen")}
+    return {**_typed(request), **upon, "act": act}
 
 
 # -- the page ------------------------------------------------------------------------------------

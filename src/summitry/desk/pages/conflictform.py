@@ -18,6 +18,7 @@ from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD, REVISE
 from summitry.desk.pages.conflictrows import rows
 from summitry.desk.pages.framing import on, page
+from summitry.desk.pages.unsaved import keeping, restoring
 from summitry.dossier.kinds import Conflict
 from summitry.foundation.refusals import Refused
 from summitry.secretariat.acts import Actor
@@ -41,13 +42,14 @@ FIELDS = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Build a conflict from nothing, and file it."""
     here = seat(request, slug, RECORD)
     if request.method != "POST":
         return _shown(request, here, Sheet(), Sheet())
     sheet, base = _sent(request.POST)
-    if request.POST.get("do") != "save":
+    if restoring(request) or request.POST.get("do") != "save":
         return _shown(request, here, _acted(here, sheet, request.POST), base)
     try:
         id = file_new(_actor(here), here.served.whole(), here.served.folder, sheet, here.today.isoformat())
@@ -57,6 +59,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 def change(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Change a conflict by form."""
     here = seat(request, slug, REVISE)
@@ -71,7 +74,7 @@ def change(request: HttpRequest, slug: str, id: str) -> HttpResponse:
             return _shown(request, here, Sheet(), Sheet(), record, fault=str(refusal), status=409)
         return _shown(request, here, there, there, record)
     sheet, base = _sent(request.POST)
-    if request.POST.get("do") != "save":
+    if restoring(request) or request.POST.get("do") != "save":
         return _shown(request, here, _acted(here, sheet, request.POST), base, record)
     try:
         changed = file_changes(_actor(here), here.dossier, folder, record.id, base, sheet)
@@ -113,7 +116,7 @@ def _shown(
         kind="Change the model" if record is not None else "", holds=held.holds, rows=held, fault=fault,
         theirs=their_rows, their_keys=theirs.keys if theirs is not None else (),
         model=_packed(sheet), base=_packed(base), back=on(here, back),
-        fresh=request.method != "POST" and not record,
+        fresh=request.method != "POST" and not record, acted=request.method == "POST",
     )  # fmt: skip
 
 

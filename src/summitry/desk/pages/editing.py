@@ -21,6 +21,7 @@ from summitry.desk.pages import forms
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.record import record_of
 from summitry.desk.pages.showing import Shown
+from summitry.desk.pages.unsaved import keeping, restoring
 from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Record
 from summitry.folder.edit import digest_of
@@ -91,6 +92,7 @@ def in_words(refusal: Refused) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 def edit(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show a record's form, and write what was changed on it."""
     here = seat(request, slug, REVISE)
@@ -114,6 +116,8 @@ def _save(request: HttpRequest, here: Seat, record: Record, text: Text) -> HttpR
     sent = forms.flat(request.POST)
     was = {key[2:]: value for key, value in sent.items() if key.startswith("d.")}
     wanted = forms.changed(kind, sent, was)
+    if restoring(request):
+        return _form(request, here, record, {**before, **wanted}, was)
     if not wanted:
         return redirect(to_record(here, record.id))
     now = forms.digests(kind, before)
@@ -158,6 +162,7 @@ def free_id(here: Seat, kind: str, tree: dict[str, Any]) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Show an empty form, and file what was typed as a new record."""
     here = seat(request, slug, RECORD)
@@ -170,6 +175,7 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         sent = forms.flat(request.POST)
         blank = dict.fromkeys(forms.digests(found, {}), "")
         tree = {k: v for k, v in forms.changed(found, sent, blank).items() if v is not None}
+    if request.method == "POST" and not restoring(request):
         tree.setdefault("learned", here.today.isoformat())
         tree["id"] = free_id(here, kind, tree)
         try:

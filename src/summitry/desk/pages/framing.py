@@ -15,6 +15,7 @@ from summitry.book.blocks import Trace
 from summitry.book.marking import highest_marking, rank
 from summitry.desk.access import Seat
 from summitry.desk.accounts.roles import JOURNAL
+from summitry.desk.pages import unsaved
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.values import dataclass
 
@@ -71,6 +72,7 @@ def page(
         "before": _day(request, seat.day - timedelta(days=1)),
         "after": _day(request, seat.day + timedelta(days=1)), "now": _day(request, None),
         "journal": on(seat, reverse("journal", args=(seat.served.slug,))) if seat.may(JOURNAL) else "",
+        "unsaved": unsaved.offered(request, seat), "keep": unsaved.to_keep(request, seat),
         "today_in_words": _known(seat.today), "dossier_title": header.dossier or seat.served.slug,
     }  # fmt: skip
     return render(request, template, {**frame, **values}, status=status)

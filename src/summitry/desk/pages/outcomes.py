@@ -14,6 +14,7 @@ from summitry.desk.accounts.roles import OUTCOME
 from summitry.desk.pages.appending import append
 from summitry.desk.pages.editing import in_words
 from summitry.desk.pages.framing import on, page
+from summitry.desk.pages.unsaved import keeping, restoring
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import Meeting, Objective
 from summitry.dossier.kinds.meetings import Outcome
@@ -41,6 +42,7 @@ class Asked:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 def outcomes(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show the objectives of a meeting, and file what came of those for which somebody says it."""
     here = seat(request, slug, OUTCOME)
@@ -50,7 +52,7 @@ def outcomes(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     day = str(request.POST.get("on", here.today.isoformat()))
     asked = [_asked(here, o, request) for o in _objectives(here, id)]
     fault, status = "", 200
-    if request.method == "POST":
+    if request.method == "POST" and not restoring(request):
         said = [a for a in asked if a.result]
         fault = _fault(asked, said, day)
         filed = 0
