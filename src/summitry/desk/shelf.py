@@ -1,46 +1,122 @@
-"""The dossiers that are served: read from their folders, narrowed for readers, kept while they stand.
+"""The dossiers that are served: read from their folders, narrowed for readers, kept while records change.
 
-A page asks for the value of one reader on one day. It is computed once for all who may see the same, and
-dropped when the folder changes, whoever changed it: the desk, an editor, git.
+A page asks for the value of one reader on one day. It is computed once for all who may see the same. When
+the folder changes, whoever changed it (the desk, an editor, git), each value takes over what changed of it
+when it is next asked for, and its answers stand that read nothing of that.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter, OrderedDict
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from summitry.dossier.chronicle import Chronicle, Taken
 from summitry.dossier.header import Grants
+from summitry.dossier.index import Change
 from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.narrow import names_of
+from summitry.dossier.narrowing import Bare
+from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier, Whole
 from summitry.folder.load import Reader
 from summitry.folder.reading import find_files, signature
+from summitry.foundation.collecting import without_collecting
 from summitry.secretariat.opening import cabinet_of, default_day
 from summitry.secretariat.withheld import Sight
 
 LOOK_EVERY = 0.3
 """Seconds between two looks at a folder."""
 
-VALUES_KEPT = 24
-"""Most values (of a reader, on a day) that are kept of one dossier."""
+READERS_KEPT = 12
+"""Of how many sorts of reader what they may see is kept."""
+
+DAYS_KEPT = 4
+"""Most days of one sort of reader that are kept."""
+
+PATIENCE = 40
+"""A day that nobody asked for while the folder changed so often is let go."""
+
+
+class Reading:
+    """What all who have the same grants may see of one dossier (``None``: everything), on several days."""
+
+    def __init__(self, whole: Dossier, grants: Grants | None, bare: Bare) -> None:
+        if grants is None or not _no_id_twice(whole):
+            self._chronicle = Chronicle(whole if grants is None else whole.narrowed(grants))
+        else:
+            self._chronicle = Chronicle.of_reader(whole, grants, bare)
+        self._whole = whole
+        self._waiting: dict[str, Change] = {}
+        self._days: OrderedDict[date, tuple[Session, list[Taken]]] = OrderedDict()
+
+    def note(self, changes: Iterable[Change], whole: Dossier) -> None:
+        """Let changes of the whole wait until somebody asks."""
+        self._whole = whole
+        for old, new in changes:
+            record = old or new
+            if record is not None:
+                self._waiting[record.id] = (self._waiting.get(record.id, (old, old))[0], new)
+
+    def everything(self) -> Dossier:
+        """Return what the reader may see, on no day."""
+        if self._chronicle.everything.whole is not self._whole.whole:
+            self._take_over()
+        return self._chronicle.everything
+
+    def _take_over(self) -> None:
+        waiting = [(old, new) for old, new in self._waiting.values() if old is not new]
+        self._waiting.clear()
+        narrowing = self._chronicle.narrowing
+        changes = tuple(waiting) if narrowing is None else narrowing.change(waiting, self._whole.index)
+        taken = self._chronicle.change(changes, self._whole.whole)
+        for day, (_, behind) in list(self._days.items()):
+            behind.append(taken)
+            if len(behind) > PATIENCE:
+                del self._days[day]
+
+    def on(self, day: date) -> Dossier:
+        """Return what the reader knew on a day."""
+        self.everything()
+        found = self._days.get(day)
+        if found is None:
+            found = self._days[day] = (Session.following(self._chronicle, day), [])
+            if len(self._days) > DAYS_KEPT:
+                self._days.popitem(last=False)
+        self._days.move_to_end(day)
+        session, behind = found
+        for taken in behind:
+            session.follow(taken)
+        behind.clear()
+        return session.dossier
+
+    def names(self) -> frozenset[str]:
+        """Return the names under which the reader finds records and their parts."""
+        everything = self.everything()
+        narrowing = self._chronicle.narrowing
+        return frozenset(names_of(everything.index.records()) if narrowing is None else narrowing.names)
 
 
 class Served:
-    """One dossier as its folder has it now."""
+    """One dossier as its folder has it now.
+
+    One request at a time asks it: values remember what is being computed.
+    """
 
     def __init__(self, slug: str, folder: Path) -> None:
         self.slug = slug
         self.folder = folder
-        self.version = 0
         self._reader = Reader(folder, cabinet_of)
         self._looked = 0.0
         self._seen: tuple[tuple[str, tuple[int, ...]], ...] = ()
+        self._cabinet: tuple[int, ...] = ()
         self._whole: Dossier | None = None
-        self._bases: dict[Grants | None, Dossier] = {}
-        self._values: OrderedDict[tuple[Grants | None, date], Dossier] = OrderedDict()
+        self._bare = Bare()
+        self._readings: OrderedDict[Grants | None, Reading] = OrderedDict()
         self._sights: dict[Grants, Sight] = {}
 
     def whole(self) -> Dossier:
@@ -50,7 +126,7 @@ class Served:
             self._looked = now
             seen = _signed(self.folder)
             if self._whole is None or seen != self._seen:
-                self._take(self._reader.read())
+                self._read(self._whole)
                 self._seen = seen
         assert self._whole is not None
         return self._whole
@@ -59,12 +135,33 @@ class Served:
         """Look at the folder the next time it is asked for, however soon that is."""
         self._looked = 0.0
 
-    def _take(self, whole: Whole) -> None:
-        self._whole = Dossier(whole)
-        self._bases.clear()
-        self._values.clear()
+    def _read(self, before: Dossier | None) -> None:
+        """Read what changed in the folder. Where that may be more than records, everything starts over."""
+        cabinet = _stands_in_cabinet(self.folder)
+        with without_collecting():
+            if before is None:
+                self._start(self._reader.read())
+            else:
+                whole, changes = self._reader.refresh(before.whole)
+                same = whole.header == before.header and cabinet == self._cabinet
+                if same and _no_id_twice(before) and len(whole.records) == len({r.id for r in whole.records}):
+                    self._take_over(before, whole, changes)
+                else:
+                    self._start(whole)
+        self._cabinet = cabinet
         self._sights.clear()
-        self.version += 1
+
+    def _start(self, whole: Whole) -> None:
+        self._whole = Dossier(whole)
+        self._whole.index.prepare()
+        self._bare = Bare()
+        self._readings.clear()
+
+    def _take_over(self, before: Dossier, whole: Whole, changes: list[Change]) -> None:
+        index = before.index.with_changes(changes)[0] if changes else before.index
+        self._whole = Dossier(whole, index=index)
+        for reading in self._readings.values():
+            reading.note(changes, self._whole)
 
     def today(self) -> date:
         """Return the day on which the dossier stands when nobody names one."""
@@ -72,29 +169,25 @@ class Served:
 
     def value(self, grants: Grants | None, day: date) -> Dossier:
         """Return the dossier of a reader (``None``: everything) as it was known on a day."""
-        whole = self.whole()
-        found = self._values.get((grants, day))
-        if found is None:
-            found = self._values[(grants, day)] = self._base(whole, grants).as_of(day)
-            if len(self._values) > VALUES_KEPT:
-                self._values.popitem(last=False)
-        self._values.move_to_end((grants, day))
-        return found
+        with without_collecting():
+            return self._reading(grants).on(day)
 
-    def _base(self, whole: Dossier, grants: Grants | None) -> Dossier:
-        """The dossier of a reader, without a limit in time."""
-        base = self._bases.get(grants)
-        if base is None:
-            base = self._bases[grants] = whole if grants is None else whole.narrowed(grants)
-        return base
+    def _reading(self, grants: Grants | None) -> Reading:
+        whole = self.whole()
+        found = self._readings.get(grants)
+        if found is None:
+            found = self._readings[grants] = Reading(whole, grants, self._bare)
+            if len(self._readings) > READERS_KEPT:
+                self._readings.popitem(last=False)
+        self._readings.move_to_end(grants)
+        return found
 
     def sight(self, grants: Grants) -> Sight:
         """Return what a reader may see of records as they stand in the text."""
-        whole = self.whole()
+        whole, reading = self.whole(), self._reading(grants)
         found = self._sights.get(grants)
         if found is None:
-            records = self._base(whole, grants).index.records()
-            found = self._sights[grants] = Sight(whole.header, grants, frozenset(names_of(records)))
+            found = self._sights[grants] = Sight(whole.header, grants, reading.names())
         return found
 
     def file_for(self, grants: Grants, kind: str) -> str:
@@ -102,13 +195,28 @@ class Served:
 
         What the reader may not see does not decide it.
         """
-        whole = self.whole()
+        whole, seen = self.whole(), self._reading(grants).everything()
         counts = Counter(
-            home.anchor.file.name for id in self._base(whole, grants).index.ids(kind)
+            home.anchor.file.name for id in seen.index.ids(kind)
             if (record := whole.index.get(id)) is not None and (home := record.home) is not None
             and home.anchor.file.name.endswith((".yaml", ".yml"))
         )  # fmt: skip
         return min(counts, key=lambda name: (-counts[name], name), default=f"{BY_KIND[kind].plural}.yaml")
+
+
+def _no_id_twice(dossier: Dossier) -> bool:
+    return len(dossier.index) == len(dossier.whole.records)
+
+
+def _stands_in_cabinet(folder: Path) -> tuple[int, ...]:
+    """What changes whenever a file comes to the cabinet or leaves it."""
+    found = []
+    for name in ("archive", "archive/originals", "archive/texts"):
+        try:
+            found.append(os.stat(folder / name).st_mtime_ns)
+        except OSError:
+            found.append(0)
+    return tuple(found)
 
 
 def _signed(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:

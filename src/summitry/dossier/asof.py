@@ -46,10 +46,16 @@ class Calendar:
         self.moment = moment
         self._named = named
         self._published: dict[str, date] = {}
-        for id, document in documents.items():
-            if isinstance(document, Document) and document.published is not None:
-                own = document.zone or zone
-                self._published[id] = known_day(document.published, zone, own, moment)
+        for document in documents.values():
+            self.publish(None, document)
+
+    def publish(self, old: Record | None, new: Record | None) -> None:
+        """Take over a document that came, changed or went."""
+        if old is not None:
+            self._published.pop(old.id, None)
+        if isinstance(new, Document) and new.published is not None:
+            own = new.zone or self.zone
+            self._published[new.id] = known_day(new.published, self.zone, own, self.moment)
 
     def known_from(self, owner: Part, own_zone: str, inherited: date = ALWAYS) -> date:
         """Return the first day on which ``owner`` is known."""

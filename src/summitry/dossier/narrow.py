@@ -8,7 +8,7 @@ whole, since a judgement on a part of it would be false. Hidden and absent answe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -44,16 +44,17 @@ def narrow(records: Iterable[Record], header: Header, grants: Grants) -> tuple[R
 
     The result depends on nothing that is left out: not on its number, order, ids or places.
     """
-    seen = [r for record in records if (r := _by_marking(record, header, grants)) is not None]
+    seen = [r for record in records if (r := by_marking(record, header, grants)) is not None]
     while True:
         known = names_of(seen)
-        kept = [r for record in seen if (r := _by_reference(record, known)) is not None]
+        kept = [r for record in seen if (r := by_reference(record, known)) is not None]
         if len(kept) == len(seen) and all(a is b for a, b in zip(kept, seen, strict=True)):
-            return tuple(_without_home(r) for r in kept)
+            return tuple(without_home(r) for r in kept)
         seen = kept
 
 
-def _by_marking(record: Record, header: Header, grants: Grants) -> Record | None:
+def by_marking(record: Record, header: Header, grants: Grants) -> Record | None:
+    """Return a record cut to what its own markings let a reader see; ``None`` when they hide it."""
     if not record.bears_marks and record.kind not in MARKED_TEXTS and header.allows(grants, "", ()):
         return record
     if not header.allows(grants, record.marking, record.access):
@@ -99,7 +100,8 @@ def names_of(records: Iterable[Record]) -> set[str]:
     return known
 
 
-def _by_reference(record: Record, known: set[str]) -> Record | None:
+def by_reference(record: Record, known: Container[str]) -> Record | None:
+    """Return a record without what names something that is not ``known``; ``None`` when it must go."""
     refs = record.refs
     if all(ref.target in known for ref in refs):
         return record
@@ -120,7 +122,7 @@ def _by_reference(record: Record, known: set[str]) -> Record | None:
     return _settled(record, new, came)
 
 
-def _blanked(owner: P, known: set[str]) -> P:
+def _blanked(owner: P, known: Container[str]) -> P:
     values: dict[str, Any] = {}
     for spec in shape_of(type(owner)).dates:
         when: When | None = getattr(owner, spec.name)
@@ -136,7 +138,7 @@ def _blanked(owner: P, known: set[str]) -> P:
     return changed(owner, values) if values else owner
 
 
-def _reported_openly(when: When, known: set[str]) -> When | None:
+def _reported_openly(when: When, known: Container[str]) -> When | None:
     """Return a date without the reports that rest on hidden documents only."""
     kept = []
     for report in when.alternatives:
@@ -150,7 +152,7 @@ def _reported_openly(when: When, known: set[str]) -> When | None:
     return side_by_side(tuple(kept), when.zone) if kept else None
 
 
-def _blanked_value(spec: FieldSpec, value: Any, known: set[str]) -> Any:
+def _blanked_value(spec: FieldSpec, value: Any, known: Container[str]) -> Any:
     allowed = spec.words_allowed
     if spec.shape == "ref":
         return value if value in allowed or value in known else spec.blank
@@ -163,5 +165,6 @@ def _blanked_value(spec: FieldSpec, value: Any, known: set[str]) -> Any:
     return value if len(kept) == len(value) else kept
 
 
-def _without_home(record: Record) -> Record:
+def without_home(record: Record) -> Record:
+    """Return a record without the place where it stands."""
     return changed(record, {"home": None})

@@ -1,22 +1,19 @@
 """A dossier held open: days go by, records change, and only what changed is computed again.
 
 A `Session` is the one place where time moves and text changes under remembered answers; the desk
-holds one, a replay is one. At every moment its ``dossier`` equals the value computed afresh from the
+holds some, a replay is one. At every moment its ``dossier`` equals the value computed afresh from the
 same records, for the same reader and day (a property test holds it to that).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 
 from summitry.dossier.answers import Key
-from summitry.dossier.asof import NEVER, Calendar
-from summitry.dossier.index import Change, Index
-from summitry.dossier.kinds import Document, Statement
+from summitry.dossier.chronicle import Chronicle, Taken, touched_by, turned
+from summitry.dossier.index import Change
 from summitry.dossier.reads import Memory
-from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier, Whole
 from summitry.foundation.values import dataclass
 
@@ -40,26 +37,29 @@ class Session:
     """
 
     dossier: Dossier
-    whole: Dossier
 
     def __init__(self, dossier: Dossier) -> None:
-        self._open(dossier)
-
-    def _open(self, dossier: Dossier) -> None:
         if dossier.knower or dossier.moment:
             raise ValueError("A session follows what the team knew at the end of each day.")
-        everything = dossier.everything()
+        self._begin(Chronicle(dossier.everything()), dossier)
+
+    @classmethod
+    def following(cls, chronicle: Chronicle, day: date) -> Session:
+        """Return a session on a day of a chronicle that others may follow too: whoever changes the
+        chronicle lets each of them ``follow``."""
+        new = cls.__new__(cls)
+        new._begin(chronicle, chronicle.on(day))
+        return new
+
+    def _begin(self, chronicle: Chronicle, dossier: Dossier) -> None:
+        self._chronicle = chronicle
         self.dossier = dossier.remembering(Memory(tracking=True))
-        self.whole = everything.remembering(Memory(tracking=True))
-        self._calendar = Calendar(
-            dossier.header.zone, everything.index.kind_map("document"), lambda id: self.whole.index.get(id)
-        )
-        self._days: dict[str, tuple[date, ...]] = {}
-        self._by_day: defaultdict[date, set[str]] = defaultdict(set)
-        for record in everything.index.records():
-            self._note_days(record)
         self.dossier.index.prepare()
-        self.whole.index.prepare()
+
+    @property
+    def whole(self) -> Dossier:
+        """Everything the reader sees, on no day."""
+        return self._chronicle.everything
 
     @property
     def day(self) -> date:
@@ -72,101 +72,42 @@ class Session:
         Going back drops every answer: answers know when they next change, not when they last did.
         """
         if day < self.day:
-            self.dossier = self.dossier.as_of(day).remembering(Memory(tracking=True))
+            self._begin(self._chronicle, self._chronicle.on(day))
             return Turn(restarted=True)
-        if day == self.day + timedelta(days=1):
-            turning: Iterable[str] = self._by_day.get(day, ())
-        else:
-            turning = self.learned_between(self.day, day)
         changes: list[Change] = []
-        for id in turning:
-            base = self.whole.index.get(id)
-            old = self.dossier.index.get(id)
-            new = self._calendar.cut(base, day, self._days[base.id]) if base is not None else None
+        for id in self._chronicle.learned_between(self.day, day):
+            old = self.dossier.index.look_up(id)
+            new = self._chronicle.cut(self.whole.index.look_up(id), day)
             if old is not new:
                 changes.append((old, new))
-        self.dossier, turn = _turned(self.dossier, changes, day=day)
-        return turn
+        self.dossier, doubted = turned(self.dossier, changes, day=day)
+        return Turn(doubted, touched_by(changes))
 
     def learned_between(self, start: date, end: date) -> tuple[str, ...]:
         """Return the ids of records (or records with parts) learned after ``start``, by ``end``."""
-        return tuple(sorted({id for d, ids in self._by_day.items() if start < d <= end for id in ids}))
+        return tuple(sorted(self._chronicle.learned_between(start, end)))
 
     def change(self, changes: Iterable[Change], whole: Whole) -> Turn:
         """Take over changed records of the whole.
 
-        A narrowed session starts over, since narrowing may spread from one record to others; so does
-        any when a document's day of publication changes, on which others were learned, or when the header
-        does.
+        The session of a reader starts over, since narrowing may spread from one record to others (a
+        chronicle made with ``Chronicle.of_reader`` follows it); so does any when the header changes.
         """
-        changes = tuple(changes)
-        if (
-            self.dossier.is_narrowed
-            or any(map(_moves_others, changes))
-            or whole.header != self.whole.whole.header
-        ):
+        if self.dossier.is_narrowed or whole.header != self.whole.whole.header:
             fresh = Dossier(whole)
             if self.dossier.grants is not None:
                 fresh = fresh.narrowed(self.dossier.grants)
-            self._open(fresh.as_of(self.day))
+            self._begin(Chronicle(fresh), fresh.as_of(self.day))
             return Turn(restarted=True)
-        self.whole, everywhere = _turned(self.whole, changes, whole=whole)
+        return self.follow(self._chronicle.change(changes, whole))
+
+    def follow(self, taken: Taken) -> Turn:
+        """Take over what its chronicle took over."""
         shown: list[Change] = []
-        for old, new in (*changes, *self._resting_on(changes)):
-            before = self.dossier.index.get(old.id) if old is not None else None
-            if old is not None:
-                self._forget_days(old.id)
-            if new is not None:
-                self._note_days(new)
-            now = self._calendar.cut(new, self.day) if new is not None else None
+        for old, new in (*taken.changes, *taken.resting):
+            before = self.dossier.index.look_up(old.id) if old is not None else None
+            now = self._chronicle.cut(new, self.day)
             if (before != now) if old is new else (before is not now):
                 shown.append((before, now))
-        self.dossier, today = _turned(self.dossier, shown, whole=whole)
-        return Turn(everywhere.doubted + today.doubted, everywhere.touched | today.touched)
-
-    def _resting_on(self, changes: Iterable[Change]) -> tuple[Change, ...]:
-        """Return the other records that name a changed statement, on whose day theirs may hang.
-
-        Each comes as it was and is, which is the same; how much of it is known may differ.
-        """
-        ids = {id for pair in changes for r in pair if isinstance(r, Statement) for id in (r.id, *r.was)}
-        changed = {r.id for pair in changes for r in pair if r is not None}
-        found = {r.id: r for id in ids for r in self.whole.index.naming(id, Record) if r.id not in changed}
-        return tuple((found[id], found[id]) for id in sorted(found))
-
-    def _note_days(self, record: Record) -> None:
-        days = self._calendar.days(record)
-        self._days[record.id] = days
-        for day in days:
-            if day not in (date.min, NEVER):
-                self._by_day[day].add(record.id)
-
-    def _forget_days(self, id: str) -> None:
-        for day in self._days.pop(id, ()):
-            self._by_day[day].discard(id)
-
-
-def _moves_others(change: Change) -> bool:
-    """Whether a change moves the day on which other records were learned."""
-    published = {
-        (r.published, r.zone) if isinstance(r, Document) else (None, "") for r in change if r is not None
-    }
-    return len(published | ({(None, "")} if None in change else set())) > 1 and any(
-        isinstance(r, Document) for r in change
-    )
-
-
-def _turned(
-    dossier: Dossier, changes: Iterable[Change], *, day: date | None = None,
-    whole: Whole | None = None,
-) -> tuple[Dossier, Turn]:  # fmt: skip
-    """Return a dossier after some changes, on the same or another day, and what that puts in doubt."""
-    changes = tuple(changes)
-    index: Index = dossier.index
-    noticed: Mapping[Key, Iterable[str]] = {}
-    if changes:
-        index, noticed = index.with_changes(changes)
-    touched = {(r.id, r.kind) for pair in changes for r in pair if r is not None}
-    doubted = dossier.memory.doubt(noticed, day)
-    after = dossier.turned(index, day=day, whole=whole)
-    return after, Turn(tuple(doubted), frozenset(touched))
+        self.dossier, doubted = turned(self.dossier, shown, whole=taken.whole)
+        return Turn(taken.doubted + doubted, touched_by(taken.changes) | touched_by(shown))
