@@ -25,6 +25,7 @@ from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier, Whole
 from summitry.folder.load import Reader
 from summitry.folder.reading import find_files, signature
+from summitry.foundation import durable
 from summitry.foundation.collecting import without_collecting
 from summitry.secretariat.opening import cabinet_of, default_day
 from summitry.secretariat.withheld import Sight
@@ -112,6 +113,7 @@ class Served:
         self.folder = folder
         self._reader = Reader(folder, cabinet_of)
         self._looked = 0.0
+        self._turn = -1
         self._seen: tuple[tuple[str, tuple[int, ...]], ...] = ()
         self._cabinet: tuple[int, ...] = ()
         self._whole: Dossier | None = None
@@ -120,10 +122,11 @@ class Served:
         self._sights: dict[Grants, Sight] = {}
 
     def whole(self) -> Dossier:
-        """Return everything the folder holds now."""
-        now = time.monotonic()
-        if self._whole is None or now - self._looked >= LOOK_EVERY:
-            self._looked = now
+        """Return everything the folder holds now: every act that somebody was told is done, by whichever
+        process of the desk, and what others changed up to `LOOK_EVERY` ago."""
+        now, turn = time.monotonic(), durable.turn(self.folder)
+        if self._whole is None or turn != self._turn or now - self._looked >= LOOK_EVERY:
+            self._looked, self._turn = now, turn
             seen = _signed(self.folder)
             if self._whole is None or seen != self._seen:
                 self._read(self._whole)

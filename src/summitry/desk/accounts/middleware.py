@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
-OPEN = ("/sign-in", "/static/", "/health")
+OPEN = ("/sign-in", "/static/")
 """Where anybody may go."""
 
 

@@ -1,0 +1,90 @@
+"""Several processes answer for one dossier: nobody's act is lost, and each sees what was done at once."""
+
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from tests.desk.conftest import KOREA
+from tests.visiting import Visitor, prepare, running
+
+from summitry.desk.shelf import Served
+from summitry.dossier.kinds import Statement
+from summitry.folder import edit
+from summitry.folder.load import load
+from summitry.secretariat.journal import entries, verify
+
+PEOPLE, ROUNDS = 8, 3
+NAMES = tuple(f"officer{each}" for each in range(PEOPLE))
+SHARED = "shared-statement"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("served") / "talks"
+    shutil.copytree(KOREA, copy)
+    fields = {"id": SHARED, "by": "kim-jong-un", "said": "2018-03-05", "learned": "2018-03-06", "words": "0"}
+    edit.insert(copy, "statement", fields)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    accounts = [f"{name}:secretariat:state" for name in NAMES]
+    state = tmp_path_factory.mktemp("state")
+    prepare(state, folder, *accounts)
+    with running(state, workers=2) as (address, _):
+        yield address
+
+
+def act(address: str, name: str) -> list[str]:
+    """File statements and add to one that all add to; return whatever was not as it should be."""
+    visitor, wrong = Visitor(address), []
+    assert visitor.sign_in(name).status == 302
+    for turn in range(ROUNDS):
+        words = f"{name} says {turn}"
+        filed = visitor.send("/talks/records/statement/new", by="kim-jong-un", said="2018-03-05", words=words)
+        seen = visitor.ask(filed.leads_to) if filed.status == 302 else filed
+        if seen.status != 200 or words not in seen.text:
+            wrong.append(f"{words}: filed {filed.status}, read {seen.status}")
+        if not added(visitor, f"[{name}.{turn}]"):
+            wrong.append(f"{words}: not added")
+    return wrong
+
+
+def added(visitor: Visitor, mark: str) -> bool:
+    """Add a mark to the shared statement; when somebody was faster, do it again on their text."""
+    page = f"/talks/r/{SHARED}/edit"
+    for _ in range(PEOPLE * ROUNDS * 2):
+        form = visitor.form(page, "words")
+        saved = visitor.ask(page, {**form, "words": f"{form['words']} {mark}"})
+        if saved.status == 302:
+            return mark in visitor.ask(saved.leads_to).text
+        assert saved.status == 409, saved.status
+    return False
+
+
+def test_eight_people_on_two_processes_lose_nothing_and_see_their_own(desk: str, folder: Path) -> None:
+    with ThreadPoolExecutor(PEOPLE) as people:
+        wrong = [each for found in people.map(lambda name: act(desk, name), NAMES) for each in found]
+    assert wrong == []
+    dossier = load(folder)
+    said = {statement.words for statement in dossier.all(Statement)}
+    assert {f"{name} says {turn}" for name in NAMES for turn in range(ROUNDS)} <= said
+    shared = next(statement for statement in dossier.all(Statement) if statement.id == SHARED)
+    assert sorted(shared.words.split()[1:]) == sorted(f"[{n}.{t}]" for n in NAMES for t in range(ROUNDS))
+    found = verify(folder)
+    assert found.whole, found.troubles
+    done = [entry for entry in entries(folder) if entry.act in ("record", "revise")]
+    assert len(done) == 2 * PEOPLE * ROUNDS
+
+
+def test_another_process_sees_an_act_at_once_however_lately_it_looked(folder: Path) -> None:
+    here, there = Served("talks", folder), Served("talks", folder)
+    for turn in range(20):
+        assert there.whole().find(f"seen-{turn}") is None
+        fields = {"id": f"seen-{turn}", "by": "kim-jong-un", "said": "2018-03-05", "words": "seen"}
+        edit.insert(folder, "statement", fields)
+        assert here.whole().find(f"seen-{turn}") is not None
+        assert there.whole().find(f"seen-{turn}") is not None
