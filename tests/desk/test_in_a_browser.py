@@ -238,3 +238,16 @@ def test_what_is_typed_after_the_session_ended_is_kept_when_its_author_is_back(
     other.reload()
     other.click(".unsaved button[name=restore]")
     expect(other.locator("tr.here textarea[name=because]")).to_have_value("Which zone, and whose?")
+
+
+def test_a_form_says_what_the_check_would_find_as_one_types(chromium: Browser, desk: str) -> None:
+    page, wrong = at(chromium, desk, "reyes", f"r/{STATEMENT}/edit")
+    page.fill("#f-said", "8 Mrch")
+    began = time.monotonic()
+    expect(page.locator("#soon")).to_contain_text("is not a date")
+    assert time.monotonic() - began < 2, "a slow machine is given time"
+    assert "would find" in page.inner_text("#soon-said")
+    assert page.is_enabled(".acts button.first")
+    page.fill("#f-said", "1968-09-20")
+    expect(page.locator("#soon")).not_to_contain_text("is not a date")
+    assert wrong == []

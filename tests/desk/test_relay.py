@@ -73,6 +73,7 @@ def test_a_hop_and_an_enquiry_are_added(signed_in: SignIn, folder: Path) -> None
     assert officer.post(address, sent).status_code == 302
     hops = load(folder).get("kim-message").hops  # type: ignore[union-attr]
     assert len(hops) == before + 1
+    assert hops[-1].id.startswith("rex-tillerson-"), "a hop is called by a short name"
     carried = dict(hops[-1].carries)["pause"]
     assert (carried.words, carried.if_) == ("no tests at all", (("while-talks", "as long as we talk"),))
     assert b"no tests at all" in officer.get("/talks/relays/kim-message").content

@@ -29,5 +29,6 @@ BY_HAND = (
     path("<slug:slug>/journal", journal.journal, name="journal"),
     path("<slug:slug>/meetings/<path:id>/clock", clock.clock, name="clock"),
     path("<slug:slug>/meetings/<path:id>/outcomes", outcomes.outcomes, name="outcomes"),
+    path("<slug:slug>/would-find/<path:id>/<slug:key>", appending.suppose, name="suppose-add"),
     path("<slug:slug>/add/<path:id>/<slug:key>", appending.add, name="add"),
 )

@@ -14,6 +14,7 @@ from summitry.desk.pages import (
     conflictform,
     conflicts,
     editing,
+    findings,
     home,
     record,
 )
@@ -43,7 +44,9 @@ urlpatterns = [
     path("<slug:slug>/records/", record.kinds, name="kinds"),
     path("<slug:slug>/records/<slug:kind>/", record.listing, name="listing"),
     path("<slug:slug>/records/<slug:kind>/new", editing.new, name="new"),
+    path("<slug:slug>/records/<slug:kind>/would-find", findings.suppose_new, name="suppose-new"),
     path("<slug:slug>/r/<path:id>/edit", editing.edit, name="edit"),
+    path("<slug:slug>/r/<path:id>/would-find", findings.suppose_edit, name="suppose-edit"),
     path("<slug:slug>/r/<path:id>", record.one, name="record"),
 ]
 handler404 = "summitry.desk.pages.errors.nothing"

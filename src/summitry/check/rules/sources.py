@@ -44,7 +44,7 @@ PROTECTED = ("", "news", "tertiary")
 
 
 def _name(record: Record) -> str:
-    return f"“{clause(record.title)}”"
+    return f"“{clause(record.known_as)}”"
 
 
 # -- where it says so -----------------------------------------------------------------------------

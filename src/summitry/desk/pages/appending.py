@@ -4,31 +4,35 @@ so that two who add at once both have their way."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST
 
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages import forms
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.editing import in_words
+from summitry.desk.pages.findings import NEEDED, answered, in_pieces
 from summitry.desk.pages.framing import page, to_record
 from summitry.desk.pages.unsaved import keeping, restoring
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import Relay
-from summitry.dossier.record import Record
-from summitry.folder.edit import ANY
+from summitry.dossier.record import Part, Record
+from summitry.folder.edit import ANY, digest_of
 from summitry.folder.places import Meant
 from summitry.folder.refusals import StaleText
 from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.secretariat import acts
+from summitry.secretariat.supposing import Supposed, if_it_had
 
 TRIES = 5
 LONGEST = 4_000
@@ -89,49 +93,99 @@ def append(
             return
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeping
-def add(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
-    """Show the form of one more entry, and file it."""
-    here = seat(request, slug, RECORD)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """One more entry as it is typed: of which list, its fields, and the entry that would be filed."""
+
+    record: Record
+    key: str
+    addition: Addition
+    spec: FieldSpec
+    sent: Mapping[str, str]
+    tree: Mapping[str, Tree]
+    entry: dict[str, Tree]
+
+
+def _typed(here: Seat, id: str, key: str, sent: Mapping[str, str]) -> Typed:
+    """Read the form of one more entry.
+
+    Raises:
+        Nothing: when there is no such record, or nobody adds to that list of it.
+    """
     record = here.dossier.get(id)
     addition = ADDITIONS.get((record.kind, key)) if record is not None else None
     if record is None or addition is None:
         raise Nothing
     spec = next(s for s in specs(type(record)) if s.key == key)
-    sent = (
-        forms.flat(request.POST) if request.method == "POST" else {k: str(v) for k, v in request.GET.items()}
-    )
     fields = _fields(spec, addition)
     tree = {f.key: value for f in fields if (value := forms.read_field(f, sent, f.key)) is not None}
     carried = _carried(record, sent)
+    entry: dict[str, Tree] = {**tree, **({"carries": carried} if carried else {})}
+    if entry and spec.part is not None and issubclass(spec.part, Part) and spec.part.noun:
+        entry = {"id": _called(here, entry), **entry}
+    return Typed(
+        record=record, key=key, addition=addition, spec=spec, sent=sent, tree=tree, entry=entry
+    )  # fmt: skip
+
+
+def _called(here: Seat, entry: Mapping[str, Tree]) -> str:
+    """A short name for an entry that is called by one, made of nothing but the entry."""
+    named = entry.get("by") or entry.get("statement")
+    stem = slugify(here.dossier.title(named))[:40].strip("-") if isinstance(named, str) and named else ""
+    return f"{stem}-{digest_of(dict(entry))[:6]}".lstrip("-")
+
+
+@require_POST
+def suppose(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
+    """Answer with what the check would find if one more entry were filed as it is typed now."""
+    here = seat(request, slug, RECORD)
+    return answered(request, _would_find(here, _typed(here, id, key, forms.flat(request.POST))))
+
+
+def _would_find(here: Seat, typed: Typed) -> Supposed:
+    if not typed.entry:
+        return Supposed()
+    found = if_it_had(here.dossier, typed.record, typed.key, typed.entry)
+    return replace(found, faults=tuple(f for f in found.faults if f.code != NEEDED))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeping
+def add(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
+    """Show the form of one more entry, and file it."""
+    here = seat(request, slug, RECORD)
+    posted = request.method == "POST"
+    sent = forms.flat(request.POST) if posted else {k: str(v) for k, v in request.GET.items()}
+    typed = _typed(here, id, key, sent)
+    record, addition = typed.record, typed.addition
     back = to_page(here, addition.view, record.id) if addition.view else to_record(here, record.id)
     fault, status = "", 200
-    if request.method == "POST" and not restoring(request):
-        fault = _lacking(here, record, key, tree)
-        entry: dict[str, Tree] = {**tree, **({"carries": carried} if carried else {})}
-        if not fault:
-            try:
-                append(
-                    acts.Actor(name=here.account.username),
-                    here.served.folder,
-                    record.id,
-                    key,
-                    entry,
-                    meant=here.meant(record.id),
-                )
-            except Refused as refusal:
-                fault = in_words(refusal)
+    if posted and not restoring(request) and not request.GET.get("look"):
+        fault, status = _file(here, typed), 422
         if not fault:
             here.served.look_again()
             messages.info(request, addition.said)
             return redirect(back)
-        status = 422
     return page(
         request, here, "desk/append.html", title=addition.title, kind=here.dossier.title(record.id),
-        holds=[record.id], items=_boxes(spec, addition, tree), fault=fault, status=status, back=back,
-        elements=_elements(here, record, sent) if key == "hops" else [], known_ids=_known(here, fields),
+        holds=[record.id], items=_boxes(typed.spec, addition, typed.tree), fault=fault, status=status,
+        back=back, elements=_elements(here, record, sent) if key == "hops" else [],
+        known_ids=_known(here, _fields(typed.spec, addition)),
+        suppose=reverse("suppose-add", args=(slug, id, key)), supposed=in_pieces(_would_find(here, typed)),
     )  # fmt: skip
+
+
+def _file(here: Seat, typed: Typed) -> str:
+    """File the entry; return why it was not, in words."""
+    record, key = typed.record, typed.key
+    if fault := _lacking(here, record, key, typed.tree):
+        return fault
+    actor = acts.Actor(name=here.account.username)
+    try:
+        append(actor, here.served.folder, record.id, key, typed.entry, meant=here.meant(record.id))
+    except Refused as refusal:
+        return in_words(refusal)
+    return ""
 
 
 def _fields(spec: FieldSpec, addition: Addition) -> tuple[FieldSpec, ...]:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD, RESTRICT, REVISE
 from summitry.desk.pages import forms
+from summitry.desk.pages.findings import SHOWN, as_typed, findings_of, in_pieces
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.record import record_of
 from summitry.desk.pages.showing import Shown
@@ -116,7 +117,7 @@ def _save(request: HttpRequest, here: Seat, record: Record, text: Text) -> HttpR
     sent = forms.flat(request.POST)
     was = {key[2:]: value for key, value in sent.items() if key.startswith("d.")}
     wanted = forms.changed(kind, sent, was)
-    if restoring(request):
+    if restoring(request) or request.GET.get("look"):
         return _form(request, here, record, {**before, **wanted}, was)
     if not wanted:
         return redirect(to_record(here, record.id))
@@ -143,7 +144,17 @@ def _form(
         holds=[record.id], items=forms.form(type(record), tree), digests=digests, fault=fault,
         stale=[(key, Shown.of_tree(value)) for key, value in (stale or {}).items()],
         back=to_record(here, record.id), status=status, known_ids=known(here),
+        suppose=reverse("suppose-edit", args=(here.served.slug, record.id)),
+        supposed=_supposed(request, here, type(record), record.id),
     )  # fmt: skip
+
+
+def _supposed(request: HttpRequest, here: Seat, kind: type[Record], id: str) -> dict[str, object]:
+    """What is found in a record now, or would be in what was typed."""
+    if request.method == "POST":
+        return in_pieces(as_typed(here, kind, id, forms.flat(request.POST)))
+    record = here.dossier.get(id)
+    return {"still": findings_of(here, record)[:SHOWN]} if record is not None else {}
 
 
 def known(here: Seat) -> list[tuple[str, str]]:
@@ -175,7 +186,7 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         sent = forms.flat(request.POST)
         blank = dict.fromkeys(forms.digests(found, {}), "")
         tree = {k: v for k, v in forms.changed(found, sent, blank).items() if v is not None}
-    if request.method == "POST" and not restoring(request):
+    if request.method == "POST" and not restoring(request) and not request.GET.get("look"):
         tree.setdefault("learned", here.today.isoformat())
         tree["id"] = free_id(here, kind, tree)
         try:
@@ -191,4 +202,5 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         request, here, "desk/edit.html", title=f"A new {found.kind.replace('_', ' ')}", marking="",
         items=forms.form(found, tree), digests={}, fault=fault, stale=[], status=status,
         back=on(here, reverse("listing", args=(slug, kind))), known_ids=known(here),
+        suppose=reverse("suppose-new", args=(slug, kind)), supposed=_supposed(request, here, found, ""),
     )  # fmt: skip

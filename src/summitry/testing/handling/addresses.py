@@ -102,6 +102,7 @@ QUERIES: dict[str, Callable[[Ground], Iterable[str]]] = {
     "state": lambda ground: ("1", "x"),
     "since": lambda ground: ("2018-01-01", "x"),
     "cell": lambda ground: ("e0.h0", "x"),
+    "look": lambda ground: ("1",),
     "next": lambda ground: ("/talks/", "https://elsewhere.example/"),
 }
 """For each query that the desk reads: what is asked. Add a name when a page reads a new one."""

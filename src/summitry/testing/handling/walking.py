@@ -79,6 +79,8 @@ class Form:
 
     action: str
     method: str
+    judged: str = ""
+    """Where it is sent to be judged before anything is saved."""
     fields: dict[str, str] = field(default_factory=dict)
     free: list[str] = field(default_factory=list)
     """Names of fields in which anything can be typed."""
@@ -95,7 +97,8 @@ class _Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {key: value or "" for key, value in attrs}
         if tag == "form":
-            self.forms.append(Form(said.get("action", ""), said.get("method", "get").upper()))
+            action, method = said.get("action", ""), said.get("method", "get").upper()
+            self.forms.append(Form(action, method, said.get("data-suppose", "")))
         self.links += [said[k] for k in ("href", "src", "hx-get", "data-href", "data-get") if k in said]
         name = said.get("name", "")
         if not self.forms or not name:
@@ -194,7 +197,8 @@ class Walk:
                 where = form.action or ask.path
                 if form.method == "POST" and "sign-out" not in where:
                     for sent in _fillings(form, self.ground):
-                        self.ask(Ask("POST", where, tuple(sent.items())))
+                        for to in filter(None, (form.judged, where)):
+                            self.ask(Ask("POST", to, tuple(sent.items())))
 
 
 def _route(path: str) -> str:
