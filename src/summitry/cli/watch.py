@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "ignore": ("watch_triage", "ignore", "Remember that it was looked at and left."),
     "split": ("watch_triage", "split", "Hold some of its reports apart."),
     "run": ("watch_run", "run", "Say what the monitors find: each alarm with why and since when."),
+    "digest": ("watch_digest", "digest", "Write a day's digest for a reader: ten lines, the rest behind."),
     "acknowledge": ("watch_run", "acknowledge", "Take note of an alarm."),
     "backtest": ("watch_run", "backtest", "Run a pledge's monitor over the past before relying on it."),
     "merge": ("watch_triage", "merge", "Put two happenings together."),
@@ -51,6 +52,7 @@ def command() -> None:
     summitry watch import talks news.mbox feed.xml events.csv
     summitry watch triage talks
     summitry watch run talks
+    summitry watch digest talks --for visitor
 
     Nothing is fetched from anywhere, and nothing becomes a record of the dossier unless a person accepts it.
     """

@@ -161,10 +161,17 @@ class Inbox:
         """Return the alarms somebody took note of, each with who did so last."""
         return dict(self._database.execute("SELECT alarm, who FROM noted ORDER BY n"))
 
+    def acknowledged_by(self, day: str) -> frozenset[str]:
+        """Return the alarms somebody had taken note of by the end of a day."""
+        found = self._database.execute("SELECT alarm FROM noted WHERE substr(at, 1, 10) <= ?", (day,))
+        return frozenset(alarm for (alarm,) in found)
+
     # -- what is there --------------------------------------------------------------------------
 
-    def entries(self, header: Header, grants: Grants | None = None, until: str = "") -> Iterator[Entry]:
-        """Yield what a reader may see, in order of ids; with ``until`` only what had come by that day.
+    def entries(
+        self, header: Header, grants: Grants | None = None, until: str = "", since: str = ""
+    ) -> Iterator[Entry]:
+        """Yield what a reader may see, in order of ids; only what came from one day on, by another, if named.
 
         What people did with an item counts whenever it was done: a reading of a past day shows what was
         there, sorted as it is sorted now.
@@ -175,10 +182,10 @@ class Inbox:
                 "SELECT item, state, record FROM acts ORDER BY n"
             )
         }
-        query = "SELECT id, item, came, file, marking, access FROM items"
         found = self._database.execute(
-            f"{query} WHERE came <= ? ORDER BY id" if until else f"{query} ORDER BY id",
-            (until,) if until else (),
+            "SELECT id, item, came, file, marking, access FROM items"
+            " WHERE came >= ? AND came <= ? ORDER BY id",
+            (since, until or "9999-12-31"),
         )
         for id, item, came, file, marking, access in found:
             groups = tuple(json.loads(access))

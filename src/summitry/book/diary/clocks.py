@@ -156,15 +156,17 @@ def _tasks(before: Standing, after: Standing) -> Iterator[ClockMove]:
         meetings = (now if turned else was)[(task, end)]
         start = _latest_start(stand.dossier, task, end, meetings)
         ahead = listed(stand.dossier.title(m) for m in meetings)
+        late_for = say("the {ends} day of {ahead}", ends=say(_ENDS[end]), ahead=ahead)
         if turned:
-            says = say("Late for the {ends} day of {ahead}", ends=say(_ENDS[end]), ahead=ahead) + (
+            says = say("Late for {end}", end=late_for) + (
                 say(": it had to begin by {day}.", day=day_in_words(start)) if start else "."
             )
         else:
-            says = say("No longer late for the {ends} day of {ahead}.", ends=say(_ENDS[end]), ahead=ahead)
+            says = say("No longer late for {end}.", end=late_for)
         yield ClockMove(
             kind="task", about=task, title=stand.dossier.title(task), says=says, on=start,
             before="" if turned else "late", after="late" if turned else "",
+            late_for=late_for if turned else "",
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from summitry.dossier.record import Part, Record, cited_document
 from summitry.dossier.shape import parts_of, shape_of, world_date
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, in_words, side_by_side
-from summitry.foundation.labels import say
+from summitry.foundation.labels import marked, say
 from summitry.foundation.origin import Path
 
 _ORDER = {kind.kind: at for at, kind in enumerate(KINDS)}
@@ -156,6 +156,7 @@ def _sources(owner: Part) -> tuple[str, ...]:
 
 
 _SPEAKS = ("who", "by", "side", "ended", "absent", "acting")
+_GONE = {"ended": marked("{who} left"), "absent": marked("{who} away"), "acting": marked("{who} acting")}
 _SAYS = ("says", "does", "title", "words", "about", "statement", "is_", "holds", "what")
 
 
@@ -182,7 +183,7 @@ def _in_words(dossier: Dossier, item: Part, path: Path) -> str:
         words = (value,) if isinstance(value, str) else value
         said = ", ".join(dossier.title(w) if spec.shape in ("ref", "refs") else str(w) for w in words)
         if spec.name in _SPEAKS:
-            names.append(said if spec.name in _SPEAKS[:3] else f"{spec.key} {said}")
+            names.append(say(_GONE[spec.name], who=said) if spec.name in _GONE else said)
         elif spec.name in _SAYS:
             told.append(said)
         else:

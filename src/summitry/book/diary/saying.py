@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from summitry.book.diary.value import FindingHow, Learned, Rows, Why
 from summitry.dossier.kinds import BY_KIND
-from summitry.foundation.dates import day_in_words, in_words
+from summitry.foundation.dates import When, day_in_words, in_words
 from summitry.foundation.labels import marked, say, say_many
 from summitry.foundation.origin import Place
 from summitry.foundation.wording import listed, opened
@@ -31,12 +31,19 @@ def kind_words(kind: str) -> str:
 def learned_words(item: Learned) -> str:
     """Say what was learned in one line: who, what, of which part, and when it was said or happened."""
     title = _short(item.title)
-    text = opened(f"{item.by}: {title}" if item.by and item.by not in title else title)
+    named = item.by.casefold() in title.casefold()
+    text = opened(f"{item.by}: {title}" if item.by and not named else title)
     if item.what:
         text += f" – {item.what}"
-    if item.on is not None:
+    if item.on is not None and not text.endswith(_day_and_month(item.on)):
         text += f" ({in_words(item.on)})"
     return text
+
+
+def _day_and_month(when: When) -> str:
+    """The day as a title says it: ``6 March``; where it is no single day, all of it."""
+    words = in_words(when)
+    return words.rpartition(" ")[0] if when.precision == "day" and not when.between else words
 
 
 def row_words(row: Rows) -> str:

@@ -103,6 +103,7 @@ class ClockMove:
     """A clock that moved: a pledge, a condition, a task, the days of a meeting or event, a deadline.
 
     ``about`` is the record or part, ``before`` and ``after`` the states, ``on`` the day concerned.
+    ``late_for`` says, of a task that turned late, for what: the first day of a meeting.
     """
 
     kind: ClockKind
@@ -112,6 +113,7 @@ class ClockMove:
     before: str = ""
     after: str = ""
     on: date | None = None
+    late_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,11 +30,11 @@ def of_line(dossier: Dossier, id: str) -> tuple[Alarm, ...]:
     bears_on = tuple(o.id for o in dossier.naming(id, Objective))
     last = last_day(record.until)
     if last is not None and nears(dossier, last):
-        says = ran_out(dossier, last, "It may be used until", "It ran out after")
+        says = ran_out(dossier, last, "This line may be used until", "This line ran out after")
         found.append(_line(record, says, "Its record names its last day.", last, bears_on))
     elif state.old_since is not None:
         why = f"Neither it nor a clearance of it is younger than {dossier.header.line_life} days."
-        found.append(_line(record, "It has grown old.", why, state.old_since, bears_on))
+        found.append(_line(record, "This line has grown old.", why, state.old_since, bears_on))
     if record.question and record.answer and state.standing:
         found.extend(_contradicted(dossier, record))
     return tuple(found)

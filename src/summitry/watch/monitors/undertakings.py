@@ -66,14 +66,19 @@ def _first(days: tuple[object, ...]) -> str:
 
 
 def of_agreement(dossier: Dossier, id: str) -> tuple[Alarm, ...]:
-    """Return an alarm for each duty of an agreement that falls due and has no full fate."""
+    """Return an alarm for each duty that falls due and has no full fate, of an agreement that stands.
+
+    What was owed under one that is void, or that another took the place of, is history.
+    """
     record = dossier.of(Agreement, id)
-    found = []
-    for duty in record.duties if record is not None else ():
+    found: list[Alarm] = []
+    if record is None or _ended(dossier, record):
+        return ()
+    for duty in record.duties:
         last = last_day(duty.due)
         fates = [f for f in duty.fate if f.on is None or dossier.passed(f.on)]
         done = bool(fates) and str(fates[-1].status) == "3"
-        if record is None or last is None or done or not nears(dossier, last):
+        if last is None or done or not nears(dossier, last):
             continue
         about = f"{id}/{duty.id}"
         judged = (
@@ -90,3 +95,8 @@ def of_agreement(dossier: Dossier, id: str) -> tuple[Alarm, ...]:
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _ended(dossier: Dossier, agreement: Agreement) -> bool:
+    states = [s for s in agreement.states if s.since is not None and dossier.passed(s.since)]
+    return bool(states) and states[-1].is_ in ("void", "superseded")
