@@ -2,7 +2,10 @@
 # Installs what the project needs from the system, and only what is missing.
 #   scripts/system-packages.sh        a Python that can make virtual environments (Debian keeps that part in
 #                                     a package of its own)
-#   scripts/system-packages.sh dev    that, and Chromium, in which the tests open the desk's pages
+#   scripts/system-packages.sh dev    that, and what tests run: Chromium, in which they open the desk's pages; a
+#                                     PostgreSQL server, of which they start one of their own; LibreOffice's writer
+#                                     and poppler's tools, which read the Word and PDF files that were made; letters
+#                                     of Korean, Chinese and Arabic
 # Does nothing and asks nobody when all is there. PYTHON names the interpreter (default: python3).
 set -euo pipefail
 
@@ -22,7 +25,20 @@ missing() {
     elif ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
         "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
     fi
-    if [ "$kind" = dev ] && ! command -v chromium >/dev/null 2>&1; then echo chromium; fi
+    if [ "$kind" = dev ]; then missing_for_tests; fi
+}
+
+missing_for_tests() {
+    command -v chromium >/dev/null 2>&1 || echo chromium
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null 2>&1 || echo postgresql
+    command -v soffice >/dev/null 2>&1 || echo libreoffice-writer
+    command -v pdftoppm >/dev/null 2>&1 || echo poppler-utils
+    if ! command -v fc-list >/dev/null 2>&1; then
+        echo fontconfig fonts-noto-cjk fonts-noto-core
+        return
+    fi
+    if [ -z "$(fc-list :lang=ko)" ] || [ -z "$(fc-list :lang=zh-cn)" ]; then echo fonts-noto-cjk; fi
+    [ -n "$(fc-list :lang=ar)" ] || echo fonts-noto-core
 }
 
 install() {

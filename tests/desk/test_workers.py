@@ -38,11 +38,11 @@ def desk(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         yield address
 
 
-def act(address: str, name: str) -> list[str]:
+def act(address: str, name: str, rounds: int = ROUNDS) -> list[str]:
     """File statements and add to one that all add to; return whatever was not as it should be."""
     visitor, wrong = Visitor(address), []
     assert visitor.sign_in(name).status == 302
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         words = f"{name} says {turn}"
         filed = visitor.send("/talks/records/statement/new", by="kim-jong-un", said="2018-03-05", words=words)
         seen = visitor.ask(filed.leads_to) if filed.status == 302 else filed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from summitry.cli.options import Refused
+from summitry.cli.options import Refused, refusing
 
 
 @click.command()
@@ -37,9 +37,12 @@ def command(
         if len(folders) != 1:
             raise Refused("Name one dossier to demonstrate.")
         click.echo("Accounts, with their passwords:")
-        for name, password in demonstrate(folders[0], state):
+        with refusing():
+            accounts = demonstrate(folders[0], state)
+        for name, password in accounts:
             click.echo(f"  {name:<14} {password}")
         folders = ()
     address = f"{'localhost' if host == '127.0.0.1' else host}:{port}"
     click.echo(f"The desk is at http{'s' if behind_tls else ''}://{address}")
-    serve(folders, state=state, host=host, port=port, workers=workers, behind_tls=behind_tls)
+    with refusing():
+        serve(folders, state=state, host=host, port=port, workers=workers, behind_tls=behind_tls)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -35,6 +36,17 @@ class Refused(click.ClickException):
         click.echo(f"summitry: {printable(self.format_message())}", err=True)
         if self.hint:
             click.echo(f"  {printable(self.hint)}", err=True)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Say in words why what is done within was not done."""
+    from summitry.foundation.refusals import Refused as NotDone
+
+    try:
+        yield
+    except NotDone as refusal:
+        raise Refused(str(refusal)) from None
 
 
 if TYPE_CHECKING:

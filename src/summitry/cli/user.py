@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from summitry.cli.options import Refused
+from summitry.cli.options import Refused, refusing
 
 
 def _people(state: str) -> Any:
@@ -18,7 +18,8 @@ def _people(state: str) -> Any:
         raise Refused(
             f"The desk is not installed ({missing.name} is missing).", "Install summitry[desk]."
         ) from None
-    prepare(state, behind_tls=True)
+    with refusing():
+        prepare(state, behind_tls=True)
     from summitry.desk.accounts import people
 
     return people

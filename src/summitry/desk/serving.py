@@ -25,11 +25,12 @@ def prepare(state: str, *, behind_tls: bool, hosts: str = "") -> State:
     if hosts:
         os.environ["SUMMITRY_HOSTS"] = hosts
     import django  # noqa: PLC0415 - settings are read when it is set up
-    from django.core.management import call_command  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    from summitry.desk.databases import upgrade  # noqa: PLC0415 - its database is known after setting up
+
+    upgrade(folder)
     return State(folder)
 
 

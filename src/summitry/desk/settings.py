@@ -1,7 +1,8 @@
 """The desk's settings, from a few variables of the environment that ``summitry desk`` sets.
 
 ``SUMMITRY_DESK``       the folder of the desk's own state: accounts, the secret, which dossiers are served
-``SUMMITRY_DATABASE``   ``postgresql://user:password@host:port/name`` in place of SQLite in that folder
+``SUMMITRY_DATABASE``   ``postgresql://user:password@host:port/name`` in place of SQLite in that folder; what
+                        stands behind ``?`` (``host=/run/postgresql``, ``sslmode=require``) goes to PostgreSQL
 ``SUMMITRY_HOSTS``      the names under which the desk is reached, parted by commas
 ``SUMMITRY_PLAIN_HTTP`` ``1`` on a machine of one's own, where nothing is encrypted
 """
@@ -11,10 +12,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from summitry.desk.databases import settings_of
 from summitry.desk.state import State
 
 HERE = Path(__file__).parent
@@ -71,38 +72,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
-def database(address: str) -> dict[str, Any]:
-    """Return Django's settings for a database given by its address; SQLite for none.
-
-    Raises:
-        ValueError: when the address is not one of PostgreSQL.
-    """
-    if not address:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": STATE.folder / "desk.sqlite3",
-            "OPTIONS": {
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000",
-                "transaction_mode": "IMMEDIATE",
-            },
-        }
-    parts = urlsplit(address)
-    if parts.scheme not in ("postgresql", "postgres"):
-        raise ValueError("SUMMITRY_DATABASE must begin with postgresql://")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5},
-    }
-
-
-DATABASES = {"default": database(os.environ.get("SUMMITRY_DATABASE", ""))}
+DATABASES = {"default": settings_of(os.environ.get("SUMMITRY_DATABASE", ""), STATE.folder)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
