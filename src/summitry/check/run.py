@@ -6,13 +6,16 @@ something a rule had read was changed, or where time has passed that matters; bo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
+from typing import Any
 
 from summitry.check.accepts import Accepting, accepting
 from summitry.check.rule import Rule, Sieve
 from summitry.check.rules import RULES
+from summitry.check.standing import Standing, Unit, place_of
+from summitry.dossier.answers import Key
 from summitry.dossier.index import Change
 from summitry.dossier.record import Record
 from summitry.dossier.session import Session, Turn
@@ -21,12 +24,8 @@ from summitry.foundation.collecting import without_collecting
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.values import dataclass
 
-_FAULTS = ("", "")
-"""Stands for the unit of what is wrong with the files."""
-Unit = tuple[str, str]
-"""A rule's code and the id of the record it looked at (empty for the whole dossier)."""
-
-
+Looks = dict[str, list[Rule]]
+"""The rules that look at a record together, by the name of their look."""
 Filled = dict[tuple[bool, str, frozenset[str], str, Sieve | None], tuple[Record, ...]]
 """Of the whole or of the day, by kind: the records that have one of some fields filled, another blank,
 and pass a sieve."""
@@ -71,7 +70,7 @@ def check(dossier: Dossier, rules: Sequence[Rule] = RULES) -> Report:
         for rule in rules:
             if rule.runs_on(dossier):
                 _look(rule, whole if rule.on_whole and whole is not None else dossier, found, filled)
-        return _report(dossier, sorted(found, key=_order))
+        return _report(dossier, sorted(found, key=place_of))
 
 
 def on_its_day(dossier: Dossier) -> Dossier:
@@ -120,54 +119,44 @@ def _report(dossier: Dossier, found: Iterable[Diagnostic]) -> Report:
     settled: Accepting = accepting(dossier, every)
     left = settled.left
     if len(left) + len(settled.accepted) > len(every):  # with notes on acceptances, which come last
-        left = tuple(sorted(left, key=_order))
+        left = tuple(sorted(left, key=place_of))
     return Report(day, tuple([d.on_day(day) for d in left]), tuple([d.on_day(day) for d in settled.accepted]))
 
 
-def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
-    """The place of a finding among others; its day counts are left open, so that it keeps it."""
-    return (
-        diagnostic.severity, diagnostic.code, diagnostic.about, diagnostic.message,
-        diagnostic.place.path.__repr__(),
-    )  # fmt: skip
-
-
 class Checker:
-    """The findings of a session, kept up to date as days pass and records change."""
+    """The findings of a session, kept up to date as days pass and records change.
+
+    The rules of one family over one kind look at a record together: mostly they ask the same, and what one
+    of them had read is doubted for all. A session has one checker, which alone keeps looks in its memory.
+    """
 
     def __init__(self, session: Session, rules: Sequence[Rule] = RULES) -> None:
         self.session = session
         self._rules = {r.code: r for r in rules}
-        self._over: dict[str, list[Rule]] = {}
-        for rule in rules:
-            for kind in rule.kinds:
-                self._over.setdefault(kind.kind, []).append(rule)
-        self._found: dict[Unit, tuple[Diagnostic, ...]] = {}
-        self._in_order: list[tuple[tuple[object, ...], Unit, Diagnostic, bool]] = []
-        """By place, with whether a finding is told in the same words every day."""
-        self._moved: set[Unit] = set()
+        self._found: dict[str, dict[str, tuple[Diagnostic, ...]]] = {}
+        """By the id of the record looked at, and code."""
+        self._kept: dict[tuple[bool, str], list[str]] = {}
+        """The looks at the text or the day that are remembered, by id."""
+        self._fitting: dict[tuple[Any, ...], Looks] = {}
+        self._standing = Standing()
         self._start()
 
     def report(self) -> Report:
         """Return what a check of the session's dossier would find."""
         dossier = self.session.dossier
-        self._put(_FAULTS, dossier.faults)
-        if self._moved:
-            moved = [
-                (_order(d), unit, d, d.on_day(dossier.limit) is d)
-                for unit in self._moved for d in self._found.get(unit, ())
-            ]  # fmt: skip
-            stay = [one for one in self._in_order if one[1] not in self._moved]
-            self._in_order = sorted([*stay, *moved], key=itemgetter(0))
-            self._moved.clear()
-        day = dossier.limit
+        self._put("", {"": dossier.faults}, ("",))
         if dossier.ids("accepted"):
-            return _report(dossier, [found for _, _, found, _ in self._in_order])
-        return Report(day, tuple([d if same else d.on_day(day) for _, _, d, same in self._in_order]))
+            return _report(dossier, self._standing.found())
+        return Report(dossier.limit, self._standing.on_day(dossier.limit))
 
     def found(self) -> dict[Unit, tuple[Diagnostic, ...]]:
         """Return the findings by the unit that made them; day counts are left open."""
-        return {unit: found for unit, found in self._found.items() if found and unit != _FAULTS}
+        return {
+            (code, id): found
+            for id, by_code in self._found.items()
+            for code, found in by_code.items()
+            if code
+        }
 
     def move_to(self, day: date) -> Turn:
         """Go to another day, and return what that put in doubt."""
@@ -183,46 +172,126 @@ class Checker:
             self._again(turn, text_changed=True)
         return turn
 
+    def differing(self, unit: Unit) -> set[Key]:
+        """Return what the last turn changed of all that the findings of a unit rest on."""
+        code, id = unit
+        rule = self._rules.get(code)
+        if rule is None:  # a note on an acceptance, which no rule makes
+            return set()
+        dossier = self._view(on_whole=rule.on_whole)
+        return dossier.memory.differing(dossier.memory.read_by(lambda: rule.apply(dossier, id)))
+
     def _start(self) -> None:
         self._found.clear()
-        self._in_order.clear()
-        for rule in self._rules.values():
-            if rule.runs_on(self.session.dossier):
-                for id in _subjects(rule, self._view(rule)):
-                    self._look(rule, id)
+        self._kept.clear()
+        self._standing.clear()
+        rules = [rule for rule in self._rules.values() if rule.runs_on(self.session.dossier)]
+        self._over: dict[tuple[bool, str], list[Rule]] = defaultdict(list)
+        for rule in rules:
+            for kind in rule.kinds:
+                self._over[rule.on_whole, kind.kind].append(rule)
+        for rule in rules:
+            if rule.over is None:
+                self._look_at_all(rule)
+        for on_whole, name in self._over:
+            for id in self._view(on_whole=on_whole).index.ids(name):
+                self._look(on_whole, id)
 
     def _again(self, turn: Turn, *, text_changed: bool) -> None:
         if turn.restarted:
             self._start()
             return
-        units = {(key[1], key[2]): self._rules[key[1]] for key in turn.doubted if key[0] == "rule"}
-        for id, kind in turn.touched:
-            for rule in self._over.get(kind, ()):
-                if text_changed or not rule.on_whole:
-                    units[rule.code, id] = rule
-        narrowed = self.session.dossier.is_narrowed
-        for (_, id), rule in units.items():
-            if not narrowed or rule.runs_on(self.session.dossier):
-                self._look(rule, id)
+        touched = {id for id, _ in turn.touched}
+        for on_whole in (False, True) if text_changed else (False,):
+            for id in touched:
+                self._look(on_whole, id)
+        for kind, name, id in turn.doubted:
+            if kind == "look" and id not in touched:
+                self._look_again(name, id)
 
-    def _view(self, rule: Rule) -> Dossier:
-        return self.session.whole if rule.on_whole else self.session.dossier
+    def _view(self, *, on_whole: bool) -> Dossier:
+        """The dossier of the text or of the day."""
+        return self.session.whole if on_whole else self.session.dossier
 
-    def _look(self, rule: Rule, id: str) -> None:
-        dossier, code = self.session.whole if rule.on_whole else self.session.dossier, rule.code
-        key = ("rule", code, id)
-        if (rule.needs or rule.lacks) and key not in dossier.memory.answers:
-            record = dossier.index.get(id)
-            if record is None or not rule.looks_at(record):
-                self._put((code, id), ())
-                return
-        self._put((code, id), dossier.memory.look(key, ("id", id), lambda: rule.apply(dossier, id)))
+    def _look(self, on_whole: bool, id: str) -> None:
+        """Look at a record that came, changed or went with all rules about the text or the day."""
+        dossier = self._view(on_whole=on_whole)
+        memory, before = dossier.memory, self._kept.pop((on_whole, id), ())
+        record = dossier.index.get(id)
+        looks = self._looks_at(record, on_whole) if record is not None and record.id == id else {}
+        found: dict[str, tuple[Diagnostic, ...]] = {}
+        kept: Sequence[str] = ()
+        if looks:
+            kept = memory.look(id, looks, lambda name: _find(looks[name], dossier, record, found))
+        if kept:
+            self._kept[on_whole, id] = list(kept)
+        for name in before:
+            if name not in kept:
+                memory.forget(("look", name, id))
+        old = self._found.get(id)
+        if old is not None:
+            self._put(id, found, [code for code in old if self._rules[code].on_whole is on_whole])
+        elif found:
+            self._put(id, found, ())
 
-    def _put(self, unit: Unit, found: tuple[Diagnostic, ...]) -> None:
-        if found is self._found.get(unit, ()):
+    def _looks_at(self, record: Record, on_whole: bool) -> Looks:
+        """The rules to look at a record with, by family."""
+        key = (on_whole, record.kind, *record.__dict__)
+        looks = self._fitting.get(key)
+        if looks is None:
+            looks = self._fitting[key] = {}
+            for rule in self._over.get((on_whole, record.kind), ()):
+                if not rule.needs or not rule.needs.isdisjoint(record.__dict__):
+                    name = f"{rule.family} of the text" if on_whole else rule.family
+                    looks.setdefault(name, []).append(rule)
+        return looks
+
+    def _look_at_all(self, rule: Rule) -> None:
+        """Look at the dossier as a whole with a rule."""
+        dossier = self._view(on_whole=rule.on_whole)
+        found: dict[str, tuple[Diagnostic, ...]] = {}
+        dossier.memory.look("", (rule.code,), lambda _: _find((rule,), dossier, None, found))
+        self._put("", found, (rule.code,))
+
+    def _look_again(self, name: str, id: str) -> None:
+        """Look again where something that a look had read may have changed."""
+        on_whole = self._rules[name].on_whole if not id else name.endswith(" of the text")
+        dossier = self._view(on_whole=on_whole)
+        memory = dossier.memory
+        if memory.holds(memory.answers["look", name, id]):
             return
-        self._moved.add(unit)
-        if found:
-            self._found[unit] = found
-        else:
-            self._found.pop(unit, None)
+        if not id:
+            self._look_at_all(self._rules[name])
+            return
+        record = dossier.index.get(id)
+        assert record is not None
+        rules = self._looks_at(record, on_whole)[name]
+        found: dict[str, tuple[Diagnostic, ...]] = {}
+        memory.look(id, (name,), lambda _: _find(rules, dossier, record, found))
+        self._put(id, found, [rule.code for rule in rules])
+
+    def _put(self, id: str, found: Mapping[str, tuple[Diagnostic, ...]], codes: Iterable[str]) -> None:
+        """Take over what was found in a record, and that nothing else was with rules of these codes."""
+        old = self._found.get(id) or {}
+        for code in {*found, *codes}:
+            now, before = found.get(code, ()), old.get(code, ())
+            if now is before:
+                continue
+            self._standing.take_out(before, (code, id))
+            self._standing.put_in(now, (code, id))
+            if now:
+                self._found.setdefault(id, {})[code] = now
+            else:
+                del self._found[id][code]
+
+
+def _find(
+    rules: Iterable[Rule], dossier: Dossier, record: Record | None, found: dict[str, tuple[Diagnostic, ...]]
+) -> None:
+    """Note what some rules find in a record."""
+    for rule in rules:
+        if rule.lacks and record is not None and record.__dict__.get(rule.lacks):
+            continue
+        here = [rule.diagnostic(item) for item in rule.check(dossier, record)]
+        if here:
+            found[rule.code] = tuple(here)

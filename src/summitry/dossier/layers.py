@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, TypeVar
 
 K = TypeVar("K")
@@ -46,6 +46,11 @@ class Layered(MutableMapping[K, V]):
         if key in self._new:
             return self._new[key]
         return default if key in self._gone else self._below.get(key, default)
+
+    @property
+    def layers(self) -> tuple[Mapping[K, V], Mapping[K, V]]:
+        """Two mappings: an entry is that of the first, or else of the second."""
+        return ({}, self) if self._gone else (self._new, self._below)
 
     def pick(self, keys: Iterable[K]) -> list[V]:
         """Return the entries of ``keys``, all of which are there."""

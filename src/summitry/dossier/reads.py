@@ -25,14 +25,16 @@ EACH = object()
 """Stands where a question stands in the key of a gathering."""
 
 
-class Frame:
-    """The reads of one answer while it is being computed, in order."""
+Reading = dict[Seen | Answer, None]
+"""What an answer being computed looked at so far, in order."""
 
-    __slots__ = ("reads", "wake")
 
-    def __init__(self) -> None:
-        self.reads: dict[Seen | Answer, None] = {}
-        self.wake = date.max
+class _Things(dict[Key, Seen]):
+    """What stands for each thing that was read."""
+
+    def __missing__(self, key: Key) -> Seen:
+        found = self[key] = Seen(key)
+        return found
 
 
 class Memory:
@@ -41,19 +43,21 @@ class Memory:
     ``tracking`` says whether reads are kept. Without them answers hold only for one dossier value, and
     are ``known`` by question and arguments, with nothing beside them.
     ``compute`` answers a question's key for the dossier as it now is, ``listed`` gives the ids on a list
-    of it; the dossier sets both.
+    of it; the dossier sets both. While an answer is computed, ``reading`` has what it looked at so far, in
+    order, and ``waking`` the first day on which it may differ.
     """
 
     def __init__(self, *, tracking: bool = False) -> None:
         self.tracking = tracking
         self.known: dict[tuple[Any, ...], Any] = {}
         self.answers: dict[Key, Answer] = {}
-        self.frames: list[Frame] = []
+        self.seen = _Things()
+        self.reading: Reading | None = None
+        self.waking = date.max
         self.compute: Callable[[Key], Any] = _nothing
         self.listed: Callable[[Listing], tuple[str, ...]] = _nothing
         self._turn = 0
         self._news: Mapping[Key, Iterable[str]] = {}
-        self._seen: dict[Key, Seen] = {}
         self._wakes: dict[date, set[Answer]] = {}
         self._days: list[date] = []
 
@@ -63,49 +67,65 @@ class Memory:
         found = self.answers.get(key)
         if found is None or found.doubted:
             found = self.settled(found, key)
-        if self.frames:
-            self.note(found)
+        if self.reading is not None:
+            self.reading[found] = None
         return found.value
 
-    def note(self, found: Answer) -> None:
-        """Note that the answer being computed rests on another."""
-        self.frames[-1].reads[found] = None
+    def look(self, id: str, names: Iterable[str], look: Callable[[str], None]) -> list[str]:
+        """Look at a record in several ways, each by its name, and remember of each what it had read.
 
-    def look(self, key: Key, own: Key, compute: Callable[[], Any]) -> Any:
-        """Return what ``compute`` gives, remembering it only when it read more than ``own``.
-
-        For those who compute again by themselves whenever ``own`` changes.
+        The record itself counts as read, but who reads nothing else is not remembered: he is to look
+        again by himself whenever it changes. Return the names of those that are: they hold until
+        ``holds`` says otherwise of ``("look", name, id)``. A blank ``id`` is no record.
         """
-        if not self.tracking:
-            return compute()
-        found = self.answers.get(key)
-        if found is not None and self._holds(found):
-            return found.value
-        frame = Frame()
-        self.frames.append(frame)
+        kept: list[str] = []
+        own: Reading = {self.seen["id", id]: None} if id else {}
+        reading: Reading | None = None
         try:
-            value = compute()
+            for name in names:
+                if reading is None:
+                    self.reading = reading = own.copy()
+                    self.waking = date.max
+                look(name)
+                if len(reading) > 1 or self.waking is not date.max or not id:
+                    kept.append(name)
+                    key = ("look", name, id)
+                    found = self.answers.get(key)
+                    if found is None:
+                        found = self.answers[key] = Answer(key)
+                    self._keep(found, None, reading, self.waking)
+                    reading = None
         finally:
-            self.frames.pop()
+            self.reading = None
+        return kept
+
+    def read_by(self, look: Callable[[], Any]) -> Iterable[Seen | Answer]:
+        """Return what a look reads, without remembering it."""
+        reading: Reading = {}
+        self.reading = reading
+        try:
+            look()
+        finally:
+            self.reading = None
+        return reading
+
+    def forget(self, key: Key) -> None:
+        """Remember an answer or a look no longer."""
+        found = self.answers.pop(key, None)
         if found is not None:
-            self._keep(found, value, frame)
-        elif frame.wake != date.max or frame.reads.keys() - {self._seen.get(own)}:
-            self.answers[key] = found = Answer(key)
-            self._keep(found, value, frame)
-        return value
+            self._wake_again(found, date.max)
+            for read in found.reads:
+                read.readers.pop(found, None)
 
     def read(self, key: Key) -> None:
         """Note that the answer being computed looked at ``key``."""
-        if self.frames:
-            seen = self._seen.get(key)
-            if seen is None:
-                seen = self._seen[key] = Seen(key)
-            self.frames[-1].reads[seen] = None
+        if self.reading is not None:
+            self.reading[self.seen[key]] = None
 
     def wake(self, day: date) -> None:
         """Note that the answer being computed may change on ``day``."""
-        if self.frames and day < self.frames[-1].wake:
-            self.frames[-1].wake = day
+        if day < self.waking:
+            self.waking = day
 
     def doubt(self, news: Mapping[Key, Iterable[str]], day: date | None) -> list[Key]:
         """Begin a turn in which ``news`` changed and ``day`` came; return the answers now doubted.
@@ -123,7 +143,7 @@ class Memory:
                     answer.doubted = True
                     found.append(answer)
         for key, ids in news.items():
-            seen = self._seen.get(key)
+            seen = self.seen.get(key)
             if seen is None:
                 continue
             seen.changed = self._turn
@@ -144,23 +164,22 @@ class Memory:
                     found.append(reader)
         return [answer.key for answer in found]
 
-    def differing(self, key: Key) -> set[Key]:
-        """Return what came out different this turn among all that the answer to ``key`` rests on.
+    def differing(self, reads: Iterable[Seen | Answer]) -> set[Key]:
+        """Return what came out different this turn among all that something rests on which read this.
 
         Records and namings, not answers. Empty when only the passing of time changed it.
         """
         found: set[Key] = set()
-        start = self.answers.get(key)
-        todo = [start] if isinstance(start, Answer) else []
-        seen = set(todo)
+        todo = [reads]
+        seen: set[Answer] = set()
         while todo:
-            for read in todo.pop().reads:
+            for read in todo.pop():
                 if isinstance(read, Seen):
                     if read.key in self._news:
                         found.add(read.key)
                 elif read.changed == self._turn and read not in seen:
                     seen.add(read)
-                    todo.append(read)
+                    todo.append(read.reads)
         return found
 
     # -- answers ------------------------------------------------------------------------------
@@ -171,32 +190,32 @@ class Memory:
             return self._gathered(found, key)
         if found is None:
             found = self.answers[key] = Answer(key)
-        if not self._holds(found):
-            frame = Frame()
-            self.frames.append(frame)
-            try:
-                value = self.compute(key)
-            finally:
-                self.frames.pop()
-            self._keep(found, value, frame)
+        elif self.holds(found):
+            return found
+        outer, waking = self.reading, self.waking
+        reading: Reading = {}
+        self.reading, self.waking = reading, date.max
+        try:
+            self._keep(found, self.compute(key), reading, self.waking)
+        finally:
+            self.reading, self.waking = outer, waking
         return found
 
-    def _holds(self, answer: Answer) -> bool:
+    def holds(self, answer: Answer) -> bool:
         """Whether an answer still holds: nothing it read has come out different since it was sure."""
         if not answer.doubted:
             return True
         if answer.over or answer.fresh:
             return False
         suspects, sure = answer.suspects, answer.sure
-        if len(suspects) > 1:
+        for read in suspects:
+            if read.changed > sure:
+                return False
+        if len(suspects) > 1:  # in the order in which they were read: what comes later may hang on it
             among = set(suspects)
             suspects = [read for read in answer.reads if read in among]
         for read in suspects:
-            if isinstance(read, Seen):
-                return False
-            if read.doubted:
-                self.settled(read, read.key)
-            if read.changed > sure:
+            if isinstance(read, Answer) and read.doubted and self.settled(read, read.key).changed > sure:
                 return False
         answer.doubted, answer.sure = False, self._turn
         answer.suspects = []
@@ -211,20 +230,19 @@ class Memory:
         else:
             self.answers[key] = found = Gathering(key)
             todo = ids
-            self._seen.setdefault(listing, Seen(listing)).readers[found] = None
+            self.seen[listing].readers[found] = None
         other: list[str] = []
-        self.frames.append(Frame())
-        try:
-            for id in todo:
-                value = None
-                if todo is ids or within(ids, id):
-                    member = self._member(("q", question, (id, *args)))
-                    value = member.value
-                    member.readers[found] = None
-                if found.put(id, value):
-                    other.append(id)
-        finally:
-            self.frames.pop()
+        for id in todo:
+            value = None
+            if todo is ids or within(ids, id):
+                asked = ("q", question, (id, *args))
+                member = self.answers.get(asked)
+                if member is None or member.doubted:
+                    member = self.settled(member, asked)
+                value = member.value
+                member.readers[found] = None
+            if found.put(id, value):
+                other.append(id)
         self._keep_gathered(found, other)
         return found
 
@@ -232,26 +250,21 @@ class Memory:
         if other:
             question, _, args = found.key[2]
             members = (self.answers.get(("q", question, (id, *args))) for id in other)
-            owns = (self._seen.setdefault(key, Seen(key)) for key in (("id", id) for id in other))
+            owns = (self.seen["id", id] for id in other)
             found.reads = (*owns, *(m for m in members if m is not None))
             found.value, found.changed = found.together(), self._turn
         found.doubted, found.fresh, found.sure = False, False, self._turn
         found.pending, found.suspects = set(), []
 
-    def _member(self, key: Key) -> Answer:
-        found = self.answers.get(key)
-        return self.settled(found, key) if found is None or found.doubted else found
-
-    def _keep(self, answer: Answer, value: Any, frame: Frame) -> None:
+    def _keep(self, answer: Answer, value: Any, reading: Reading, wake: date) -> None:
         if answer.fresh or answer.value != value:
             answer.value, answer.changed = value, self._turn
-        if answer.wake != frame.wake or answer.over:
-            self._wake_again(answer, frame.wake)
-        reads = tuple(frame.reads)
+        if answer.wake != wake or answer.over:
+            self._wake_again(answer, wake)
+        reads = tuple(reading)
         if reads != answer.reads:
-            known = frame.reads
             for read in answer.reads:
-                if read not in known:
+                if read not in reading:
                     read.readers.pop(answer, None)
             for read in reads:
                 read.readers[answer] = None

@@ -69,7 +69,7 @@ class Dossier:
         self._day = day
         self.moment = moment
         self.index = Index.of(whole.records) if index is None else index
-        self._look_up = self.index.look_up
+        self._new, self._old = self.index.by_id
         self.memory = Memory() if memory is None else memory
         self.memory.compute, self.memory.listed = self._computed, self.index.listed
 
@@ -171,9 +171,10 @@ class Dossier:
 
     def get(self, id: str) -> Record | None:
         """Return the record with this id (or one that had it before), or ``None``."""
-        if self.memory.frames:
-            self.memory.read(("id", id))
-        return self._look_up(id) or self.index.get(id)
+        memory = self.memory
+        if memory.reading is not None:
+            memory.reading[memory.seen["id", id]] = None
+        return self._new.get(id) or self._old.get(id) or self.index.get(id)
 
     def of(self, kind: type[R], id: str) -> R | None:
         """Return the record with this id if it is of ``kind``."""
@@ -205,8 +206,7 @@ class Dossier:
 
         Citations under ``source`` do not count; see ``citing``. In order of their ids.
         """
-        if self.memory.frames:
-            self.memory.read(("naming", target, kind.kind))
+        self.memory.read(("naming", target, kind.kind))
         return self.index.naming(target, kind)
 
     def in_month(self, kind: type[R], month: Month) -> tuple[R, ...]:
@@ -304,8 +304,8 @@ class Dossier:
         found = memory.answers.get(key)
         if found is None or found.doubted:
             found = memory.settled(found, key)
-        if memory.frames:
-            memory.note(found)
+        if memory.reading is not None:
+            memory.reading[found] = None
         known: T = found.value
         return known
 

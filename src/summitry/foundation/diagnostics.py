@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import replace
 from datetime import date
 
 from summitry.foundation.origin import Origin, Place
@@ -81,11 +80,19 @@ class Diagnostic:
         """Where it stands."""
         return self.place.origin
 
+    @property
+    def counts_days(self) -> bool:
+        """Whether its words hold a day count that is still open."""
+        return _OPEN in self.message or _OPEN in self.hint
+
     def on_day(self, day: date) -> Diagnostic:
         """Return the same diagnostic with its day counts as they are on ``day``."""
-        if _OPEN not in self.message and _OPEN not in self.hint:
+        if not self.counts_days:
             return self
-        return replace(self, message=fill_days(self.message, day), hint=fill_days(self.hint, day))
+        return Diagnostic(
+            code=self.code, severity=self.severity, message=fill_days(self.message, day), place=self.place,
+            about=self.about, hint=fill_days(self.hint, day), related=self.related, fix=self.fix,
+        )  # fmt: skip
 
 
 _COUNT = re.compile(f"{_OPEN}([su])(\\d{{4}}-\\d\\d-\\d\\d){_CLOSE}")

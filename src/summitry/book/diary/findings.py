@@ -8,7 +8,7 @@ from datetime import date
 
 from summitry.book.diary.standing import Standing
 from summitry.book.diary.value import FindingHow, FindingMove, Why
-from summitry.check.run import Unit
+from summitry.check.standing import Unit
 from summitry.dossier.kinds import Accepted
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Diagnostic

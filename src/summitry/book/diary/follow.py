@@ -78,7 +78,7 @@ class _Follower:
         dossier = after.dossier
         self._deadlines.note(dossier, [r for id in ids if (r := dossier.index.get(id)) is not None])
         learned, rows = self._learning.between(dossier, ids, since, day)
-        reasons = Reasons(before.dossier, dossier, ids)
+        reasons = Reasons(before.dossier, dossier, ids, self._checker.differing)
         return Entry(
             since=since, day=day, learned=learned, rows=rows,
             findings=moved_findings(before, after, reasons.of),

@@ -9,11 +9,11 @@ be; of records that were only counted among all of their kind nothing is said wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from summitry.book.diary.learned import said_by
 from summitry.book.diary.value import Named, Why
-from summitry.check.run import Unit
+from summitry.check.standing import Unit
 from summitry.dossier.answers import Key
 from summitry.dossier.record import Record, cited_document
 from summitry.dossier.value import Dossier
@@ -26,8 +26,12 @@ MOST = 4
 class Reasons:
     """What was learned in one turn of a session, by what a reader of it would have noticed."""
 
-    def __init__(self, before: Dossier, after: Dossier, touched: Iterable[str]) -> None:
-        self._dossier = after
+    def __init__(
+        self, before: Dossier, after: Dossier, touched: Iterable[str],
+        differing: Callable[[Unit], Iterable[Key]],
+    ) -> None:  # fmt: skip
+        """``differing`` says what of all that the findings of a unit rest on came out different."""
+        self._dossier, self._differing = after, differing
         self._touched = frozenset(touched)
         self._by_key: defaultdict[Key, set[str]] = defaultdict(set)
         for id in self._touched:
@@ -38,8 +42,7 @@ class Reasons:
 
     def of(self, unit: Unit, *moved: Diagnostic) -> Why:
         """Return why the findings of a unit moved."""
-        code, id = unit
-        keys = self._dossier.memory.differing(("rule", code, id))
+        id, keys = unit[1], self._differing(unit)
         found = {i for key in keys if key[0] != "all" for i in self._by_key.get(key, ())}
         if not found:
             found = {i for key in keys for i in self._by_key.get(key, ())}

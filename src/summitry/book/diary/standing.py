@@ -8,7 +8,7 @@ from summitry.analysis.countdown import Lateness, countdown, lateness
 from summitry.analysis.lines import LineState, QuestionReading, line_state, question_reading
 from summitry.analysis.pledges import PledgeState, pledge_state
 from summitry.check.accepts import accepting
-from summitry.check.run import Unit
+from summitry.check.standing import Unit
 from summitry.dossier.conditions import Holding, condition_on
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.meetingdays import Window, is_ahead, meeting_window
