@@ -29,12 +29,13 @@ def report_as_json(dossier: Dossier, report: Report, codes: dict[str, Entry]) ->
         "zone": dossier.header.zone,
         "narrowed": dossier.is_narrowed,
         "counts": {**counts, "accepted": len(report.accepted)},
-        "found": [_diagnostic(d, codes) for d in report.found],
-        "accepted": [_diagnostic(d, codes) for d in report.accepted],
+        "found": [diagnostic_as_json(d, codes) for d in report.found],
+        "accepted": [diagnostic_as_json(d, codes) for d in report.accepted],
     }
 
 
-def _diagnostic(found: Diagnostic, codes: dict[str, Entry]) -> dict[str, Any]:
+def diagnostic_as_json(found: Diagnostic, codes: dict[str, Entry]) -> dict[str, Any]:
+    """Return a diagnostic as plain values, blanks left out."""
     entry = codes.get(found.code)
     item: dict[str, Any] = {
         "code": found.code,

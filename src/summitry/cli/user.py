@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from summitry.cli.options import Refused, refusing
+from summitry.cli.usertoken import command as tokens
 
 
 def _people(state: str) -> Any:
@@ -108,3 +109,6 @@ def close(state: str, username: str) -> None:
 def listing(state: str) -> None:
     """List the accounts and their grants."""
     _in_words(_people(state).listing)
+
+
+command.add_command(tokens)

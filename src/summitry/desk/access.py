@@ -93,7 +93,8 @@ def seat(request: HttpRequest, slug: str, right: str = READ) -> Seat:
             day is none.
     """
     account = request.user
-    if not isinstance(account, Account):
+    token = getattr(request, "token", None)
+    if not isinstance(account, Account) or (token is not None and not token.opens(slug)):
         raise Nothing
     for each, grant in open_to(account):
         if each.slug == slug:

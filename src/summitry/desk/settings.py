@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "summitry.desk.api.bearer.Bearer",
     "summitry.desk.accounts.middleware.SignedIn",
     "summitry.desk.pages.middleware.Unstored",
     "axes.middleware.AxesMiddleware",

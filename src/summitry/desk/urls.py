@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from summitry.desk.accounts import signing
+from summitry.desk.accounts import signing, tokenpage
+from summitry.desk.api import pages as apipages
+from summitry.desk.api.serving import patterns
 from summitry.desk.byhand import BY_HAND
 from summitry.desk.pages import (
     analyses,
@@ -22,8 +24,12 @@ from summitry.desk.pages import (
 urlpatterns = [
     *BY_HAND,
     path("sign-in", signing.SignIn.as_view(), name="sign-in"),
+    path("api/", apipages.page, name="api-page"),
+    path("api/openapi.json", apipages.openapi, name="openapi"),
+    path("account/tokens", tokenpage.page, name="tokens"),
     path("sign-out", signing.SignOut.as_view(), name="sign-out"),
     path("", home.shelf, name="shelf"),
+    *patterns(),
     path("<slug:slug>/", home.home, name="home"),
     path("<slug:slug>/show/<slug:view>/", analyses.show, name="show"),
     path("<slug:slug>/show/<slug:view>/<path:id>", analyses.show, name="show-one"),

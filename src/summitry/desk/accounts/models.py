@@ -103,10 +103,53 @@ class OwnAct(models.Model):
 
 
 class Token(models.Model):
-    """A person's key to the JSON interface: only its SHA-256 is kept."""
+    """A person's key to the JSON interface: only its SHA-256 is kept.
+
+    It opens what its holder may see and do at that moment, never more: only reading unless it ``writes``,
+    and one dossier alone where that is named.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
     digest = models.CharField(max_length=64, unique=True)
     called = models.CharField(max_length=100)
     made = models.DateTimeField(auto_now_add=True)
     used = models.DateTimeField(null=True, blank=True)
+    expires = models.DateTimeField(null=True, blank=True)
+    writes = models.BooleanField(default=False)
+    dossier = models.CharField(max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.called}"
+
+    def opens(self, slug: str) -> bool:
+        """Whether it is good for a dossier."""
+        return self.dossier in ("", slug)
+
+
+class FailedToken(models.Model):
+    """That a token nobody has was sent, and from which address."""
+
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["address", "at"], name="failed_tokens_of_an_address")]
+
+
+class Sent(models.Model):
+    """A request that was sent with a key of its own, and what was answered: sent again it is not done again.
+
+    ``status`` is 0 while it is being done. Answers to acts hold ids and digests, no words of a dossier.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    key = models.CharField(max_length=200)
+    asked = models.CharField(max_length=64)
+    status = models.IntegerField(default=0)
+    answer = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "key"], name="one_answer_for_each_key")
+        ]

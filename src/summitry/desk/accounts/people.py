@@ -25,7 +25,12 @@ def first_password() -> str:
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(4))
 
 
-def _account(username: str) -> Account:
+def account_named(username: str) -> Account:
+    """Return the account that signs in under a name.
+
+    Raises:
+        ValueError: when there is none.
+    """
     found = Account.objects.filter(username=username).first()
     if found is None:
         near = did_you_mean(username, Account.objects.values_list("username", flat=True))
@@ -50,7 +55,7 @@ def add(username: str, *, name: str = "", office: str = "", zone: str = "UTC", p
 
 def grant(username: str, dossier: str, *, role: str, marking: str = "", groups: Iterable[str] = ()) -> str:
     """Say what an account may do and see in a dossier."""
-    account = _account(username)
+    account = account_named(username)
     if role not in ROLES:
         raise ValueError(
             f'There is no role "{role}". {did_you_mean(role, ROLES) or "Roles: " + ", ".join(ROLES)}'
@@ -79,7 +84,7 @@ def grant(username: str, dossier: str, *, role: str, marking: str = "", groups: 
 
 def withdraw(username: str, dossier: str) -> str:
     """Take a grant away."""
-    gone, _ = Grant.objects.filter(account=_account(username), dossier=dossier).delete()
+    gone, _ = Grant.objects.filter(account=account_named(username), dossier=dossier).delete()
     if not gone:
         raise ValueError(f"{username} has no grant for {dossier}.")
     return f"{username} sees nothing of {dossier} any more."
@@ -87,7 +92,7 @@ def withdraw(username: str, dossier: str) -> str:
 
 def new_password(username: str) -> str:
     """Give an account a new password and end its sessions."""
-    account = _account(username)
+    account = account_named(username)
     chosen = first_password()
     account.set_password(chosen)
     account.save(update_fields=["password"])
@@ -97,7 +102,7 @@ def new_password(username: str) -> str:
 
 def close(username: str) -> str:
     """Close an account."""
-    account = _account(username)
+    account = account_named(username)
     account.is_active = False
     account.save(update_fields=["is_active"])
     end_sessions(account)

@@ -147,17 +147,18 @@ def _sign(request: HttpRequest, here: Seat, paper: Paper) -> Done:
 
 def _keep(here: Seat, paper: Paper, given: Signed, number: int) -> None:
     OwnAct.objects.create(
-        account=here.account, dossier=here.served.slug, page=_page(paper), passage=number,
+        account=here.account, dossier=here.served.slug, page=page_called(paper), passage=number,
         what={"record": given.record, "digest": given.digest},
     )  # fmt: skip
 
 
-def _page(paper: Paper) -> str:
+def page_called(paper: Paper) -> str:
+    """Return the name under which acts on a paper are kept."""
     return f"clearance {paper.id}"[:300]
 
 
 def _back(request: HttpRequest, here: Seat, paper: Paper) -> Done:
-    mine = OwnAct.objects.filter(account=here.account, dossier=here.served.slug, page=_page(paper))
+    mine = OwnAct.objects.filter(account=here.account, dossier=here.served.slug, page=page_called(paper))
     act = mine.order_by("-pk").first()
     if act is None:
         raise NotCleared("Nothing of yours is left to take back here.")
@@ -370,7 +371,7 @@ def _own(here: Seat, paper: Paper) -> str:
     """The account's own last word on this paper, when it can be taken back."""
     if here.past:
         return ""
-    mine = OwnAct.objects.filter(account=here.account, dossier=here.served.slug, page=_page(paper))
+    mine = OwnAct.objects.filter(account=here.account, dossier=here.served.slug, page=page_called(paper))
     act = mine.order_by("-pk").first()
     if act is None or here.dossier.get(act.what.get("record", "")) is None:
         return ""

@@ -16,14 +16,14 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
 from summitry.desk.access import Nothing, Seat, seat
-from summitry.desk.accounts.roles import RECORD, RESTRICT, REVISE
+from summitry.desk.accounts.roles import ACCEPT, RECORD, RESTRICT, REVISE
 from summitry.desk.pages import forms
 from summitry.desk.pages.findings import SHOWN, as_typed, findings_of, in_pieces
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.record import record_of
 from summitry.desk.pages.showing import Shown
 from summitry.desk.pages.unsaved import keeping, restoring
-from summitry.dossier.kinds import BY_KIND
+from summitry.dossier.kinds import BY_KIND, Accepted
 from summitry.dossier.record import Record
 from summitry.folder.edit import digest_of
 from summitry.folder.refusals import CannotHold, NotWritable, StaleText
@@ -31,6 +31,7 @@ from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.secretariat import acts
+from summitry.secretariat.misfits import DoesNotFit, misfits
 from summitry.secretariat.restricting import widens
 from summitry.secretariat.withheld import mended, shown
 
@@ -65,9 +66,14 @@ def revised(
 
     Raises:
         StaleText: when one of these fields has changed since.
+        DoesNotFit: when something in it cannot be read as it is meant.
         Refused: when it would show something to more people and the account may not do that, or the text
             cannot be changed in this way.
     """
+    if record.kind == Accepted.kind and not here.may(ACCEPT):
+        raise Refused("Only the secretariat accepts a finding.")
+    if wrong := misfits(type(record), wanted):
+        raise DoesNotFit(wrong)
     if widens(here.served.whole().header, text.seen, wanted) and not here.may(RESTRICT):
         raise Refused(WIDER)
     fields = mended(type(record), text.every, wanted, here.sight)
@@ -172,6 +178,25 @@ def free_id(here: Seat, kind: str, tree: dict[str, Any]) -> str:
     return id
 
 
+def filed(here: Seat, kind: type[Record], tree: dict[str, Tree], act: str = acts.RECORD) -> str:
+    """File a new record under a name of the desk's choice, and return that name.
+
+    Raises:
+        DoesNotFit: when something in it cannot be read as it is meant.
+        Refused: when the account may not file such a record, or the text cannot be written.
+    """
+    if kind.kind == Accepted.kind and not here.may(ACCEPT):
+        raise Refused("Only the secretariat accepts a finding.")
+    if wrong := misfits(kind, tree):
+        raise DoesNotFit(wrong)
+    id = free_id(here, kind.kind, tree)
+    fields = {"learned": here.today.isoformat(), **tree, "id": id}
+    file = here.served.file_for(here.grant.grants, kind.kind)
+    acts.record(actor(here), here.served.folder, kind.kind, fields, act, file=file)
+    here.served.look_again()
+    return id
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeping
 def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
@@ -187,17 +212,13 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         blank = dict.fromkeys(forms.digests(found, {}), "")
         tree = {k: v for k, v in forms.changed(found, sent, blank).items() if v is not None}
     if request.method == "POST" and not restoring(request) and not request.GET.get("look"):
-        tree.setdefault("learned", here.today.isoformat())
-        tree["id"] = free_id(here, kind, tree)
         try:
-            file = here.served.file_for(here.grant.grants, kind)
-            acts.record(actor(here), here.served.folder, kind, tree, file=file)
+            id = filed(here, found, tree)
         except Refused as refusal:
             fault, status = in_words(refusal), 422
         else:
-            here.served.look_again()
             messages.info(request, "Filed.")
-            return redirect(on(here, reverse("record", args=(slug, tree["id"]))))
+            return redirect(on(here, reverse("record", args=(slug, id))))
     return page(
         request, here, "desk/edit.html", title=f"A new {found.kind.replace('_', ' ')}", marking="",
         items=forms.form(found, tree), digests={}, fault=fault, stale=[], status=status,

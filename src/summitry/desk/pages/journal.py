@@ -34,7 +34,7 @@ def journal(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the latest entries on records the account may see; no number and no count tells of others."""
     here = seat(request, slug, JOURNAL)
     here.need(READ)
-    found = deque(_seen(here), maxlen=MOST)
+    found = deque(visible(here), maxlen=MOST)
     return page(
         request, here, "desk/journal.html", title="Journal", here="journal",
         rows=[_noted(here, e) for e in reversed(found)], holds=[id for e in found for id in e.on],
@@ -42,8 +42,8 @@ def journal(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _seen(here: Seat) -> Iterator[Entry]:
-    """Entries all of whose records are open to the account: one hidden record hides the entry."""
+def visible(here: Seat) -> Iterator[Entry]:
+    """Yield the entries all of whose records are open to the account: one hidden record hides the entry."""
     for entry in entries(here.served.folder):
         if entry.on and all(here.dossier.get(id) is not None for id in entry.on):
             yield entry

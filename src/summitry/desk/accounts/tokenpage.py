@@ -1,0 +1,64 @@
+"""The page of one's own tokens: what each opens, one more made, one revoked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from summitry.desk.access import open_to
+from summitry.desk.accounts import tokens
+from summitry.desk.accounts.models import Account
+from summitry.desk.accounts.tokens import NoToken
+
+SPANS = ((7, "a week"), (30, "30 days"), (90, "90 days"), (366, "a year"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """Show one's tokens; make or revoke one."""
+    assert isinstance(request.user, Account)
+    if request.method != "POST":
+        return _show(request, request.user)
+    if request.POST.get("revoke"):
+        return _revoke(request, request.user)
+    return _make(request, request.user)
+
+
+def _show(request: HttpRequest, account: Account, *, status: int = 200, **more: Any) -> HttpResponse:
+    rows = [(t.called, tokens.in_words(t)) for t in account.tokens.order_by("-made")]
+    values = {
+        "rows": rows, "spans": SPANS, "dossiers": [each.slug for each, _ in open_to(account)],
+        "typed": request.POST, **more,
+    }  # fmt: skip
+    return render(request, "desk/tokens.html", values, status=status)
+
+
+def _make(request: HttpRequest, account: Account) -> HttpResponse:
+    sent = request.POST
+    asked = sent.get("password", "")
+    known = authenticate(request, username=account.username, password=asked) if asked else None
+    if known is None or known.pk != account.pk:
+        said = "That is not your password. A token opens what you may open, so it is asked for."
+        return _show(request, account, status=422, fault=said)
+    days = next((days for days, _ in SPANS if str(days) == sent.get("days", "")), 0)
+    try:
+        made = tokens.make(
+            account, sent.get("called", ""), days=days or tokens.DAYS, writes=sent.get("writes") == "yes",
+            dossier=sent.get("dossier", ""),
+        )  # fmt: skip
+    except NoToken as refusal:
+        return _show(request, account, status=422, fault=str(refusal))
+    return _show(request, account, made=made.words, called=made.token.called, typed={})
+
+
+def _revoke(request: HttpRequest, account: Account) -> HttpResponse:
+    try:
+        messages.info(request, tokens.revoke(account, request.POST["revoke"]))
+    except NoToken as refusal:
+        return _show(request, account, status=422, fault=str(refusal))
+    return redirect("tokens")

@@ -1,0 +1,92 @@
+"""The table of the interface: everything that can be asked or done, and nothing else."""
+
+from __future__ import annotations
+
+from summitry.desk.accounts.roles import ACCEPT, CLEAR, JOURNAL, READ, RECORD, REVISE, SEND_ROUND
+from summitry.desk.api import reading, writing
+from summitry.desk.api.operation import ON, PAGED, Operation, Query
+
+_WORDS = {"type": "string", "maxLength": 500}
+_DAY = {"type": "string", "examples": ["2018-03-12"]}
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(method="GET", route="", do=reading.about, answers="About", queries=(ON,)),
+    Operation(method="GET", route="home", do=reading.home, answers="Home", queries=(ON,)),
+    Operation(method="GET", route="records/<slug:kind>", do=reading.records, answers="Records",
+              queries=PAGED),
+    Operation(
+        method="POST", route="records/<slug:kind>", do=writing.file_record, answers="Filed", right=RECORD,
+        sends="NewRecord", status=201,
+    ),
+    Operation(method="GET", route="record/<path:id>", do=reading.record, answers="RecordRead", queries=(ON,)),
+    Operation(
+        method="PATCH", route="record/<path:id>", do=writing.revise, answers="Revised", right=REVISE,
+        sends="Revision", refuses=(409,),
+    ),
+    Operation(method="GET", route="text/<path:id>", do=writing.text, answers="Text", right=REVISE),
+    Operation(
+        method="POST", route="lists/<slug:key>/<path:id>", do=writing.add_entry, answers="Added",
+        right=RECORD,
+        sends="Entry", status=201, refuses=(409,),
+    ),
+    Operation(
+        method="GET", route="findings", do=reading.findings, answers="Findings",
+        queries=(
+            ON, Query(name="code", help="only this code, or this family of codes", schema=_WORDS),
+            Query(name="severity", help="only of this severity",
+                  schema={"enum": ["grave", "serious", "notice"]}),
+            Query(name="about", help="only about the record of this id", schema=_WORDS),
+        ),
+    ),
+    Operation(
+        method="POST", route="accepts", do=writing.accept, answers="Filed", right=ACCEPT, sends="NewAccepted",
+        status=201,
+    ),
+    Operation(method="GET", route="views", do=reading.views, answers="Views", queries=(ON,)),
+    Operation(method="GET", route="views/<slug:view>", do=reading.view, answers="View", queries=(ON,)),
+    Operation(
+        method="GET", route="views/<slug:view>/<path:id>", do=reading.view_of, answers="View", queries=(ON,)
+    ),
+    Operation(
+        method="GET", route="search", do=reading.search, answers="Found",
+        queries=(
+            ON, Query(name="q", help="what to search for", schema=_WORDS),
+            Query(name="limit", help="how many documents and records, at most 100",
+                  schema={"type": "integer", "minimum": 1, "maximum": 99999, "default": 30}),
+        ),
+    ),
+    Operation(
+        method="GET", route="compare", do=reading.compare, answers="Difference",
+        queries=(
+            ON, Query(name="a", help="one day; left out, the day before", schema=_DAY),
+            Query(name="b", help="the other day; left out, the dossier's day", schema=_DAY),
+        ),
+    ),
+    Operation(
+        method="GET", route="journal", do=reading.journal, answers="Journal", right=JOURNAL, queries=PAGED
+    ),
+    Operation(method="GET", route="documents", do=reading.documents, answers="Documents", queries=PAGED),
+    Operation(
+        method="GET", route="documents/<path:name>", do=reading.document, answers="Document", queries=PAGED
+    ),
+    Operation(
+        method="POST", route="documents/<path:name>", do=writing.capture, answers="Act", right=RECORD,
+        sends="Fact", status=201, refuses=(409,),
+    ),
+    Operation(
+        method="GET", route="citation", do=reading.citation, answers="Citation",
+        queries=(ON, Query(name="cites", help="as it is written in a dossier: ap11 p. 2", schema=_WORDS)),
+    ),
+    Operation(method="GET", route="papers", do=reading.papers, answers="Papers", queries=(ON,)),
+    Operation(method="GET", route="papers/<path:id>", do=reading.paper, answers="Standing", queries=(ON,)),
+    Operation(
+        method="POST", route="papers/<path:id>", do=writing.sign, answers="Act", right=CLEAR, sends="Word",
+        status=201, refuses=(409,),
+    ),
+    Operation(
+        method="POST", route="rounds/<path:id>", do=writing.send_round, answers="Asked", right=SEND_ROUND,
+        sends="Round", status=201, refuses=(409,),
+    ),
+    Operation(method="GET", route="acts", do=reading.acts, answers="Acts", right=READ),
+    Operation(method="DELETE", route="acts/<int:act>", do=writing.take_back, answers="OwnAct"),
+)  # fmt: skip

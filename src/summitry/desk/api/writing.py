@@ -1,0 +1,315 @@
+"""What can be done over HTTP: the acts of the pages, through the same functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from summitry.desk.access import Nothing, Seat
+from summitry.desk.accounts.models import OwnAct
+from summitry.desk.api.call import Answer, Call, Problem, Written
+from summitry.desk.api.reading import own_act, record_of
+from summitry.desk.pages import editing
+from summitry.desk.pages.appending import ADDITIONS, append
+from summitry.desk.pages.capturepanel import page_of
+from summitry.desk.pages.clearance import STANDS, page_called
+from summitry.desk.pages.forms import FIXED
+from summitry.dossier.fields import spec_by_key
+from summitry.dossier.kinds import BY_KIND, Accepted, Clearance, Paper
+from summitry.dossier.record import Record
+from summitry.folder.edit import digest_of
+from summitry.folder.refusals import StaleText
+from summitry.folder.yamltext import Tree
+from summitry.foundation.refusals import Refused
+from summitry.secretariat import capturing, clearing
+from summitry.secretariat.capturing import Filing, paper_of
+from summitry.secretariat.clearing import Moved, Signed, Word
+from summitry.secretariat.misfits import DoesNotFit, Misfit, misfits
+
+LONGEST_LIST = 200
+
+
+def as_author(value: Any) -> Tree:
+    """Return a JSON value as an author would have written it: numbers and flags as words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Written):
+        return value.text
+    if isinstance(value, dict):
+        return {key: as_author(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [as_author(inner) for inner in value]
+    return value.strip() or None if isinstance(value, str) else value
+
+
+def _fields(call: Call, kind: type[Record]) -> dict[str, Tree]:
+    """The fields that were sent."""
+    sent = call.sent.get("fields")
+    if not isinstance(sent, dict) or not sent:
+        raise Problem(422, "Say which fields: an object under fields.")
+    known = spec_by_key(kind)
+    for key in sent:
+        if key in FIXED or key not in known:
+            raise DoesNotFit([Misfit(path=(key,), says=f'"{key}" is no field that is written here.')])
+    return {key: as_author(value) for key, value in sent.items()}
+
+
+def _text(call: Call, name: str, *, needed: bool = False) -> str:
+    found = call.sent.get(name, "")
+    if not isinstance(found, str):
+        raise Problem(422, f"{name} is a text.")
+    if needed and not found.strip():
+        raise Problem(422, f"Say {name}.")
+    return found
+
+
+def digests(fields: Mapping[str, Tree]) -> dict[str, str]:
+    """Return for each field the digest that a revision of it must name."""
+    return {key: digest_of({key: value}) for key, value in fields.items()}
+
+
+# -- records -------------------------------------------------------------------------------------
+
+
+def text(call: Call) -> Answer:
+    """Read the fields of a record as they stand in the text, each with the digest that a revision must name.
+
+    A field that is blank is not listed; the digest of a blank is under blank.
+    """
+    record = record_of(call)
+    seen = editing.text_of(call.here, record).seen
+    return {
+        "id": record.id, "kind": record.kind, "fields": seen, "digests": digests(seen),
+        "blank": digest_of({"": None}),
+    }  # fmt: skip
+
+
+def file_record(call: Call) -> Answer:
+    """File a new record; its id is chosen for you, and the day on which it was learned is filled in.
+
+    What cannot be read as it is meant is refused with its places under faults.
+    """
+    kind = BY_KIND.get(call.parts["kind"])
+    if kind is None:
+        raise Nothing
+    fields = {key: value for key, value in _fields(call, kind).items() if value is not None}
+    id = editing.filed(call.here, kind, fields)
+    return {"id": id, "kind": kind.kind}
+
+
+def revise(call: Call) -> Answer:
+    """Change fields of a record, naming under read the digest of each as you read it.
+
+    When one has changed since: 409, with yours, theirs and the new digests, and nothing is written. A null
+    takes a field out.
+    """
+    here, record = call.here, record_of(call)
+    wanted, read = _fields(call, type(record)), call.sent.get("read")
+    if not isinstance(read, dict):
+        raise Problem(422, "Say what you read: the digest of each field, under read.")
+    for _ in range(editing.TRIES):
+        before = editing.text_of(here, record)
+        stale = [key for key in wanted if not _is_read(key, before.seen, read)]
+        if stale:
+            raise _stale(wanted, before.seen, stale)
+        try:
+            editing.revised(here, record, before, wanted)
+        except StaleText:
+            continue
+        now = {key: value for key, value in {**before.seen, **wanted}.items() if value is not None}
+        return {"id": record.id, "changed": list(wanted), "digests": digests({k: now.get(k) for k in wanted})}
+    raise Problem(409, "Others are changing this record at this moment. Read it again.")
+
+
+def _is_read(key: str, seen: Mapping[str, Tree], read: Mapping[str, Any]) -> bool:
+    blank = key not in seen and read.get(key) in (None, digest_of({"": None}))
+    return blank or read.get(key) == digest_of({key: seen.get(key)})
+
+
+def _stale(wanted: Mapping[str, Tree], seen: Mapping[str, Tree], stale: list[str]) -> Problem:
+    theirs = {key: seen.get(key) for key in stale}
+    return Problem(
+        409, "These fields have changed since you read them. Look at both texts and send again.",
+        yours={key: wanted[key] for key in stale}, theirs=theirs, digests=digests(theirs),
+    )  # fmt: skip
+
+
+def add_entry(call: Call) -> Answer:
+    """Add an entry to the end of a list of a record, such as the hops of a relay, whatever others add.
+
+    These lists can be added to: asked and hops of a relay, asked of a paper, option or question, readings of
+    a pledge. Nothing that stands there is touched.
+    """
+    here, record, key = call.here, record_of(call), call.parts["key"]
+    if (record.kind, key) not in ADDITIONS:
+        raise Nothing
+    sent = call.sent.get("entry")
+    if not isinstance(sent, dict) or not sent:
+        raise Problem(422, "Say what is added: an object under entry.")
+    entry = {k: v for k, v in {k: as_author(v) for k, v in sent.items()}.items() if v is not None}
+    if wrong := misfits(type(record), {key: [entry]}):
+        raise DoesNotFit(Misfit(path=("entry", *m.path[2:]), says=m.says) for m in wrong)
+    append(editing.actor(here), here.served.folder, record.id, key, entry, meant=here.meant(record.id))
+    here.served.look_again()
+    return {"id": record.id, "added": key}
+
+
+def accept(call: Call) -> Answer:
+    """Accept a finding about exactly these records, for a reason, until a day perhaps."""
+    fields = {key: value for key, value in _fields(call, Accepted).items() if value is not None}
+    for needed in ("finding", "about", "because"):
+        if not fields.get(needed):
+            raise DoesNotFit([Misfit(path=(needed,), says=f"{needed}: this is needed.")])
+    fields.setdefault("on", call.here.today.isoformat())
+    return {"id": editing.filed(call.here, Accepted, fields, "accept"), "kind": Accepted.kind}
+
+
+# -- capture ---------------------------------------------------------------------------------------
+
+
+def capture(call: Call) -> Answer:
+    """File a sentence of a held document as a fact, with its quotation, passage and day in it.
+
+    first and last are addresses of sentences as the document lists them, words picks some of them, kind says
+    what it is, and answers fills the fields of the form.
+    """
+    here = call.here
+    paper = paper_of(here.dossier, call.parts["name"])
+    if paper is None:
+        raise Nothing
+    kind = _text(call, "kind", needed=True)
+    if kind not in capturing.KINDS:
+        raise Problem(422, f"kind is one of {', '.join(capturing.KINDS)}.")
+    chosen = capturing.choose(
+        paper, _text(call, "first", needed=True), _text(call, "last"), _text(call, "words")
+    )
+    fact = capturing.prepared(here.dossier, paper, chosen, kind, _answers(call), here.today.isoformat())
+    if fact.faults:
+        raise DoesNotFit(Misfit(path=(f.name,), says=f.says) for f in fact.faults)
+    filing = capturing.file(editing.actor(here), here.served.folder, fact)
+    here.served.look_again()
+    act = OwnAct.objects.create(
+        account=here.account, dossier=here.served.slug, page=page_of(paper), what=filing.plain(),
+        passage=chosen.passages[0].number,
+    )  # fmt: skip
+    return {"id": filing.record, "kind": fact.kind, "act": act.pk}
+
+
+def _answers(call: Call) -> dict[str, tuple[str, ...]]:
+    sent = call.sent.get("answers", {})
+    if not isinstance(sent, dict):
+        raise Problem(422, "answers is an object: the name of a field, and what is typed in it.")
+    found = {}
+    for name, value in sent.items():
+        several = value if isinstance(value, list) else [value]
+        if not all(isinstance(each, str) for each in several) or len(several) > LONGEST_LIST:
+            raise Problem(422, f"What is typed in {name} is a text, or a list of some.")
+        found[name] = tuple(several)
+    return found
+
+
+# -- clearance -------------------------------------------------------------------------------------
+
+
+def _paper(call: Call) -> Paper:
+    found = call.here.dossier.of(Paper, call.parts["id"])
+    if found is None:
+        raise Nothing
+    return found
+
+
+def _moment(here: Seat, paper: Paper, office: str = "") -> datetime:
+    fresh = here.served.value(here.grant.grants, here.today)
+    return clearing.moment_for(fresh, paper.id, office, here.today, timezone.now())
+
+
+def sign(call: Call) -> Answer:
+    """Say your office's word on a paragraph of a paper: clear, edits (with the words you want) or objects.
+
+    digest is that of the paragraph as you read it; when the text has changed since, nothing is signed (409).
+    """
+    here, paper = call.here, _paper(call)
+    stand = STANDS.get(_text(call, "word"))
+    if stand is None:
+        raise Problem(422, f"word is one of {', '.join(STANDS)}.")
+    word = Word(
+        stand=stand, digest=_text(call, "digest"), seen=_text(call, "seen"), edits=_text(call, "edits"),
+        nature=_text(call, "nature"), because=_text(call, "because"),
+    )  # fmt: skip
+    office = here.account.office
+    given = clearing.sign(
+        editing.actor(here), here.served.folder, here.dossier, paper.id, office, word,
+        _moment(here, paper, office),
+    )  # fmt: skip
+    return _signed(here, paper, given)
+
+
+def _signed(here: Seat, paper: Paper, given: Signed) -> Answer:
+    here.served.look_again()
+    act = OwnAct.objects.create(
+        account=here.account, dossier=here.served.slug, page=page_called(paper),
+        what={"record": given.record, "digest": given.digest},
+    )  # fmt: skip
+    return {"id": given.record, "kind": Clearance.kind, "act": act.pk}
+
+
+def send_round(call: Call) -> Answer:
+    """Ask offices to clear a paper, by a day, under a named rule for silence or none."""
+    here, paper = call.here, _paper(call)
+    offices = call.sent.get("offices", [])
+    if not isinstance(offices, list) or not all(isinstance(o, str) for o in offices):
+        raise Problem(422, "offices is a list of ids.")
+    made = clearing.send_round(
+        editing.actor(here), here.served.folder, here.dossier, paper.id, offices[:LONGEST_LIST],
+        deadline=_text(call, "deadline"), rule=_text(call, "rule"), settled_by=_text(call, "settled_by"),
+        moment=_moment(here, paper),
+    )  # fmt: skip
+    here.served.look_again()
+    return {"id": paper.id, "asked": list(made)}
+
+
+# -- one's own acts ----------------------------------------------------------------------------------
+
+
+def take_back(call: Call) -> Answer:
+    """Take back an act of your own, as long as what it filed stands as it was filed."""
+    here = call.here
+    number = call.parts["act"]
+    mine = OwnAct.objects.filter(account=here.account, dossier=here.served.slug)
+    act = mine.filter(pk=int(number)).first() if len(number) < 12 else None
+    if act is None or here.dossier.get(str(act.what.get("record", ""))) is None:
+        raise Nothing
+    actor, folder = editing.actor(here), here.served.folder
+    if "pieces" in act.what:
+        capturing.take_back(actor, folder, Filing.of_plain(act.what))
+    else:
+        clearing.take_back(actor, folder, Signed(record=act.what["record"], digest=act.what["digest"]))
+    told = own_act(act)
+    act.delete()
+    here.served.look_again()
+    return told
+
+
+def refusal(refused: Refused, call: Call) -> Problem:
+    """Return what is answered when an act was refused: why, and where."""
+    if isinstance(refused, DoesNotFit):
+        faults = [{"at": m.place, "says": m.says} for m in refused.found]
+        return Problem(422, str(refused), faults=faults)
+    if isinstance(refused, Moved):
+        now = refused.now
+        theirs = {"number": now.number, "digest": now.digest, "text": now.text} if now is not None else None
+        return Problem(409, str(refused), yours=refused.read, theirs=theirs)
+    if isinstance(refused, StaleText):
+        return Problem(409, "Others changed it at the same moment. Read it again.")
+    return Problem(422, editing.in_words(refused))
+
+
+__all__ = [
+    "accept", "add_entry", "capture", "file_record", "refusal", "revise", "send_round", "sign", "take_back",
+    "text",
+]  # fmt: skip
