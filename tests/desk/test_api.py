@@ -72,7 +72,8 @@ def test_every_view_answers_with_its_sources(signed_in: SignIn, view: str) -> No
 @pytest.mark.parametrize(
     ("address", "query", "holds"),
     [
-        ("home", {}, "waiting"), ("findings", {"severity": "grave"}, "found"), ("search", {"q": "freeze"}, "records"),
+        ("home", {}, "waiting"), ("findings", {"severity": "grave"}, "found"),
+        ("search", {"q": "freeze"}, "records"),
         ("compare", {"a": "2018-03-05", "b": "2018-03-09"}, "learned"), ("papers", {}, "items"),
         ("papers/options-march", {}, "paragraphs"), ("documents", {}, "items"), ("acts", {}, "items"),
         ("citation", {"cites": "time"}, "words"), ("records/pledge", {"on": "2018-03-09"}, "items"),

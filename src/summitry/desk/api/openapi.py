@@ -17,7 +17,8 @@ _PART = re.compile(r"<(?:([a-z]+):)?([a-z]+)>")
 KIND = "<slug:kind>"
 
 HELP = {
-    "id": "the id of a record", "kind": "the kind of record", "view": "the name of a view",
+    "id": "the id of a record", "paper": "the id of a paper",
+    "kind": "the kind of record", "view": "the name of a view",
     "name": "the id of a document, or document/part", "key": "the name of a list",
     "act": "the number of an act",
     "dossier": "the word by which the desk serves it",

@@ -232,9 +232,9 @@ def papers(call: Call) -> Answer:
 def paper(call: Call) -> Answer:
     """Read how a paper stands in clearance: each paragraph with its digest and each office's word on it."""
     here = call.here
-    if here.dossier.of(Paper, call.parts["id"]) is None:
+    if here.dossier.of(Paper, call.parts["paper"]) is None:
         raise Nothing
-    found = answers.standing_of(here.dossier, call.parts["id"])
+    found = answers.standing_of(here.dossier, call.parts["paper"])
     if found is None:
         raise Nothing
     return found

@@ -78,13 +78,13 @@ OPERATIONS: tuple[Operation, ...] = (
         queries=(ON, Query(name="cites", help="as it is written in a dossier: ap11 p. 2", schema=_WORDS)),
     ),
     Operation(method="GET", route="papers", do=reading.papers, answers="Papers", queries=(ON,)),
-    Operation(method="GET", route="papers/<path:id>", do=reading.paper, answers="Standing", queries=(ON,)),
+    Operation(method="GET", route="papers/<path:paper>", do=reading.paper, answers="Standing", queries=(ON,)),
     Operation(
-        method="POST", route="papers/<path:id>", do=writing.sign, answers="Act", right=CLEAR, sends="Word",
+        method="POST", route="papers/<path:paper>", do=writing.sign, answers="Act", right=CLEAR, sends="Word",
         status=201, refuses=(409,),
     ),
     Operation(
-        method="POST", route="rounds/<path:id>", do=writing.send_round, answers="Asked", right=SEND_ROUND,
+        method="POST", route="rounds/<path:paper>", do=writing.send_round, answers="Asked", right=SEND_ROUND,
         sends="Round", status=201, refuses=(409,),
     ),
     Operation(method="GET", route="acts", do=reading.acts, answers="Acts", right=READ),

@@ -217,7 +217,7 @@ def _answers(call: Call) -> dict[str, tuple[str, ...]]:
 
 
 def _paper(call: Call) -> Paper:
-    found = call.here.dossier.of(Paper, call.parts["id"])
+    found = call.here.dossier.of(Paper, call.parts["paper"])
     if found is None:
         raise Nothing
     return found

@@ -16,6 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 import summitry.desk
 from summitry.book.sections import BY_NAME
+from summitry.desk.api.table import OPERATIONS
+from summitry.desk.pages.appending import ADDITIONS
 from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.value import Dossier
 from summitry.foundation.values import dataclass
@@ -63,6 +65,9 @@ Filling = Callable[[Ground, Chosen], Iterable[str]]
 def _ids(ground: Ground, chosen: Chosen) -> Iterable[str]:
     if chosen.get("view") in BY_NAME:
         return (*BY_NAME[chosen["view"]].ids(ground.dossier), *ground.withheld[:2], ABSENT)
+    if "key" in chosen:
+        kinds = [kind for kind, key in ADDITIONS if key == chosen["key"]]
+        return (*(i for kind in kinds for i in ground.dossier.ids(kind)[:1]), *ground.withheld[:2], ABSENT)
     return ground.both
 
 
@@ -85,7 +90,8 @@ FILLINGS: dict[str, Filling] = {
     "number": lambda ground, chosen: ("0", "1", "9999"),
     "username": lambda ground, chosen: ("reader", ABSENT),
     "key": lambda ground, chosen: ("asked", "hops", "readings", ABSENT),
-    "pk": lambda ground, chosen: ("1", "9999"),
+    "pk": lambda ground, chosen: ("1", "9999"), "act": lambda ground, chosen: ("1", "9999"),
+    "rest": lambda ground, chosen: ("v1/nothing", "v2/record/x"),
 }  # fmt: skip
 """For each name of a part of a route: what it is filled with. Add a name when a route has a new one."""
 
@@ -103,6 +109,12 @@ QUERIES: dict[str, Callable[[Ground], Iterable[str]]] = {
     "since": lambda ground: ("2018-01-01", "x"),
     "cell": lambda ground: ("e0.h0", "x"),
     "look": lambda ground: ("1",),
+    "after": lambda ground: ("MA", "cmVjb3Jk", "*"),
+    "limit": lambda ground: ("2", "0", "x"),
+    "code": lambda ground: ("REF", SECRET),
+    "severity": lambda ground: ("grave", "x"),
+    "about": lambda ground: (*ground.seen[:1], ground.withheld[0], ABSENT),
+    "cites": lambda ground: (*ground.dossier.ids("document")[:1], f"{SECRET}-document-0 p. 1", ABSENT),
     "next": lambda ground: ("/talks/", "https://elsewhere.example/"),
 }
 """For each query that the desk reads: what is asked. Add a name when a page reads a new one."""
@@ -135,6 +147,10 @@ def unknown_parts() -> list[str]:
     told += [
         f'{name} reads the query "{query}": say in QUERIES what is asked.'
         for name, query in sorted(_queries_read()) if query not in QUERIES
+    ]  # fmt: skip
+    told += [
+        f'The operation {operation.name} takes the query "{query.name}": say in QUERIES what is asked.'
+        for operation in OPERATIONS for query in operation.queries if query.name not in QUERIES
     ]  # fmt: skip
     return told
 

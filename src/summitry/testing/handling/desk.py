@@ -16,7 +16,8 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from summitry.desk import shelf
-from summitry.desk.accounts.models import Account, Grant
+from summitry.desk.accounts import tokens
+from summitry.desk.accounts.models import Account, Grant, Token
 from summitry.desk.accounts.roles import ROLES
 from summitry.desk.state import State
 from summitry.foundation import durable
@@ -65,6 +66,16 @@ def _accounts(marking: str) -> None:
         )
         if name in ROLES:
             Grant.objects.create(account=account, dossier=SLUG, role=name, marking=marking, groups=[])
+
+
+def program(who: str) -> Client:
+    """Return a program that asks with a token of somebody's; without one for nobody."""
+    if who == NOBODY:
+        return Client(raise_request_exception=False)
+    words = f"{tokens.BEGINS}{who}"
+    account = Account.objects.get(username=who.replace(" ", "-"))
+    Token.objects.get_or_create(digest=tokens.digest(words), account=account, called="a program", writes=True)
+    return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {words}"})
 
 
 def browser(who: str) -> Client:

@@ -14,8 +14,11 @@ from summitry.dossier.value import Dossier
 from summitry.folder.load import load, load_texts
 from summitry.testing.handling import pair
 from summitry.testing.handling.addresses import ABSENT, SLUG, Address, Ground, addresses, unknown_parts
-from summitry.testing.handling.desk import WHO, browser, desk
+from summitry.testing.handling.desk import NOBODY, WHO, browser, desk, program
 from summitry.testing.handling.walking import Ask, Walk, differences, work
+
+PROGRAMS = ("nobody", "officer", "secretariat")
+"""Whose programs ask and write."""
 
 SHOWN = 12
 """Most differences that a failing test tells."""
@@ -43,7 +46,9 @@ class HandlingConformance:
         folder = pair.lay_out(where / which / "dossier", which)
         with desk(folder, where / which / "state", self.marking):
             walk = Walk(lambda: browser(who), ground)
-            walk.read(addresses(ground), in_every_way=who in self.in_every_way)
+            pages, programs = _parted(ground)
+            walk.read(pages, in_every_way=who in self.in_every_way)
+            walk.read(programs if who in self.in_every_way else (), in_every_way=False)
             if who in self.writing:
                 walk.write()
         return walk
@@ -71,6 +76,28 @@ class HandlingConformance:
         assert not failed, "the desk failed:\n" + "\n".join(failed[:SHOWN])
         said = [str(a) for a, b in walks[1].answers.items() if b.status == 200 and _betrays(a, b.body)]
         assert not said, "words that are withheld stand on a page:\n" + "\n".join(said[:SHOWN])
+
+    @pytest.mark.parametrize("who", PROGRAMS)
+    def test_what_is_withheld_changes_no_answer_to_a_program(
+        self, who: str, ground: Ground, tmp_path: Path
+    ) -> None:
+        """The same, for one that asks and writes with a token."""
+        walks = []
+        for which in ("plain", self.other):
+            folder = pair.lay_out(tmp_path / which / "dossier", which)
+            with desk(folder, tmp_path / which / "state", self.marking):
+                walk = Walk(lambda: program(who), ground)
+                walk.read(_parted(ground)[1], in_every_way=who == "officer")
+                walk.tell()
+            walks.append(walk)
+        told = differences(*walks) + differences(*reversed(walks))
+        assert not told, f"{len(told)} answers differ:\n" + "\n".join(told[:SHOWN])
+        failed = [str(ask) for ask, answer in walks[0].answers.items() if answer.status >= 500]
+        assert not failed, "the desk failed:\n" + "\n".join(failed[:SHOWN])
+        said = [str(a) for a, b in walks[1].answers.items() if b.status == 200 and _betrays(a, b.body)]
+        assert not said, "words that are withheld were answered:\n" + "\n".join(said[:SHOWN])
+        done = {a.method for a, b in walks[0].answers.items() if b.status in (200, 201)}
+        assert who == NOBODY or {"GET", "POST"} <= done, "nothing was asked or done at all"
 
     def test_what_is_withheld_takes_no_longer(self, ground: Ground, tmp_path: Path) -> None:
         """A withheld and an absent id take the same work, and so does a page with or without withheld
@@ -110,6 +137,12 @@ def ground(other: str = "beside") -> Ground:
         withheld=tuple(sorted(names - {r.id for r in narrowed.index.records()})),
         dossier=narrowed.as_of(pair.DAY),
     )
+
+
+def _parted(ground: Ground) -> tuple[list[Address], list[Address]]:
+    """Addresses for people, and those for programs."""
+    every = list(addresses(ground))
+    return [a for a in every if "api/" not in a.route], [a for a in every if "api/" in a.route]
 
 
 def _whole(which: str) -> Dossier:

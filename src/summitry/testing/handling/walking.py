@@ -19,6 +19,7 @@ from django.urls import resolve
 
 from summitry.foundation.values import dataclass
 from summitry.testing.handling.addresses import Address, Ground, addresses, queries
+from summitry.testing.handling.telling import told
 
 MASKED_HEADERS = frozenset({"date", "expires", "set-cookie"})
 _MASKS = (
@@ -29,6 +30,10 @@ _MASKS = (
 OF_EACH_SORT = 4
 """Links that are followed of each sort: of one route, with the same names in the query."""
 
+JSON = ("Content-Type", "application/json")
+"""What a program sends says that it is."""
+
+_DIGEST = re.compile(r'"digest": "([0-9a-f]{64})"')
 _SAID = re.compile(r'role="alert"[^>]*>(.{0,300})')
 
 
@@ -144,7 +149,7 @@ class Walk:
         if ask in self.answers:
             return self.answers[ask]
         found = self.answers[ask] = Answer.of(answered(self.client, ask))
-        if ask.method == "POST" and "_auth_user_id" not in self.client.session:
+        if ask.method == "POST" and JSON not in ask.headers and "_auth_user_id" not in self.client.session:
             self.client = self.browser()  # that was signing out, in one way or another
         return found
 
@@ -200,6 +205,17 @@ class Walk:
                         for to in filter(None, (form.judged, where)):
                             self.ask(Ask("POST", to, tuple(sent.items())))
 
+    def tell(self) -> None:
+        """Do every act of a program, on what is seen, withheld and absent."""
+        for address in addresses(self.ground):
+            for method, sent in told(address, self.ground, self._digests()):
+                self.ask(Ask(method, address.path, (("", sent),), (JSON,)))
+
+    def _digests(self) -> tuple[str, ...]:
+        """The digests of paragraphs that were answered."""
+        found = (f for a, b in self.answers.items() if "/papers/" in a.path for f in _DIGEST.findall(b.body))
+        return tuple(dict.fromkeys(found))[:2]
+
 
 def _route(path: str) -> str:
     try:
@@ -230,6 +246,9 @@ def answered(client: Client, ask: Ask) -> HttpResponse:
     headers = dict(ask.headers)
     if ask.method in ("GET", "HEAD", "OPTIONS"):
         return client.generic(ask.method, ask.path, headers=headers)  # type: ignore[return-value]
+    if JSON in ask.headers:
+        body = dict(ask.sent).get("", "")
+        return client.generic(ask.method, ask.path, body, JSON[1])  # type: ignore[return-value]
     if ask.method == "POST":
         return client.post(ask.path, dict(ask.sent), headers=headers)  # type: ignore[return-value]
     return client.generic(ask.method, ask.path, "{}", "application/json", headers=headers)  # type: ignore[return-value]

@@ -1,0 +1,78 @@
+"""What a program sends: for each act of the interface some bodies, with ids that are seen and withheld."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from summitry.desk.api.serving import ROOT
+from summitry.desk.api.table import OPERATIONS
+from summitry.dossier.fields import specs
+from summitry.dossier.kinds import BY_KIND
+from summitry.testing.handling.addresses import ABSENT, Address, Ground
+
+Bodies = Callable[[Address, Ground, tuple[str, ...]], Iterator[Any]]
+
+
+def told(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the method and the body of each act at an address."""
+    for operation in OPERATIONS:
+        if operation.writes and ROOT + operation.route == address.route:
+            for body in SENDS[operation.sends](address, ground, digests):
+                yield operation.method, json.dumps(body)
+
+
+def _record(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    kind = BY_KIND.get(address.path.rpartition("/")[2])
+    refers = next((s.key for s in specs(kind) if s.shape in ("ref", "refs")), "note") if kind else "note"
+    yield {"fields": {"note": "another text, typed here"}}
+    yield {"fields": {"note": "it names one", refers: ground.withheld[0]}}
+    yield {"fields": {"id": ground.withheld[0], "was": ground.withheld[0]}}
+
+
+def _revision(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    yield {"fields": {"note": "another text, typed here"}, "read": {}}
+    yield {
+        "fields": {"note": ground.withheld[0], "told": [{"who": ground.withheld[0]}]},
+        "read": {"told": None},
+    }
+    yield {"fields": {"note": "stale"}, "read": {"note": "0" * 64}}
+
+
+def _entry(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    for id in (ground.dossier.ids("party")[0], ground.withheld[0], ABSENT):
+        yield {"entry": {"who": id, "by": id, "note": "added here", "id": "added-here"}}
+
+
+def _fact(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    yield {"kind": "statement", "first": "1.0"}
+    for id in (ground.dossier.ids("party")[0], ground.withheld[0], ABSENT):
+        yield {"kind": "statement", "first": "2.0", "answers": {"by": id, "to": [id], "question": id}}
+
+
+def _word(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    for digest in (*digests, "0" * 64):
+        yield {"word": "clear", "digest": digest}
+        yield {"word": "edits", "digest": digest, "edits": ground.withheld[0], "nature": "wording"}
+
+
+def _round(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    for id in (*ground.dossier.ids("agency")[:1], ground.withheld[0], ABSENT):
+        yield {"offices": [id], "deadline": "2018-03-20"}
+
+
+def _accepted(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    for id in (ground.dossier.ids("party")[0], ground.withheld[0], ABSENT):
+        yield {"fields": {"finding": "REF001", "about": [id], "because": "It is meant."}}
+
+
+def _nothing(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    yield {}
+
+
+SENDS: dict[str, Bodies] = {
+    "NewRecord": _record, "Revision": _revision, "Entry": _entry, "Fact": _fact, "Word": _word,
+    "Round": _round, "NewAccepted": _accepted, "": _nothing,
+}  # fmt: skip
+"""For each schema of what is sent: bodies to try. Add one when an operation sends something new."""
