@@ -166,11 +166,10 @@ def _address() -> Schema:
 
 
 def answered() -> dict[str, Schema]:
-    """Return the schemas of what is answered."""
+    """Return the schemas of what is answered to a question."""
     head: dict[str, Schema] = {"as_of": TEXT, "marking": TEXT}
     brief = thing("id", "kind", "title", id=TEXT, kind=TEXT, title=TEXT)
     listed = {**head, "next": TEXT}
-    own = thing("act", "record", act=WHOLE, record=TEXT, page=TEXT, at=TEXT)
     record = {"anyOf": [
         wide("id", "kind", "title", "fields", kind={"const": k.kind}, fields=to(f"read.{k.kind}"))
         for k in KINDS
@@ -193,9 +192,6 @@ def answered() -> dict[str, Schema]:
                          about=several(TEXT), place=FREE),
         "Text": thing("id", "kind", "fields", "digests", "blank", **head, id=TEXT, kind=TEXT, fields=FREE,
                       digests={"type": "object", "additionalProperties": DIGEST}, blank=DIGEST),
-        "Filed": thing("id", "kind", id=TEXT, kind=TEXT),
-        "Revised": thing("id", "changed", "digests", id=TEXT, changed=several(TEXT), digests=FREE),
-        "Added": thing("id", "added", id=TEXT, added={"enum": sorted({key for _, key in ADDITIONS})}),
         "Findings": wide("form", "found", "accepted", **head, form=TEXT,
                           found=several(to("Finding")), accepted=several(to("Finding"))),
         "Views": thing("items", **head, items=several(thing("name", "shows", "ids", name=TEXT, shows=TEXT,
@@ -224,15 +220,25 @@ def answered() -> dict[str, Schema]:
         "Paragraph": wide("number", "digest", "written", "words", "edits", number=WHOLE,
                            digest=TEXT, written=TEXT, words=several(of_value(Stands)),
                            edits=several(of_value(Edit))),
+        "Acts": thing("items", **head, items=several(to("OwnAct"))),
+    }  # fmt: skip
+
+
+def done() -> dict[str, Schema]:
+    """Return the schemas of what is answered to an act."""
+    return {
+        "Filed": thing("id", "kind", id=TEXT, kind=TEXT),
+        "Revised": thing("id", "changed", "digests", id=TEXT, changed=several(TEXT), digests=FREE),
+        "Added": thing("id", "added", id=TEXT, added={"enum": sorted({key for _, key in ADDITIONS})}),
         "Act": thing("id", "kind", "act", id=TEXT, kind=TEXT, act=WHOLE),
         "Asked": thing("id", "asked", id=TEXT, asked=several(TEXT)),
-        "OwnAct": own, "Acts": thing("items", **head, items=several(own)),
+        "OwnAct": thing("act", "record", act=WHOLE, record=TEXT, page=TEXT, at=TEXT),
     }  # fmt: skip
 
 
 def components() -> dict[str, Schema]:
     """Return every schema of the document by name."""
-    found: dict[str, Schema] = {**answered(), **sent()}
+    found: dict[str, Schema] = {**answered(), **done(), **sent()}
     for kind in KINDS:
         found[f"read.{kind.kind}"] = as_read(kind)
         _parts(kind, found)
