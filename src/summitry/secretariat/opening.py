@@ -65,8 +65,9 @@ def open_dossier(folder: str | Path, *, as_of: date | None = None, reader: str =
     return dossier.as_of(as_of or default_day(dossier))
 
 
-def default_day(dossier: Dossier) -> date:
+def default_day(dossier: Dossier, now: datetime | None = None) -> date:
     """Return the day as of which a dossier is read when nobody says: its cutoff, else today."""
     if dossier.header.cutoff is not None:
         return dossier.civil_day(dossier.header.cutoff)
-    return datetime.now(ZoneInfo(dossier.header.zone)).date()
+    zone = ZoneInfo(dossier.header.zone)
+    return (now.astimezone(zone) if now is not None else datetime.now(zone)).date()

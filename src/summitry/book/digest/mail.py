@@ -59,23 +59,23 @@ class Letter:
     sources: tuple[Source, ...]
 
 
-def letter(dossier: Dossier, section: Section, reader: str = "") -> Letter:
-    """Set a digest; every line carries the numbers of the records that it leads to."""
+def letter(dossier: Dossier, section: Section, reader: str = "", title: str = "") -> Letter:
+    """Set a digest, or another page by its ``title``; every line carries the numbers of its records."""
     numbers, words = Numbers(dossier), words_for(dossier.limit)
     parts: list[Part] = []
-    title = ""
+    head = ""
     for block in section.blocks:
         if isinstance(block, Heading):
-            title = block.text
+            head = block.text
         elif isinstance(block, Points | Paragraph):
             sentences = block.items if isinstance(block, Points) else block.sentences
             lines = tuple((one_line(words.plain(s.text)), _marks(dossier, numbers, s)) for s in sentences)
             numbered = isinstance(block, Points) and block.numbered
-            parts.append(Part(title=title, lines=lines, numbered=numbered))
+            parts.append(Part(title=head, lines=lines, numbered=numbered))
     header = dossier.header
     verdict = section.verdict.text if section.verdict is not None else ""
     return Letter(
-        dossier=header.dossier or say("Dossier"), title=say("Digest of {day}", day=section.title),
+        dossier=header.dossier or say("Dossier"), title=title or say("Digest of {day}", day=section.title),
         reader=reader, day=dossier.limit.isoformat(), verdict=words.plain(verdict), parts=tuple(parts),
         known=say("As known at the end of {day}, {place}.", day=day_in_words(dossier.limit),
                   place=header.known_in),

@@ -46,6 +46,15 @@ def digest(dossier: Dossier, notices: Sequence[Notice] = (), came: Sequence[Came
     )  # fmt: skip
 
 
+def alarm(dossier: Dossier, notice: Notice) -> Section:
+    """Return a page of one alarm, to be sent by itself."""
+    return Section(
+        kicker=say("Alarm"), title=day_in_words(dossier.limit, weekday=True),
+        blocks=(Heading(say("Alarm")), Points((parts.whole_alarm(dossier, notice),))),
+        basis=Basis(method=say("What was written down beforehand is held against the day.")),
+    )  # fmt: skip
+
+
 def _behind(
     dossier: Dossier, entry: Entry, notices: Sequence[Notice], came: Sequence[CameIn]
 ) -> Iterator[tuple[str, tuple[Sentence, ...]]]:

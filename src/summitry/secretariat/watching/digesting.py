@@ -6,8 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from summitry.book.digest import CameIn, Notice, digest
-from summitry.book.digest.mail import Letter, letter
+from summitry.book.digest.feed import as_atom
+from summitry.book.digest.mail import Href, Letter, letter
+from summitry.book.digest.section import alarm as alarm_page
 from summitry.dossier.value import Dossier
+from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import say
 from summitry.watch import inbox
 from summitry.watch.monitors import Alarm, alarms
 from summitry.watch.triage.frame import proposals
@@ -31,11 +35,32 @@ def notices(folder: Path, dossier: Dossier) -> tuple[Notice, ...]:
             noted = box.acknowledged_by(dossier.limit.isoformat())
     before = {a.key for a in alarms(dossier.as_of(dossier.limit - timedelta(days=1)))}
     found = [a for a in alarms(dossier) if a.monitor != TOLD_AS_LATE and a.key not in noted]
-    told = [_notice(alarm, fresh=alarm.key not in before) for alarm in found]
+    told = [notice_of(alarm, fresh=alarm.key not in before) for alarm in found]
     return tuple(sorted(told, key=lambda n: not n.fresh))
 
 
-def _notice(alarm: Alarm, *, fresh: bool) -> Notice:
+def feed_for(
+    folder: Path,
+    dossier: Dossier,
+    reader: str = "",
+    *,
+    days: int = 7,
+    address: str = "",
+    href: Href | None = None,
+) -> bytes:
+    """Return the digests of a reader's last days, up to the dossier's, as an Atom feed."""
+    each = [dossier.as_of(dossier.limit - timedelta(days=n)) for n in range(days)]
+    return as_atom(dossier, [letter_for(folder, day, reader) for day in each], address, href)
+
+
+def alarm_letter(dossier: Dossier, alarm: Alarm, reader: str) -> Letter:
+    """Return the notice of one alarm as a letter."""
+    title = say("Alarm of {day}", day=day_in_words(dossier.limit, weekday=True))
+    return letter(dossier, alarm_page(dossier, notice_of(alarm, fresh=False)), reader, title)
+
+
+def notice_of(alarm: Alarm, *, fresh: bool) -> Notice:
+    """Return an alarm as a digest tells it."""
     return Notice(
         about=alarm.about, title=alarm.title, says=alarm.says, why=alarm.why, since=alarm.since,
         owner=alarm.owner, fresh=fresh, contradicts=alarm.monitor == "answer",

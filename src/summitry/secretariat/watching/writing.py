@@ -1,0 +1,111 @@
+"""Which letters there are to write: a reader's digest of a day, and notice of what the reader chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from summitry.book.digest import as_html, as_text
+from summitry.book.digest.mail import Href, subject
+from summitry.book.digest.mail import Letter as Page
+from summitry.dossier.value import Dossier
+from summitry.secretariat.opening import UnknownReader
+from summitry.secretariat.watching.digesting import alarm_letter, letter_for
+from summitry.secretariat.watching.operator import Addressee
+from summitry.secretariat.watching.outbox import Letter, Outbox, key_of
+from summitry.secretariat.watching.posting import message
+from summitry.secretariat.watching.running import raised
+
+LATE_DAYS = 7
+"""Most days back for which a digest is made up that was not sent on its day."""
+
+
+def copy_for(whole: Dossier, reader: str) -> Dossier:
+    """Return the copy of a reader that the header names; blank: everything.
+
+    Raises:
+        UnknownReader: when the header does not name the reader.
+    """
+    if not reader:
+        return whole
+    grants = whole.header.reader(reader)
+    if grants is None:
+        raise UnknownReader(reader, tuple(name for name, _ in whole.header.readers))
+    return whole.narrowed(grants)
+
+
+def digest(
+    folder: Path,
+    whole: Dossier,
+    who: Addressee,
+    day: date,
+    sender: str,
+    now: datetime,
+    href: Href | None = None,
+) -> Letter:
+    """Write the digest of a day for somebody.
+
+    Raises:
+        UnknownReader: when the header does not name the reader.
+    """
+    page = letter_for(folder, copy_for(whole, who.reader).as_of(day), who.reader)
+    key = key_of("digest", who.reader, who.to, page.day)
+    return Letter(
+        key=key, sort="digest", reader=who.reader, address=who.to, day=page.day,
+        message=_message(key, page, who, sender, now, href),
+    )  # fmt: skip
+
+
+def notices(
+    folder: Path, whole: Dossier, who: Addressee, day: date, sender: str, now: datetime, box: Outbox,
+    href: Href | None = None,
+) -> Iterator[Letter]:  # fmt: skip
+    """Write notice of each alarm of the day that somebody chose, that nobody took note of, and that was not
+    put before.
+
+    Raises:
+        UnknownReader: when the header does not name the reader.
+    """
+    if not who.notify:
+        return
+    dossier = copy_for(whole, who.reader).as_of(day)
+    for alarm, noted in raised(folder, dossier):
+        key = key_of("notice", who.reader, who.to, day.isoformat(), alarm.key)
+        if noted or not chosen(who, alarm.monitor, alarm.about) or box.has(key):
+            continue
+        page = alarm_letter(dossier, alarm, who.reader)
+        yield Letter(
+            key=key, sort="notice", reader=who.reader, address=who.to, day=day.isoformat(), about=alarm.key,
+            message=_message(key, page, who, sender, now, href),
+        )  # fmt: skip
+
+
+def chosen(who: Addressee, monitor: str, about: str) -> bool:
+    """Whether somebody chose a kind of alarm, or the alarms of a record."""
+    return monitor in who.notify or about in who.notify or about.partition("/")[0] in who.notify
+
+
+def days_due(whole: Dossier, who: Addressee, last: str, now: datetime) -> tuple[date, ...]:
+    """Return the days whose digest is due to somebody: each day that has ended, at the reader's hour.
+
+    The first time only the last day; after an interruption those that were missed, `LATE_DAYS` at most.
+    """
+    if who.at is None:
+        return ()
+    here = now.astimezone(ZoneInfo(who.zone or whole.header.zone))
+    ended = now.astimezone(ZoneInfo(whole.header.zone)).date() - timedelta(days=1)
+    if here.time() < who.at:
+        ended -= timedelta(days=1)
+    if whole.header.cutoff is not None:
+        ended = min(ended, whole.civil_day(whole.header.cutoff))
+    if not last:
+        return (ended,) if here.time() >= who.at else ()
+    begun = max(date.fromisoformat(last) + timedelta(days=1), ended - timedelta(days=LATE_DAYS - 1))
+    return tuple(begun + timedelta(days=n) for n in range((ended - begun).days + 1))
+
+
+def _message(key: str, page: Page, who: Addressee, sender: str, now: datetime, href: Href | None) -> bytes:
+    when = now.astimezone(UTC)
+    return message(key, sender, who.to, subject(page), as_text(page), as_html(page, href), when)
