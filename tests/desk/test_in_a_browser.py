@@ -251,3 +251,38 @@ def test_a_form_says_what_the_check_would_find_as_one_types(chromium: Browser, d
     page.fill("#f-said", "1968-09-20")
     expect(page.locator("#soon")).not_to_contain_text("is not a date")
     assert wrong == []
+
+
+def test_an_open_page_says_what_others_changed_and_nothing_moves(
+    chromium: Browser, desk: str, folder: Path
+) -> None:
+    page, wrong = at(chromium, desk, "osei", f"r/{STATEMENT}")
+    before = page.inner_html("main")
+    page.wait_for_timeout(1500)
+    assert page.inner_text("#news") == ""
+    file = next(p for p in folder.rglob("*.yaml") if f"id: {STATEMENT}," in p.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("Harriman and Vance on 20 September", "Harriman on the 20th"), encoding="utf-8"
+    )
+    expect(page.locator("#news")).to_contain_text("was changed in the folder", timeout=3000)
+    assert page.inner_html("main") == before
+    page.click("#news a")
+    expect(page.locator("h1")).to_have_text("Harriman on the 20th")
+    file.write_text(text, encoding="utf-8")
+    assert wrong == []
+
+
+def test_u_takes_back_from_any_page(chromium: Browser, desk: str, folder: Path) -> None:
+    page, wrong = at(chromium, desk, "reyes", f"r/{STATEMENT}/edit")
+    page.fill("#f-note", "a note to be taken back")
+    page.click(".acts button.first")
+    page.wait_for_selector(".undo")
+    assert "a note to be taken back" in page.inner_text("main")
+    page.goto(f"{desk}/keys")
+    page.keyboard.press("u")
+    page.wait_for_selector(".said")
+    assert "Taken back: " in page.inner_text(".said")
+    assert page.url.endswith("/keys")
+    assert all("taken back" not in getattr(s, "note", "") for s in load(folder).all(Statement))
+    assert wrong == []

@@ -9,18 +9,22 @@ from summitry.desk.pages import (
     clock,
     journal,
     keys,
+    news,
     outcomes,
     pledge,
     positions,
     register,
     relay,
     searching,
+    undoing,
     unsaved,
 )
 
 BY_HAND = (
     path("<slug:slug>/search/", searching.searching, name="search"),
     path("<slug:slug>/typing", unsaved.keep, name="keep"),
+    path("<slug:slug>/undo", undoing.undo, name="undo"),
+    path("<slug:slug>/still-so", news.news, name="news"),
     path("<slug:slug>/keys", keys.keys, name="keys"),
     path("<slug:slug>/relays/<path:id>", relay.relay, name="relay"),
     path("<slug:slug>/pledges/<path:id>", pledge.pledge, name="pledge"),

@@ -53,6 +53,7 @@ class Erased:
 CANNOT_REACH = (
     "Copies of the folder, backups, and the history of git if the folder is kept in it.",
     "Books, briefs and digests that were made and sent out.",
+    "What the desk keeps for its author alone: what was replaced in the last day, or typed and not saved.",
     "What people remember, wrote down or photographed.",
 )
 

@@ -89,7 +89,10 @@ class Typing(models.Model):
 
 
 class OwnAct(models.Model):
-    """What somebody did on a page and may take back: ids and digests of what was written, no words."""
+    """What somebody did and may take back: ids and digests of what was written.
+
+    The words that an edit replaced are kept too, for a day, as its author saw them.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE)
     dossier = models.CharField(max_length=100)

@@ -12,7 +12,7 @@ from summitry.desk.access import Nothing, Seat
 from summitry.desk.accounts.models import OwnAct
 from summitry.desk.api.call import Answer, Call, Problem, Written
 from summitry.desk.api.reading import own_act, record_of
-from summitry.desk.pages import editing
+from summitry.desk.pages import editing, writing
 from summitry.desk.pages.appending import ADDITIONS, append
 from summitry.desk.pages.capturepanel import page_of
 from summitry.desk.pages.clearance import STANDS, page_called
@@ -82,7 +82,7 @@ def text(call: Call) -> Answer:
     A field that is blank is not listed; the digest of a blank is under blank.
     """
     record = record_of(call)
-    seen = editing.text_of(call.here, record).seen
+    seen = writing.text_of(call.here, record).seen
     return {
         "id": record.id, "kind": record.kind, "fields": seen, "digests": digests(seen),
         "blank": digest_of({"": None}),
@@ -113,12 +113,12 @@ def revise(call: Call) -> Answer:
     if not isinstance(read, dict):
         raise Problem(422, "Say what you read: the digest of each field, under read.")
     for _ in range(editing.TRIES):
-        before = editing.text_of(here, record)
+        before = writing.text_of(here, record)
         stale = [key for key in wanted if not _is_read(key, before.seen, read)]
         if stale:
             raise _stale(wanted, before.seen, stale)
         try:
-            editing.revised(here, record, before, wanted)
+            writing.revised(here, record, before, wanted)
         except StaleText:
             continue
         now = {key: value for key, value in {**before.seen, **wanted}.items() if value is not None}
@@ -154,7 +154,7 @@ def add_entry(call: Call) -> Answer:
     entry = {k: v for k, v in {k: as_author(v) for k, v in sent.items()}.items() if v is not None}
     if wrong := misfits(type(record), {key: [entry]}):
         raise DoesNotFit(Misfit(path=("entry", *m.path[2:]), says=m.says) for m in wrong)
-    append(editing.actor(here), here.served.folder, record.id, key, entry, meant=here.meant(record.id))
+    append(writing.actor(here), here.served.folder, record.id, key, entry, meant=here.meant(record.id))
     here.served.look_again()
     return {"id": record.id, "added": key}
 
@@ -191,7 +191,7 @@ def capture(call: Call) -> Answer:
     fact = capturing.prepared(here.dossier, paper, chosen, kind, _answers(call), here.today.isoformat())
     if fact.faults:
         raise DoesNotFit(Misfit(path=(f.name,), says=f.says) for f in fact.faults)
-    filing = capturing.file(editing.actor(here), here.served.folder, fact)
+    filing = capturing.file(writing.actor(here), here.served.folder, fact)
     here.served.look_again()
     act = OwnAct.objects.create(
         account=here.account, dossier=here.served.slug, page=page_of(paper), what=filing.plain(),
@@ -243,7 +243,7 @@ def sign(call: Call) -> Answer:
     )  # fmt: skip
     office = here.account.office
     given = clearing.sign(
-        editing.actor(here), here.served.folder, here.dossier, paper.id, office, word,
+        writing.actor(here), here.served.folder, here.dossier, paper.id, office, word,
         _moment(here, paper, office),
     )  # fmt: skip
     return _signed(here, paper, given)
@@ -265,7 +265,7 @@ def send_round(call: Call) -> Answer:
     if not isinstance(offices, list) or not all(isinstance(o, str) for o in offices):
         raise Problem(422, "offices is a list of ids.")
     made = clearing.send_round(
-        editing.actor(here), here.served.folder, here.dossier, paper.id, offices[:LONGEST_LIST],
+        writing.actor(here), here.served.folder, here.dossier, paper.id, offices[:LONGEST_LIST],
         deadline=_text(call, "deadline"), rule=_text(call, "rule"), settled_by=_text(call, "settled_by"),
         moment=_moment(here, paper),
     )  # fmt: skip
@@ -284,7 +284,7 @@ def take_back(call: Call) -> Answer:
     act = mine.filter(pk=int(number)).first() if len(number) < 12 else None
     if act is None or here.dossier.get(str(act.what.get("record", ""))) is None:
         raise Nothing
-    actor, folder = editing.actor(here), here.served.folder
+    actor, folder = writing.actor(here), here.served.folder
     if "pieces" in act.what:
         capturing.take_back(actor, folder, Filing.of_plain(act.what))
     else:
@@ -306,7 +306,7 @@ def refusal(refused: Refused, call: Call) -> Problem:
         return Problem(409, str(refused), yours=refused.read, theirs=theirs)
     if isinstance(refused, StaleText):
         return Problem(409, "Others changed it at the same moment. Read it again.")
-    return Problem(422, editing.in_words(refused))
+    return Problem(422, writing.in_words(refused))
 
 
 __all__ = [

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD
-from summitry.desk.pages import forms
+from summitry.desk.pages import forms, undoing
 from summitry.desk.pages.addresses import to_page
-from summitry.desk.pages.editing import in_words
 from summitry.desk.pages.findings import NEEDED, answered, in_pieces
 from summitry.desk.pages.framing import page, to_record
 from summitry.desk.pages.unsaved import keeping, restoring
+from summitry.desk.pages.writing import in_words
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import Relay
 from summitry.dossier.record import Part, Record
@@ -185,6 +185,7 @@ def _file(here: Seat, typed: Typed) -> str:
         append(actor, here.served.folder, record.id, key, typed.entry, meant=here.meant(record.id))
     except Refused as refusal:
         return in_words(refusal)
+    undoing.added(here, [(record.id, key, typed.entry)])
     return ""
 
 

@@ -16,10 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD, REVISE
+from summitry.desk.pages import undoing
 from summitry.desk.pages.conflictrows import rows
 from summitry.desk.pages.framing import on, page
 from summitry.desk.pages.unsaved import keeping, restoring
+from summitry.desk.pages.writing import text_of
 from summitry.dossier.kinds import Conflict
+from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
 from summitry.secretariat.acts import Actor
 from summitry.secretariat.modelling import (
@@ -55,6 +58,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         id = file_new(_actor(here), here.served.whole(), here.served.folder, sheet, here.today.isoformat())
     except Refused as refusal:
         return _shown(request, here, sheet, base, fault=str(refusal), status=422)
+    undoing.filed(here, id)
     return _saved(request, here, id, f"Filed: {sheet.title}.")
 
 
@@ -77,6 +81,7 @@ def change(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     if restoring(request) or request.POST.get("do") != "save":
         return _shown(request, here, _acted(here, sheet, request.POST), base, record)
     try:
+        before = text_of(here, record).seen
         changed = file_changes(_actor(here), here.dossier, folder, record.id, base, sheet)
     except Meanwhile as refusal:
         fields = ", ".join(FIELDS[k] for k in refusal.keys)
@@ -84,8 +89,15 @@ def change(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         return _shown(request, here, sheet, refusal.now, record, fault=fault, status=409, theirs=refusal)
     except Refused as refusal:
         return _shown(request, here, sheet, base, record, fault=str(refusal), status=422)
+    if changed:
+        here.served.look_again()
+        undoing.changed(here, record.id, _model(before), _model(text_of(here, record).seen))
     said = f"Saved: {sheet.title}." if changed else "Nothing was changed."
     return _saved(request, here, record.id, said)
+
+
+def _model(fields: Mapping[str, Tree]) -> dict[str, Tree]:
+    return {key: value for key, value in fields.items() if key in FIELDS}
 
 
 def _actor(here: Seat) -> Actor:

@@ -16,86 +16,24 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
 from summitry.desk.access import Nothing, Seat, seat
-from summitry.desk.accounts.roles import ACCEPT, RECORD, RESTRICT, REVISE
-from summitry.desk.pages import forms
+from summitry.desk.accounts.roles import ACCEPT, RECORD, REVISE
+from summitry.desk.pages import forms, undoing
 from summitry.desk.pages.findings import SHOWN, as_typed, findings_of, in_pieces
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.record import record_of
 from summitry.desk.pages.showing import Shown
 from summitry.desk.pages.unsaved import keeping, restoring
+from summitry.desk.pages.writing import Text, actor, in_words, revised, text_of
 from summitry.dossier.kinds import BY_KIND, Accepted
 from summitry.dossier.record import Record
-from summitry.folder.edit import digest_of
-from summitry.folder.refusals import CannotHold, NotWritable, StaleText
+from summitry.folder.refusals import StaleText
 from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
-from summitry.foundation.values import dataclass
 from summitry.secretariat import acts
 from summitry.secretariat.misfits import DoesNotFit, misfits
-from summitry.secretariat.restricting import widens
-from summitry.secretariat.withheld import mended, shown
 
 TRIES = 5
 """How often a save is tried again when only what its author may not see was changed meanwhile."""
-
-WIDER = "Only the secretariat lowers a marking or lets more people see what was kept for some."
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A record's fields as they stand in the text, and what of them the reader sees."""
-
-    every: dict[str, Tree]
-    seen: dict[str, Tree]
-
-
-def text_of(here: Seat, record: Record) -> Text:
-    """Return a record's fields as they stand in the text now.
-
-    Raises:
-        Refused: when they stand where no form can change them.
-    """
-    every = acts.read(here.served.folder, record.id, meant=here.meant(record.id)).fields
-    return Text(every, shown(type(record), every, here.sight))
-
-
-def revised(
-    here: Seat, record: Record, text: Text, wanted: dict[str, Tree], *, act: str = acts.REVISE
-) -> None:
-    """Write what a reader changed of a record, with what was withheld from the reader left as it is.
-
-    Raises:
-        StaleText: when one of these fields has changed since.
-        DoesNotFit: when something in it cannot be read as it is meant.
-        Refused: when it would show something to more people and the account may not do that, or the text
-            cannot be changed in this way.
-    """
-    if record.kind == Accepted.kind and not here.may(ACCEPT):
-        raise Refused("Only the secretariat accepts a finding.")
-    if wrong := misfits(type(record), wanted):
-        raise DoesNotFit(wrong)
-    if widens(here.served.whole().header, text.seen, wanted) and not here.may(RESTRICT):
-        raise Refused(WIDER)
-    fields = mended(type(record), text.every, wanted, here.sight)
-    acts.revise(
-        actor(here), here.served.folder, record.id, fields,
-        digest_of({key: text.every.get(key) for key in fields}), act, meant=here.meant(record.id),
-    )  # fmt: skip
-    here.served.look_again()
-
-
-def actor(here: Seat) -> acts.Actor:
-    """Return who acts."""
-    return acts.Actor(name=here.account.username)
-
-
-def in_words(refusal: Refused) -> str:
-    """Return why something was not written, without the name of a file or folder."""
-    if isinstance(refusal, CannotHold):
-        return "The text holds something that cannot be written down, a control character perhaps."
-    if isinstance(refusal, NotWritable):
-        return "The dossier cannot be written just now. Tell your administrator."
-    return str(refusal)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,6 +75,7 @@ def _save(request: HttpRequest, here: Seat, record: Record, text: Text) -> HttpR
         raise
     except Refused as refusal:
         return _form(request, here, record, {**before, **wanted}, was, fault=in_words(refusal), status=422)
+    undoing.changed(here, record.id, before, {**before, **wanted})
     messages.info(request, f"Saved: {record.known_as}.")
     return redirect(to_record(here, record.id))
 
@@ -165,7 +104,8 @@ def _supposed(request: HttpRequest, here: Seat, kind: type[Record], id: str) -> 
 
 def known(here: Seat) -> list[tuple[str, str]]:
     """Return what a field that names another record may be filled with: ids and titles."""
-    return [(r.id, r.known_as) for r in here.dossier.index.records() if not getattr(r, "series", "")][:5000]
+    found = ((r.id, r.known_as) for r in here.dossier.index.records() if not getattr(r, "series", ""))
+    return sorted(found)[:5000]
 
 
 def free_id(here: Seat, kind: str, tree: dict[str, Any]) -> str:
@@ -217,6 +157,7 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         except Refused as refusal:
             fault, status = in_words(refusal), 422
         else:
+            undoing.filed(here, id)
             messages.info(request, "Filed.")
             return redirect(on(here, reverse("record", args=(slug, id))))
     return page(

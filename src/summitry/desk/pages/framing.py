@@ -15,7 +15,7 @@ from summitry.book.blocks import Trace
 from summitry.book.marking import highest_marking, rank
 from summitry.desk.access import Seat
 from summitry.desk.accounts.roles import JOURNAL
-from summitry.desk.pages import unsaved
+from summitry.desk.pages import news, undoing, unsaved
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.values import dataclass
 
@@ -62,9 +62,11 @@ def page(
 
     ``holds`` are the ids of the records it shows: the page is marked as the highest of them.
     """
+    holds = tuple(holds)
     if marking is None:
         marking = highest_marking(seat.dossier, [Trace(record=id) for id in holds])
     header = seat.dossier.header
+    watched = news.watched(seat, holds)
     frame = {
         "seat": seat, "title": title, "verdict": verdict, "kind": kind, "marking": marking,
         "rank": rank(header, marking), "places": _places(seat, here), "known": _known(seat.day),
@@ -72,6 +74,8 @@ def page(
         "before": _day(request, seat.day - timedelta(days=1)),
         "after": _day(request, seat.day + timedelta(days=1)), "now": _day(request, None),
         "journal": on(seat, reverse("journal", args=(seat.served.slug,))) if seat.may(JOURNAL) else "",
+        "own_act": undoing.offered(seat), "watched": ",".join(watched),
+        "state": news.state(seat.dossier, watched) if watched else "",
         "unsaved": unsaved.offered(request, seat), "keep": unsaved.to_keep(request, seat),
         "today_in_words": _known(seat.today), "dossier_title": header.dossier or seat.served.slug,
     }  # fmt: skip

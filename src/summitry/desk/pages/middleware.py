@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 
 STATIC = "/static/"
+
+BY_ITSELF = "/still-so"
+"""How the address ends at which a page asks, without anybody, whether it still holds."""
+
+
+class Sessions(SessionMiddleware):
+    """Sessions as Django keeps them; but what a page asks by itself keeps none alive."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Put the session off, except where nobody did anything."""
+        if request.path.endswith(BY_ITSELF) and not request.session.modified:
+            return response
+        return super().process_response(request, response)
 
 
 class Unstored:

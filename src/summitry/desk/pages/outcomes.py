@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from summitry.analysis.objectives import objectives_reading
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import OUTCOME
+from summitry.desk.pages import undoing
 from summitry.desk.pages.appending import append
-from summitry.desk.pages.editing import in_words
 from summitry.desk.pages.framing import on, page
 from summitry.desk.pages.unsaved import keeping, restoring
+from summitry.desk.pages.writing import in_words
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import Meeting, Objective
 from summitry.dossier.kinds.meetings import Outcome
@@ -55,21 +56,21 @@ def outcomes(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     if request.method == "POST" and not restoring(request):
         said = [a for a in asked if a.result]
         fault = _fault(asked, said, day)
-        filed = 0
+        filed: list[tuple[str, str, Tree]] = []
         for each in () if fault else said:
             try:
-                _file(here, each, day)
-                filed += 1
+                filed.append((each.id, "outcomes", _file(here, each, day)))
             except Refused as refusal:
                 fault = f"{opened(each.title)}: {in_words(refusal)}"
                 break
         here.served.look_again()
+        undoing.added(here, filed)
         if not fault:
-            messages.info(request, f"Filed: what came of {counted(filed, 'objective')}.")
+            messages.info(request, f"Filed: what came of {counted(len(filed), 'objective')}.")
             return redirect(on(here, reverse("home", args=(slug,))))
         status = 422
         if filed:
-            fault = f"{opened(counted(filed, 'outcome'))} filed. Then: {fault}"
+            fault = f"{opened(counted(len(filed), 'outcome'))} filed. Then: {fault}"
     return page(
         request, here, "desk/outcomes.html", title=f"What came of {here.dossier.title(id)}", kind="meeting",
         holds=[id, *(a.id for a in asked)], asked=asked, results=RESULTS, fault=fault, status=status, day=day,
@@ -106,9 +107,10 @@ def _fault(asked: list[Asked], said: list[Asked], day: str) -> str:
     return f'Say what came of "{bare[0].title}", to which you gave words.' if bare else ""
 
 
-def _file(here: Seat, each: Asked, day: str) -> None:
+def _file(here: Seat, each: Asked, day: str) -> Tree:
     entry: dict[str, Tree] = {"on": day, "result": each.result}
     if each.words.strip():
         entry["words"] = each.words.strip().replace("\r\n", "\n")
     actor = acts.Actor(name=here.account.username)
     append(actor, here.served.folder, each.id, "outcomes", entry, "outcome", here.meant(each.id))
+    return entry

@@ -150,7 +150,7 @@ def _take_out(fields: dict[str, list[Tree]], key: str, id: str, digest: str) -> 
                     fields["hops"][at] = {**hop, "carries": left or None}
                     return
     for at, entry in enumerate(fields.get(key, ())):
-        if isinstance(entry, dict) and entry.get("id") == id and digest_of(entry) == digest:
+        if isinstance(entry, dict) and str(entry.get("id") or "") == id and digest_of(entry) == digest:
             del fields[key][at]
             return
     raise NotTakenBack("It was changed since it was filed, so it was left as it stands.")

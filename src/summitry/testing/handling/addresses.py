@@ -108,6 +108,8 @@ QUERIES: dict[str, Callable[[Ground], Iterable[str]]] = {
     "state": lambda ground: ("1", "x"),
     "since": lambda ground: ("2018-01-01", "x"),
     "cell": lambda ground: ("e0.h0", "x"),
+    "of": lambda ground: (*ground.seen[:2], ",".join(ground.both)),
+    "age": lambda ground: ("100", "x"),
     "look": lambda ground: ("1",),
     "after": lambda ground: ("MA", "cmVjb3Jk", "*"),
     "limit": lambda ground: ("2", "0", "x"),

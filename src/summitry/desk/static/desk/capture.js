@@ -195,7 +195,7 @@
     else if (/^[1-7]$/.test(key)) {
       var named = ["statement", "claim", "pledge", "duty", "step", "event", "position"][Number(key) - 1];
       act = function () { choose(named); };
-    } else if (key === "u") act = function () { var mine = document.querySelector("#filed form"); if (mine) back(mine, mine.querySelector("button")); };
+    } else if (key === "u" && document.querySelector("#filed form")) act = function () { var mine = document.querySelector("#filed form"); back(mine, mine.querySelector("button")); };
     else if (key === "Enter" && document.activeElement && document.activeElement.matches("a.s, body") && document.querySelector("#filing .acts button[name=file]")) {
       act = function () { form().requestSubmit(document.querySelector("#filing .acts button[name=file]")); };
     }

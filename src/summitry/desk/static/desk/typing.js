@@ -15,9 +15,10 @@
   function say(form, words, alarm) {
     var line = form.querySelector(".keptline");
     if (!line) {
-      line = document.createElement("p");
+      var bars = form.querySelectorAll(".acts");
+      line = document.createElement("span");
       line.className = "keptline small quiet";
-      form.append(line);
+      (bars.length ? bars[bars.length - 1] : form).append(line);
     }
     if (alarm) line.setAttribute("role", "status"); else line.removeAttribute("role");
     if (line.textContent !== words) line.textContent = words;
@@ -69,9 +70,17 @@
     if (kept(form)) later(form, 1000);
   });
   document.addEventListener("submit", function (event) { done(event.target); }, true);
-  window.addEventListener("pagehide", function () {
+  // Before the next page is asked for, so that it finds what was typed; and once more where that is not told.
+  function leaving() {
     left = true;
-    waiting.forEach(function (timer, form) { clearTimeout(timer); navigator.sendBeacon(to, body(form)); });
-  });
+    new Set(Array.from(waiting.keys()).concat(Array.from(flying.keys()))).forEach(function (form) {
+      clearTimeout(waiting.get(form));
+      navigator.sendBeacon(to, body(form));
+    });
+    waiting.clear();
+    flying.clear();
+  }
+  window.addEventListener("beforeunload", leaving);
+  window.addEventListener("pagehide", leaving);
   document.querySelectorAll("form[data-unsaved]").forEach(function (form) { if (kept(form)) later(form, 1000); });
 })();
