@@ -37,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redline": ("summitry.cli.redline", "Lay two papers side by side, word by word."),
     "desk": ("summitry.cli.desk", "Open the desk: pages and forms over one or more dossiers."),
     "user": ("summitry.cli.user", "Manage the desk's accounts, and what each may see."),
+    "backup": ("summitry.cli.backup", "Write dossiers and the desk's state to one file, while people work."),
+    "restore": ("summitry.cli.restore", "Lay a backup out again, or prove that it is whole."),
     "journal": ("summitry.cli.journal", "Read the journal of acts, and prove that it is whole."),
     "rename": ("summitry.cli.rename", "Give a record another id, with every reference to it."),
     "schema": ("summitry.cli.schema", "Print the JSON Schema of the text format, for editors."),

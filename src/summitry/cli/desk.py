@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from summitry.cli.options import Refused, refusing
+
+if TYPE_CHECKING:
+    from summitry.desk.state import State
+
+
+def opened(state: str, *, upgraded: bool = True) -> State:
+    """Open the desk's state, its database brought up to date unless it is to stay as it is."""
+    try:
+        from summitry.desk.serving import prepare
+    except ImportError as missing:
+        raise Refused(
+            f"The desk is not installed ({missing.name} is missing).", "Install summitry[desk]."
+        ) from None
+    with refusing():
+        return prepare(state, behind_tls=True, upgraded=upgraded)
 
 
 @click.command()

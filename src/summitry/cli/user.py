@@ -7,20 +7,14 @@ from typing import Any
 
 import click
 
-from summitry.cli.options import Refused, refusing
+from summitry.cli.desk import opened
+from summitry.cli.options import Refused
 from summitry.cli.usertoken import command as tokens
 
 
 def _people(state: str) -> Any:
     """The module of people, with the desk's database open."""
-    try:
-        from summitry.desk.serving import prepare
-    except ImportError as missing:
-        raise Refused(
-            f"The desk is not installed ({missing.name} is missing).", "Install summitry[desk]."
-        ) from None
-    with refusing():
-        prepare(state, behind_tls=True)
+    opened(state)
     from summitry.desk.accounts import people
 
     return people

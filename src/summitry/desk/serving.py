@@ -15,8 +15,12 @@ from summitry.desk.state import State
 STATE = ".summitry-desk"
 
 
-def prepare(state: str, *, behind_tls: bool, hosts: str = "") -> State:
-    """Settle where the desk's state lies, and load Django with its database up to date."""
+def prepare(state: str, *, behind_tls: bool, hosts: str = "", upgraded: bool = True) -> State:
+    """Settle where the desk's state lies, and load Django with its database up to date.
+
+    Raises:
+        NotUsable: when the database does not answer, or a later version wrote it.
+    """
     folder = Path(state or os.environ.get("SUMMITRY_DESK", "") or STATE).resolve()
     os.environ["SUMMITRY_DESK"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "summitry.desk.settings")
@@ -30,7 +34,8 @@ def prepare(state: str, *, behind_tls: bool, hosts: str = "") -> State:
     django.setup()
     from summitry.desk.databases import upgrade  # noqa: PLC0415 - its database is known after setting up
 
-    upgrade(folder)
+    if upgraded:
+        upgrade(folder)
     return State(folder)
 
 

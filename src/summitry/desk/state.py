@@ -11,6 +11,9 @@ from pathlib import Path
 from summitry.foundation import durable
 from summitry.foundation.values import dataclass
 
+SERVED = "dossiers.json"
+"""The list of dossiers that are served."""
+
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -46,7 +49,7 @@ class State:
     def dossiers(self) -> tuple[Shelved, ...]:
         """Return the dossiers that are served, in the order they were named."""
         try:
-            listed = json.loads((self.folder / "dossiers.json").read_bytes())
+            listed = json.loads((self.folder / SERVED).read_bytes())
         except (OSError, ValueError):
             return ()
         return tuple(Shelved(slug, Path(folder)) for slug, folder in listed.items())
@@ -60,7 +63,7 @@ class State:
                 known[where] = _free(_SLUG.sub("-", where.name.casefold()).strip("-"), set(known.values()))
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         listed = {slug: str(folder) for folder, slug in known.items()}
-        durable.put(self.folder / "dossiers.json", json.dumps(listed, indent=1).encode())
+        durable.put(self.folder / SERVED, json.dumps(listed, indent=1).encode())
         return self.dossiers()
 
 

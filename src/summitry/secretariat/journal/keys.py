@@ -38,7 +38,15 @@ def key_of(folder: Path, record: str) -> bytes:
 
 def destroy(folder: Path, record: str) -> bool:
     """Destroy a record's key: overwrite it, then remove it. Return whether there was one."""
-    path = _file(folder, record)
+    return _destroy(_file(folder, record))
+
+
+def destroy_hashed(folder: Path, hashed: str) -> bool:
+    """Destroy the key of a record of which only the SHA-256 of its id is known."""
+    return _destroy(folder / FOLDER / hashed[:40])
+
+
+def _destroy(path: Path) -> bool:
     try:
         handle = os.open(path, os.O_WRONLY)
     except FileNotFoundError:
