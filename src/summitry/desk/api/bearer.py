@@ -16,7 +16,8 @@ from summitry.desk.accounts import tokens
 from summitry.desk.accounts.models import Token
 from summitry.desk.api.call import Problem, problem, unknown
 
-ADDRESS = re.compile(r"/(?:[^/]+/api(?:/|\Z)|api/)")
+ADDRESS = re.compile(r"/(?:[^/]+/api(?:/|\Z)|api/.)", re.DOTALL)
+"""Where programs ask. ``/api/`` itself is a page for people."""
 
 
 class Bearer:
