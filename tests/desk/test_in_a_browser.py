@@ -159,7 +159,7 @@ PAGES = (
     ("reyes", "capture/"), ("reyes", "capture/frus1964-68v07"), ("reyes", f"capture/{PAPER}"),
     ("reyes", f"capture/{PAPER}?s=872.1&kind=claim"), ("reyes", f"capture/{PAPER}?s=872.0&kind=statement"),
     ("reyes", f"capture/{PAPER}?on=1968-10-20"), ("osei", "papers/"), ("osei", "papers/plan/clearance"),
-    ("lund", "papers/plan/clearance"),
+    ("lund", "papers/plan/clearance"), ("lund", "../api/"), ("lund", "../account/tokens"),
 )  # fmt: skip
 
 
