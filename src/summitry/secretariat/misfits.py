@@ -41,21 +41,30 @@ class DoesNotFit(Refused):
         super().__init__(" ".join(dict.fromkeys(each.says for each in self.found)))
 
 
-def misfits(kind: type[Record], fields: Mapping[str, Tree]) -> tuple[Misfit, ...]:
-    """Return what in some fields of a record cannot be read, in the order it is met.
+def misfits(
+    kind: type[Record], fields: Mapping[str, Tree], there: Mapping[str, Tree] | None = None
+) -> tuple[Misfit, ...]:
+    """Return what could not be read of a record if some fields were written, in the order it is met.
 
+    ``there`` are the record's fields as they stand: what cannot be read of them now is not told again.
     Whether an id names anything is not asked: that is for the check to say.
     """
     found = [m for key, value in fields.items() for m in _unprinted(value, (key,))]
     if found:
         return tuple(found)
+    known = dict(there or {})
+    before = set(_faults(kind, known))
+    return tuple(m for m in _faults(kind, {**known, **fields}) if m not in before)
+
+
+BLANK = "FRM010"
+"""What is said of a blank that is needed: it can be filled in later."""
+
+
+def _faults(kind: type[Record], fields: Mapping[str, Tree]) -> list[Misfit]:
     filled = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
-    _, faults = supposed(kind, {"id": NOT_FILED, **filled})
-    for fault in faults:
-        path = fault.place.path
-        if path and path[0] in filled:
-            found.append(Misfit(path=path, says=_in_words(fault)))
-    return tuple(found)
+    _, faults = supposed(kind, {**filled, "id": NOT_FILED})
+    return [Misfit(path=f.place.path, says=_in_words(f)) for f in faults if f.code != BLANK and f.place.path]
 
 
 def _in_words(fault: Diagnostic) -> str:

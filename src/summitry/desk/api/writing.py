@@ -12,22 +12,22 @@ from summitry.desk.access import Nothing, Seat
 from summitry.desk.accounts.models import OwnAct
 from summitry.desk.api.call import Answer, Call, Problem, Written
 from summitry.desk.api.reading import own_act, record_of
-from summitry.desk.pages import editing, writing
-from summitry.desk.pages.appending import ADDITIONS, append
+from summitry.desk.pages import editing, undoing, writing
+from summitry.desk.pages.appending import ADDITIONS, append, called, misfits_of
 from summitry.desk.pages.capturepanel import page_of
 from summitry.desk.pages.clearance import STANDS, page_called
 from summitry.desk.pages.forms import FIXED
 from summitry.dossier.fields import spec_by_key
 from summitry.dossier.kinds import BY_KIND, Accepted, Clearance, Paper
-from summitry.dossier.record import Record
+from summitry.dossier.record import Part, Record
 from summitry.folder.edit import digest_of
 from summitry.folder.refusals import StaleText
 from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
 from summitry.secretariat import capturing, clearing
-from summitry.secretariat.capturing import Filing, paper_of
+from summitry.secretariat.capturing import paper_of
 from summitry.secretariat.clearing import Moved, Signed, Word
-from summitry.secretariat.misfits import DoesNotFit, Misfit, misfits
+from summitry.secretariat.misfits import DoesNotFit, Misfit
 
 LONGEST_LIST = 200
 
@@ -99,6 +99,7 @@ def file_record(call: Call) -> Answer:
         raise Nothing
     fields = {key: value for key, value in _fields(call, kind).items() if value is not None}
     id = editing.filed(call.here, kind, fields)
+    undoing.filed(call.here, id)
     return {"id": id, "kind": kind.kind}
 
 
@@ -121,6 +122,7 @@ def revise(call: Call) -> Answer:
             writing.revised(here, record, before, wanted)
         except StaleText:
             continue
+        undoing.changed(here, record.id, before.seen, {**before.seen, **wanted})
         now = {key: value for key, value in {**before.seen, **wanted}.items() if value is not None}
         return {"id": record.id, "changed": list(wanted), "digests": digests({k: now.get(k) for k in wanted})}
     raise Problem(409, "Others are changing this record at this moment. Read it again.")
@@ -152,10 +154,14 @@ def add_entry(call: Call) -> Answer:
     if not isinstance(sent, dict) or not sent:
         raise Problem(422, "Say what is added: an object under entry.")
     entry = {k: v for k, v in {k: as_author(v) for k, v in sent.items()}.items() if v is not None}
-    if wrong := misfits(type(record), {key: [entry]}):
-        raise DoesNotFit(Misfit(path=("entry", *m.path[2:]), says=m.says) for m in wrong)
+    part = spec_by_key(type(record))[key].part
+    if part is not None and issubclass(part, Part) and part.noun and not entry.get("id"):
+        entry = {"id": called(here, entry), **entry}
+    if wrong := misfits_of(here, record, key, entry):
+        raise DoesNotFit(Misfit(path=("entry", *m.path), says=m.says) for m in wrong)
     append(writing.actor(here), here.served.folder, record.id, key, entry, meant=here.meant(record.id))
     here.served.look_again()
+    undoing.added(here, [(record.id, key, entry)])
     return {"id": record.id, "added": key}
 
 
@@ -166,7 +172,9 @@ def accept(call: Call) -> Answer:
         if not fields.get(needed):
             raise DoesNotFit([Misfit(path=(needed,), says=f"{needed}: this is needed.")])
     fields.setdefault("on", call.here.today.isoformat())
-    return {"id": editing.filed(call.here, Accepted, fields, "accept"), "kind": Accepted.kind}
+    id = editing.filed(call.here, Accepted, fields, "accept")
+    undoing.filed(call.here, id)
+    return {"id": id, "kind": Accepted.kind}
 
 
 # -- capture ---------------------------------------------------------------------------------------
@@ -284,11 +292,9 @@ def take_back(call: Call) -> Answer:
     act = mine.filter(pk=int(number)).first() if len(number) < 12 else None
     if act is None or here.dossier.get(str(act.what.get("record", ""))) is None:
         raise Nothing
-    actor, folder = writing.actor(here), here.served.folder
-    if "pieces" in act.what:
-        capturing.take_back(actor, folder, Filing.of_plain(act.what))
-    else:
-        clearing.take_back(actor, folder, Signed(record=act.what["record"], digest=act.what["digest"]))
+    if not any(here.may(right) for right in undoing.rights(act.what)):
+        raise Nothing
+    undoing.take_back(here, act.what)
     told = own_act(act)
     act.delete()
     here.served.look_again()

@@ -21,7 +21,7 @@ from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.findings import NEEDED, answered, in_pieces
 from summitry.desk.pages.framing import page, to_record
 from summitry.desk.pages.unsaved import keeping, restoring
-from summitry.desk.pages.writing import in_words
+from summitry.desk.pages.writing import in_words, text_of
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import Relay
 from summitry.dossier.record import Part, Record
@@ -32,6 +32,7 @@ from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.secretariat import acts
+from summitry.secretariat.misfits import Misfit, misfits
 from summitry.secretariat.supposing import Supposed, if_it_had
 
 TRIES = 5
@@ -122,14 +123,14 @@ def _typed(here: Seat, id: str, key: str, sent: Mapping[str, str]) -> Typed:
     carried = _carried(record, sent)
     entry: dict[str, Tree] = {**tree, **({"carries": carried} if carried else {})}
     if entry and spec.part is not None and issubclass(spec.part, Part) and spec.part.noun:
-        entry = {"id": _called(here, entry), **entry}
+        entry = {"id": called(here, entry), **entry}
     return Typed(
         record=record, key=key, addition=addition, spec=spec, sent=sent, tree=tree, entry=entry
     )  # fmt: skip
 
 
-def _called(here: Seat, entry: Mapping[str, Tree]) -> str:
-    """A short name for an entry that is called by one, made of nothing but the entry."""
+def called(here: Seat, entry: Mapping[str, Tree]) -> str:
+    """Return a short name for an entry that is called by one, made of nothing but the entry."""
     named = entry.get("by") or entry.get("statement")
     stem = slugify(here.dossier.title(named))[:40].strip("-") if isinstance(named, str) and named else ""
     return f"{stem}-{digest_of(dict(entry))[:6]}".lstrip("-")
@@ -159,34 +160,58 @@ def add(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
     typed = _typed(here, id, key, sent)
     record, addition = typed.record, typed.addition
     back = to_page(here, addition.view, record.id) if addition.view else to_record(here, record.id)
-    fault, status = "", 200
+    fault, status, wrong = "", 200, dict[str, str]()
     if posted and not restoring(request) and not request.GET.get("look"):
-        fault, status = _file(here, typed), 422
+        fault, wrong = _file(here, typed)
+        status = 422
         if not fault:
             here.served.look_again()
             messages.info(request, addition.said)
             return redirect(back)
     return page(
         request, here, "desk/append.html", title=addition.title, kind=here.dossier.title(record.id),
-        holds=[record.id], items=_boxes(typed.spec, addition, typed.tree), fault=fault, status=status,
+        holds=[record.id], fault=fault,
+        items=forms.marked(_boxes(typed.spec, addition, typed.tree), wrong),
+        status=status,
         back=back, elements=_elements(here, record, sent) if key == "hops" else [],
         known_ids=_known(here, _fields(typed.spec, addition)),
         suppose=reverse("suppose-add", args=(slug, id, key)), supposed=in_pieces(_would_find(here, typed)),
     )  # fmt: skip
 
 
-def _file(here: Seat, typed: Typed) -> str:
-    """File the entry; return why it was not, in words."""
+def _file(here: Seat, typed: Typed) -> tuple[str, dict[str, str]]:
+    """File the entry; return why it was not, in words, and what is wrong by its field."""
     record, key = typed.record, typed.key
     if fault := _lacking(here, record, key, typed.tree):
-        return fault
+        return fault, {}
     actor = acts.Actor(name=here.account.username)
     try:
+        if wrong := _wrong(here, typed):
+            return " ".join(dict.fromkeys(wrong.values())), wrong
         append(actor, here.served.folder, record.id, key, typed.entry, meant=here.meant(record.id))
     except Refused as refusal:
-        return in_words(refusal)
+        return in_words(refusal), {}
     undoing.added(here, [(record.id, key, typed.entry)])
-    return ""
+    return "", {}
+
+
+def _wrong(here: Seat, typed: Typed) -> dict[str, str]:
+    """What of an entry cannot be read as it is meant, by its field."""
+    found = misfits_of(here, typed.record, typed.key, typed.entry) if typed.entry else ()
+    return {m.place: m.says for m in found}
+
+
+def misfits_of(here: Seat, record: Record, key: str, entry: Mapping[str, Tree]) -> tuple[Misfit, ...]:
+    """Return what could not be read of an entry if it stood at the end of a list of a record.
+
+    Raises:
+        Refused: when the record stands where nothing can be added.
+    """
+    seen = text_of(here, record).seen
+    there = seen.get(key)
+    known = list(there) if isinstance(there, list) else [] if there is None else [there]
+    found = misfits(type(record), {key: [*known, dict(entry)]}, seen)
+    return tuple(replace(m, path=m.path[2:]) for m in found)
 
 
 def _fields(spec: FieldSpec, addition: Addition) -> tuple[FieldSpec, ...]:

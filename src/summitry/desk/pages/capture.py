@@ -23,6 +23,7 @@ from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages.capturepanel import asked, one, own, page_of, panel, said, short
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.unsaved import drop, keeping, restoring
+from summitry.desk.pages.writing import in_words as why
 from summitry.dossier.kinds import Document
 from summitry.dossier.kinds.words import SPEAKERS
 from summitry.foundation.dates import in_words
@@ -229,7 +230,7 @@ def _file(request: HttpRequest, here: Seat, paper: Paper) -> HttpResponse:
         fact = capturing.prepared(here.dossier, paper, chosen, kind, answers, here.today.isoformat())
         filing = capturing.file(_actor(here), here.served.folder, fact)
     except Refused as refusal:
-        side = panel(here, paper, sent, fault=str(refusal), check=True)
+        side = panel(here, paper, sent, fault=why(refusal), check=True)
         if SCRIPT in request.META:
             return render(request, "desk/_filing.html", _pieces(here, paper, side), status=422)
         return _whole(request, here, paper, side, status=422)
@@ -267,7 +268,7 @@ def back(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         capturing.take_back(_actor(here), here.served.folder, Filing.of_plain(act.what))
         done = "Taken back."
     except Refused as refusal:
-        done = str(refusal)
+        done = why(refusal)
     act.delete()
     return _done(request, here, paper, done, act.passage, "")
 

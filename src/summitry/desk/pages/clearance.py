@@ -23,6 +23,7 @@ from summitry.desk.accounts.roles import CLEAR, EXPORT, REVISE, SEND_ROUND
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.unsaved import KEPT_AS, keeping, restoring
+from summitry.desk.pages.writing import in_words
 from summitry.dossier.kinds import Draft, Line, Paper
 from summitry.dossier.paragraphs import Paragraph
 from summitry.foundation.diagnostics import Diagnostic
@@ -88,9 +89,11 @@ def clearance(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     try:
         said, at = do(request, here, paper)
     except Moved as moved:
-        return _show(request, here, paper, fault=str(moved), moved=moved, typed=_typed(request), status=409)
+        return _show(
+            request, here, paper, fault=in_words(moved), moved=moved, typed=_typed(request), status=409
+        )
     except Refused as refusal:
-        return _show(request, here, paper, fault=str(refusal), typed=_typed(request), status=422)
+        return _show(request, here, paper, fault=in_words(refusal), typed=_typed(request), status=422)
     here.served.look_again()
     messages.info(request, said)
     return redirect(f"{reverse('clearance', args=(slug, id))}{f'?p={at}#p{at}' if at else ''}")

@@ -20,7 +20,7 @@ from summitry.desk.pages import undoing
 from summitry.desk.pages.conflictrows import rows
 from summitry.desk.pages.framing import on, page
 from summitry.desk.pages.unsaved import keeping, restoring
-from summitry.desk.pages.writing import text_of
+from summitry.desk.pages.writing import in_words, text_of
 from summitry.dossier.kinds import Conflict
 from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
@@ -57,7 +57,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         id = file_new(_actor(here), here.served.whole(), here.served.folder, sheet, here.today.isoformat())
     except Refused as refusal:
-        return _shown(request, here, sheet, base, fault=str(refusal), status=422)
+        return _shown(request, here, sheet, base, fault=in_words(refusal), status=422)
     undoing.filed(here, id)
     return _saved(request, here, id, f"Filed: {sheet.title}.")
 
@@ -75,7 +75,7 @@ def change(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         try:
             there = seen_by(here.dossier, folder, record.id)
         except Refused as refusal:
-            return _shown(request, here, Sheet(), Sheet(), record, fault=str(refusal), status=409)
+            return _shown(request, here, Sheet(), Sheet(), record, fault=in_words(refusal), status=409)
         return _shown(request, here, there, there, record)
     sheet, base = _sent(request.POST)
     if restoring(request) or request.POST.get("do") != "save":
@@ -88,7 +88,7 @@ def change(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         fault = f"Somebody changed {fields} meanwhile. Yours is below; save again to put it in their place."
         return _shown(request, here, sheet, refusal.now, record, fault=fault, status=409, theirs=refusal)
     except Refused as refusal:
-        return _shown(request, here, sheet, base, record, fault=str(refusal), status=422)
+        return _shown(request, here, sheet, base, record, fault=in_words(refusal), status=422)
     if changed:
         here.served.look_again()
         undoing.changed(here, record.id, _model(before), _model(text_of(here, record).seen))

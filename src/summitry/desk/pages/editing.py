@@ -23,7 +23,7 @@ from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.record import record_of
 from summitry.desk.pages.showing import Shown
 from summitry.desk.pages.unsaved import keeping, restoring
-from summitry.desk.pages.writing import Text, actor, in_words, revised, text_of
+from summitry.desk.pages.writing import Text, actor, in_words, places, revised, text_of
 from summitry.dossier.kinds import BY_KIND, Accepted
 from summitry.dossier.record import Record
 from summitry.folder.refusals import StaleText
@@ -74,7 +74,7 @@ def _save(request: HttpRequest, here: Seat, record: Record, text: Text) -> HttpR
     except StaleText:
         raise
     except Refused as refusal:
-        return _form(request, here, record, {**before, **wanted}, was, fault=in_words(refusal), status=422)
+        return _form(request, here, record, {**before, **wanted}, was, refusal=refusal, status=422)
     undoing.changed(here, record.id, before, {**before, **wanted})
     messages.info(request, f"Saved: {record.known_as}.")
     return redirect(to_record(here, record.id))
@@ -82,11 +82,12 @@ def _save(request: HttpRequest, here: Seat, record: Record, text: Text) -> HttpR
 
 def _form(
     request: HttpRequest, here: Seat, record: Record, tree: dict[str, Any], digests: dict[str, str], *,
-    fault: str = "", stale: dict[str, Any] | None = None, status: int = 200,
+    refusal: Refused | None = None, fault: str = "", stale: dict[str, Any] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     return page(
         request, here, "desk/edit.html", title=record.known_as, kind=record.kind.replace("_", " "),
-        holds=[record.id], items=forms.form(type(record), tree), digests=digests, fault=fault,
+        holds=[record.id], digests=digests, fault=in_words(refusal) if refusal is not None else fault,
+        items=forms.marked(forms.form(type(record), tree), places(refusal) if refusal is not None else {}),
         stale=[(key, Shown.of_tree(value)) for key, value in (stale or {}).items()],
         back=to_record(here, record.id), status=status, known_ids=known(here),
         suppose=reverse("suppose-edit", args=(here.served.slug, record.id)),
@@ -146,7 +147,7 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if found is None:
         raise Nothing
     tree: dict[str, Any] = {}
-    fault, status = "", 200
+    fault, status, wrong = "", 200, dict[str, str]()
     if request.method == "POST":
         sent = forms.flat(request.POST)
         blank = dict.fromkeys(forms.digests(found, {}), "")
@@ -155,14 +156,14 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         try:
             id = filed(here, found, tree)
         except Refused as refusal:
-            fault, status = in_words(refusal), 422
+            fault, status, wrong = in_words(refusal), 422, places(refusal)
         else:
             undoing.filed(here, id)
             messages.info(request, "Filed.")
             return redirect(on(here, reverse("record", args=(slug, id))))
     return page(
         request, here, "desk/edit.html", title=f"A new {found.kind.replace('_', ' ')}", marking="",
-        items=forms.form(found, tree), digests={}, fault=fault, stale=[], status=status,
+        items=forms.marked(forms.form(found, tree), wrong), digests={}, fault=fault, stale=[], status=status,
         back=on(here, reverse("listing", args=(slug, kind))), known_ids=known(here),
         suppose=reverse("suppose-new", args=(slug, kind)), supposed=_supposed(request, here, found, ""),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
 
 from summitry.dossier.fields import FieldSpec, specs
@@ -48,6 +48,7 @@ class Box:
     verbatim: bool = False
     said: str = ""
     kept: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class Group:
     items: tuple[Box | Group | Groups, ...]
     title: str = ""
     blank: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,25 @@ def form(kind: type[Record], tree: Mapping[str, Tree]) -> tuple[Item, ...]:
     """Return the form of a record, filled with the fields as they stand in the text; its own come first."""
     every = sorted(specs(kind), key=lambda spec: spec.key in SHARED)
     return tuple(_item(spec, tree.get(spec.key), spec.key, 0) for spec in every if spec.key not in FIXED)
+
+
+def marked(items: Iterable[Item], faults: Mapping[str, str]) -> tuple[Item, ...]:
+    """Return a form with what is wrong marked at its places, which are names of fields."""
+    return tuple(_marked(item, faults) for item in items) if faults else tuple(items)
+
+
+def _marked(item: Item, faults: Mapping[str, str]) -> Item:
+    if isinstance(item, Box):
+        return replace(item, fault=faults.get(item.name, "") or faults.get(f"{item.name}.0", ""))
+    if isinstance(item, Groups):
+        return replace(item, each=tuple(_group(each, faults) for each in item.each))
+    return _group(item, faults)
+
+
+def _group(group: Group, faults: Mapping[str, str]) -> Group:
+    within = next((says for place, says in faults.items() if place.startswith(f"{group.name}.")), "")
+    said = faults.get(group.name, "")
+    return replace(group, items=marked(group.items, faults), fault=said or within)
 
 
 def one_field(spec: FieldSpec, value: Tree) -> Item:

@@ -17,7 +17,7 @@ from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.models import Account, OwnAct
 from summitry.desk.accounts.roles import CLEAR, OUTCOME, RECORD, REVISE
 from summitry.desk.pages.unsaved import clock
-from summitry.desk.pages.writing import actor, revised, text_of
+from summitry.desk.pages.writing import actor, in_words, revised, text_of
 from summitry.folder.edit import digest_of
 from summitry.folder.refusals import StaleText
 from summitry.folder.yamltext import Tree
@@ -99,7 +99,7 @@ def _digest(fields: Mapping[str, Tree], keys: Iterable[str]) -> str:
 def offered(here: Seat) -> Own | None:
     """Return the account's own last act, if it can be taken back from here."""
     act = None if here.past else _last(here)
-    if act is None or not any(here.may(right) for right in _rights(act.what)):
+    if act is None or not any(here.may(right) for right in rights(act.what)):
         return None
     verb = "changed" if BEFORE in act.what else "filed"
     return Own(said=f"{verb}: {_title(here, act.what)}", when=clock(here, act.at))
@@ -113,7 +113,8 @@ def _last(here: Seat) -> OwnAct | None:
     return act if act is not None and here.dossier.get(str(act.what.get("record"))) is not None else None
 
 
-def _rights(what: Mapping[str, Any]) -> tuple[str, ...]:
+def rights(what: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the rights of which one lets an account take an act back."""
     return (REVISE,) if BEFORE in what else (RECORD, CLEAR, OUTCOME)
 
 
@@ -130,19 +131,19 @@ def undo(request: HttpRequest, slug: str) -> HttpResponse:
     """Take back the account's own last act, or say who changed the same since."""
     here = seat(request, slug)
     act = _last(here)
-    if here.past or (act is not None and not any(here.may(r) for r in _rights(act.what))):
+    if here.past or (act is not None and not any(here.may(r) for r in rights(act.what))):
         raise Nothing
     if act is None:
         messages.info(request, "Nothing of yours is left to take back.")
         return redirect(_back(request, here, ""))
     said = opened(_title(here, act.what))
     try:
-        _take_back(here, act.what)
+        take_back(here, act.what)
         messages.info(request, f"Taken back: {said}.")
     except (NotTakenBack, StaleText):
         messages.info(request, f"{said} was left as it stands. {who_since(here, act)}")
     except Refused as refusal:
-        messages.info(request, f"{said} was left as it stands. {refusal}")
+        messages.info(request, f"{said} was left as it stands. {in_words(refusal)}")
     act.delete()
     here.served.look_again()
     after = seat(request, slug)
@@ -150,7 +151,13 @@ def undo(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(_back(request, here, str(act.what["record"]) if gone else ""))
 
 
-def _take_back(here: Seat, what: Mapping[str, Any]) -> None:
+def take_back(here: Seat, what: Mapping[str, Any]) -> None:
+    """Take back what an act did, where it stands as it was left.
+
+    Raises:
+        NotTakenBack: when it was changed since.
+        Refused: when it is not there any more, or the text cannot be changed in this way.
+    """
     if BEFORE in what:
         _put_back(here, what)
         return

@@ -50,7 +50,7 @@ def revised(
     """
     if record.kind == Accepted.kind and not here.may(ACCEPT):
         raise Refused("Only the secretariat accepts a finding.")
-    if wrong := misfits(type(record), wanted):
+    if wrong := misfits(type(record), wanted, text.seen):
         raise DoesNotFit(wrong)
     if widens(here.served.whole().header, text.seen, wanted) and not here.may(RESTRICT):
         raise Refused(WIDER)
@@ -67,8 +67,13 @@ def actor(here: Seat) -> acts.Actor:
     return acts.Actor(name=here.account.username)
 
 
+def places(refusal: Refused) -> dict[str, str]:
+    """Return what is wrong in a form by the field in which it is."""
+    return {each.place: each.says for each in refusal.found} if isinstance(refusal, DoesNotFit) else {}
+
+
 def in_words(refusal: Refused) -> str:
-    """Return why something was not written, without the name of a file or folder."""
+    """Return why something was not written, without the name of a file or folder; for all pages."""
     if isinstance(refusal, CannotHold):
         return "The text holds something that cannot be written down, a control character perhaps."
     if isinstance(refusal, NotWritable):
