@@ -29,4 +29,6 @@ def test_it_reads_like_a_copy(start: dict[int, int], acts: list[tuple[str, int, 
         assert len(layered) == len(copy)
         assert [layered.get(k, "none") for k in range(9)] == [copy.get(k, "none") for k in range(9)]
         assert layered.pick(copy) == list(copy.values())
+        first, rest = layered.layers
+        assert {k: v for k in range(9) if (v := first.get(k, rest.get(k))) is not None} == copy
         assert [k in layered for k in range(9)] == [k in copy for k in range(9)]

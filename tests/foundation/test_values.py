@@ -150,3 +150,17 @@ def test_the_rest_is_the_librarys_own() -> None:
     value = Open("a")
     value.words = "b"
     assert value == Open("b")
+
+
+@given(st.sampled_from(PAIRS), FIELDS, FIELDS, st.integers(0, 1))
+def test_a_changed_value_is_the_librarys(
+    pair: Any, one: dict[str, Any], other: dict[str, Any], which: int
+) -> None:
+    """Twice, since the first time writes what the second uses."""
+    ours, theirs = (made[which] for made in pair)
+    for changes in ({}, other, one):
+        changed = values.replace(ours(**one), **changes)
+        assert type(changed) is ours
+        assert repr(changed) == repr(dataclasses.replace(theirs(**one), **changes))
+    with pytest.raises(TypeError):
+        values.replace(ours(**one), unheard_of=1)

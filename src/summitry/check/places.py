@@ -18,5 +18,9 @@ def place_of(dossier: Dossier, target: str, *path: str | int) -> Place:
 
 def places_of(dossier: Dossier, ids: Iterable[str], says: str = "", *path: str | int) -> tuple[Related, ...]:
     """Return the same field of several records, each with what it shows; those not there are left out."""
-    found = (dossier.get(id) for id in ids)
-    return tuple(Related(record.where(*path), says) for record in found if record is not None)
+    found = []
+    for id in ids:
+        record = dossier.get(id)
+        if record is not None:
+            found.append(Related(record.where(*path), says))
+    return tuple(found)

@@ -227,7 +227,7 @@ class Checker:
             self._kept[on_whole, id] = list(kept)
         for name in before:
             if name not in kept:
-                memory.forget(("look", name, id))
+                memory.forget_look(name, id)
         old = self._found.get(id)
         if old is not None:
             self._put(id, found, [code for code in old if self._rules[code].on_whole is on_whole])
@@ -258,7 +258,7 @@ class Checker:
         on_whole = self._rules[name].on_whole if not id else name.endswith(" of the text")
         dossier = self._view(on_whole=on_whole)
         memory = dossier.memory
-        if memory.holds(memory.answers["look", name, id]):
+        if memory.look_holds(name, id):
             return
         if not id:
             self._look_at_all(self._rules[name])

@@ -26,43 +26,63 @@ class Standing:
     """What stands on a day, by severity, then code, then the ids of the records."""
 
     def __init__(self) -> None:
-        self._spots: list[Spot] = []
-        self._found: list[Diagnostic] = []
-        self._counting: dict[Spot, None] = {}
-        """Where those are whose words hold a count of days."""
+        self._groups: dict[tuple[int, str], _Group] = {}
+        """By severity and code."""
 
     def clear(self) -> None:
         """Drop everything."""
-        self._spots.clear()
-        self._found.clear()
-        self._counting.clear()
+        self._groups.clear()
 
     def put_in(self, found: Iterable[Diagnostic], unit: Unit) -> None:
         """Put in what was found by one rule in one record."""
         for one in found:
-            spot = (*place_of(one), unit)
-            at = bisect_left(self._spots, spot)
-            self._spots.insert(at, spot)
-            self._found.insert(at, one)
+            group = self._groups.get((one.severity, one.code))
+            if group is None:
+                group = self._groups[one.severity, one.code] = _Group()
+            spot = _spot(one, unit)
+            at = bisect_left(group.spots, spot)
+            group.spots.insert(at, spot)
+            group.found.insert(at, one)
             if one.counts_days:
-                self._counting[spot] = None
+                group.counting.append(spot)
 
     def take_out(self, found: Iterable[Diagnostic], unit: Unit) -> None:
         """Take out what one rule had found in one record."""
         for one in found:
-            spot = (*place_of(one), unit)
-            at = bisect_left(self._spots, spot)
-            del self._spots[at], self._found[at]
-            self._counting.pop(spot, None)
+            group, spot = self._groups[one.severity, one.code], _spot(one, unit)
+            at = bisect_left(group.spots, spot)
+            del group.spots[at], group.found[at]
+            if one.counts_days:
+                group.counting.remove(spot)
 
     def found(self) -> list[Diagnostic]:
         """Return all in order; day counts are left open."""
-        return self._found.copy()
+        return [one for _, group in sorted(self._groups.items()) for one in group.found]
 
     def on_day(self, day: date) -> tuple[Diagnostic, ...]:
         """Return all in order, with their day counts as they are on a day."""
-        found = self._found.copy()
-        for spot in self._counting:
-            at = bisect_left(self._spots, spot)
-            found[at] = found[at].on_day(day)
+        found: list[Diagnostic] = []
+        for _, group in sorted(self._groups.items()):
+            here = group.found
+            if group.counting:
+                here = here.copy()
+                for spot in group.counting:
+                    at = bisect_left(group.spots, spot)
+                    here[at] = here[at].on_day(day)
+            found += here
         return tuple(found)
+
+
+class _Group:
+    """The findings of one code and severity, where each stands, and where those stand that count days."""
+
+    __slots__ = ("counting", "found", "spots")
+
+    def __init__(self) -> None:
+        self.spots: list[Spot] = []
+        self.found: list[Diagnostic] = []
+        self.counting: list[Spot] = []
+
+
+def _spot(one: Diagnostic, unit: Unit) -> Spot:
+    return (one.about, one.message, one.place.path.__repr__(), unit)

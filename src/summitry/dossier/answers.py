@@ -19,15 +19,27 @@ Listing = tuple[Any, ...]
 ``("month", kind, (year, month))``."""
 
 
-class Seen:
-    """A record, list or naming that some answers looked at; ``changed`` is the turn in which it last did."""
+UNREAD: Any = object()
+"""Stands where a record will stand."""
 
-    __slots__ = ("changed", "key", "readers")
+
+class Seen:
+    """A record, list or naming that some answers looked at; ``changed`` is the turn in which it last did.
+
+    Of a record, ``record`` is what was found, until it changes.
+    """
+
+    __slots__ = ("changed", "key", "readers", "record")
 
     def __init__(self, key: Key) -> None:
         self.key = key
         self.changed = 0
         self.readers: dict[Answer, None] = {}
+        self.record: Any = UNREAD
+
+
+NOBODY: list[Any] = []
+"""The suspects of an answer that is not doubted; never added to."""
 
 
 class Answer:
@@ -48,7 +60,7 @@ class Answer:
         self.value: Any = None
         self.reads: tuple[Seen | Answer, ...] = ()
         self.readers: dict[Answer, None] = {}
-        self.suspects: list[Seen | Answer] = []
+        self.suspects: list[Seen | Answer] = NOBODY
         self.wake = date.max
         self.changed = self.sure = 0
         self.doubted = self.fresh = True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -14,6 +13,7 @@ from summitry.dossier.references import references
 from summitry.dossier.shape import Shape, changed, parts_of, shape_of, world_date
 from summitry.foundation.dates import Reported, When, side_by_side
 from summitry.foundation.origin import Path
+from summitry.foundation.values import replace
 
 P = TypeVar("P", bound=Part)
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from summitry.dossier.answers import Key, Listing
+from summitry.dossier.answers import Key, Listing, within
 from summitry.dossier.layers import Layered
 from summitry.dossier.record import Record
 from summitry.dossier.shape import shape_of, world_date
@@ -22,6 +22,12 @@ News = defaultdict[Key, list[str]]
 """What a reader would notice, each with the records by which it changed."""
 Month = tuple[int, int]
 """Year and month."""
+OfKind = tuple[tuple[str, ...], tuple[Record, ...] | None]
+"""The ids of a kind in order, and its records, once somebody has asked for them."""
+_NONE: OfKind = ((), ())
+_NOTHING: dict[str, bool] = {}
+MOST_LATE = 64
+"""How many moves a list may wait for before it is put in order."""
 
 
 class Index:
@@ -30,16 +36,19 @@ class Index:
     Of several records with one id the first in order of file and line counts; the others are faults.
     """
 
-    __slots__ = ("_by_id", "_citing", "_ids", "_months", "_naming", "_tuples", "_was")
+    __slots__ = ("_by_id", "_citing", "_kinds", "_late", "_late_lists", "_months", "_naming", "_was")
 
     def __init__(self) -> None:
         self._by_id: Entries[str, Record] = {}
-        self._ids: dict[str, tuple[str, ...]] = {}
+        self._kinds: dict[str, OfKind] = {}
+        self._late: dict[str, tuple[str, ...]] = {}
+        """What came, changed or went since a kind was last listed."""
+        self._late_lists: dict[Listing, dict[str, bool]] = {}
+        """What came to some other list (or else left it) since it was last put in order."""
         self._naming: Entries[tuple[str, str], tuple[str, ...]] | None = None
         self._citing: Entries[str, frozenset[str]] = {}
         self._months: dict[tuple[str, Month], tuple[str, ...]] | None = None
         self._was: dict[str, str] = {}
-        self._tuples: dict[str, tuple[Record, ...]] = {}
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Index:
@@ -58,7 +67,7 @@ class Index:
             listed.append(id)
             for old in record.aliases:
                 new._called(old, id)
-        new._ids = {kind: tuple(sorted(found)) for kind, found in ids.items()}
+        new._kinds = {kind: (tuple(sorted(found)), None) for kind, found in ids.items()}
         return new
 
     def __len__(self) -> int:
@@ -87,18 +96,21 @@ class Index:
 
     def kind_map(self, kind: str) -> Mapping[str, Record]:
         """Return the records of a kind by id."""
-        return {id: self._by_id[id] for id in self._ids.get(kind, ())}
+        return {id: self._by_id[id] for id in self.ids(kind)}
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Return the ids of a kind in order."""
-        return self._ids.get(kind, ())
+        if kind in self._late:
+            self._list_again(kind)
+        return self._kinds.get(kind, _NONE)[0]
 
     def of_kind(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of a kind in order of their ids."""
-        found = self._tuples.get(kind.kind)
+        ids = self.ids(kind.kind)
+        found = self._kinds.get(kind.kind, _NONE)[1]
         if found is None:
-            found = tuple(self._pick(self._ids.get(kind.kind, ())))
-            self._tuples[kind.kind] = found
+            found = tuple(self._pick(ids))
+            self._kinds[kind.kind] = (ids, found)
         return found  # type: ignore[return-value]
 
     def naming(self, target: str, kind: type[R]) -> tuple[R, ...]:
@@ -106,9 +118,9 @@ class Index:
         if self._naming is None:
             self._name_all()
         assert self._naming is not None
-        ids: Iterable[str] = self._naming.get((target, kind.kind), ())
-        if not kind.kind:
-            ids = sorted(id for k in self._ids for id in self._naming.get((target, k), ()))
+        if kind.kind:
+            return tuple(self._pick(self.listed(("naming", target, kind.kind))))  # type: ignore[arg-type]
+        ids = sorted(id for k in self._kinds for id in self.listed(("naming", target, k)))
         return tuple(self._pick(ids))  # type: ignore[arg-type]
 
     def citing(self, document: str) -> tuple[Record, ...]:
@@ -122,18 +134,35 @@ class Index:
 
     def in_month(self, kind: type[R], month: Month) -> tuple[R, ...]:
         """Return the records of ``kind`` whose own date ends in a month, in order of their ids."""
-        return tuple(self._pick(self._date_all().get((kind.kind, month), ())))  # type: ignore[arg-type]
+        return tuple(self._pick(self.listed(("month", kind.kind, month))))  # type: ignore[arg-type]
 
     def listed(self, listing: Listing) -> tuple[str, ...]:
         """Return the ids on a list: of a kind, of those that name something, of a month."""
         if listing[0] == "all":
-            return self._ids.get(listing[1], ())
+            return self.ids(listing[1])
+        lists, key = self._lists(listing), listing[1:]
+        found: tuple[str, ...] = lists.get(key, ())
+        late = self._late_lists.get(listing)
+        if late:
+            ids = list(found)
+            for id, there in late.items():
+                _put(ids, id, there=there)
+            found = lists[key] = tuple(ids)
+            self._late_lists.pop(listing, None)
+        return found
+
+    def _lists(self, listing: Listing) -> Entries[Any, tuple[str, ...]]:
         self.prepare()
         assert self._naming is not None
-        dated = listing[0] == "month"
-        lists: Entries[Any, tuple[str, ...]] = self._date_all() if dated else self._naming
-        found: tuple[str, ...] = lists.get(listing[1:], ())
-        return found
+        return self._date_all() if listing[0] == "month" else self._naming
+
+    def lists(self, listing: Listing, id: str) -> bool:
+        """Whether a record is on a list."""
+        if listing[0] == "all":
+            record = self._by_id.get(id)
+            return record is not None and record.kind == listing[1]
+        there = self._late_lists.get(listing, _NOTHING).get(id)
+        return within(self._lists(listing).get(listing[1:], ()), id) if there is None else there
 
     def _pick(self, ids: Iterable[str]) -> list[Record]:
         by_id = self._by_id
@@ -149,42 +178,42 @@ class Index:
         self.prepare()
         new = Index()
         assert self._naming is not None
-        new._by_id, new._ids = Layered(self._by_id), dict(self._ids)
+        new._by_id, new._kinds, new._late = Layered(self._by_id), dict(self._kinds), dict(self._late)
         new._naming, new._citing = Layered(self._naming), Layered(self._citing)
-        new._was, new._tuples, new._months = dict(self._was), dict(self._tuples), dict(self._date_all())
+        new._late_lists = dict(self._late_lists)
+        new._was, new._months = dict(self._was), dict(self._date_all())
         noticed: News = defaultdict(list)
-        touched: dict[str, set[str]] = {}
         for old, now in changes:
             for record in (old, now):
                 if record is not None:
-                    touched.setdefault(record.kind, set()).add(record.id)
+                    new._late[record.kind] = (*new._late.get(record.kind, ()), record.id)
+                    new._kinds.setdefault(record.kind, _NONE)
             if old is not None:
                 new._take_out(old, noticed)
             if now is not None:
                 new._put_in(now, noticed)
-        for kind, ids in touched.items():
-            new._list_again(kind, ids)
         return new, noticed
 
-    def _list_again(self, kind: str, touched: Iterable[str]) -> None:
+    def _list_again(self, kind: str) -> None:
         """Bring the list of a kind up to date, of which some records came, changed or went."""
-        ids = list(self._ids.get(kind, ()))
-        records = list(self._tuples[kind]) if kind in self._tuples else None
-        for id in touched:
+        before, were = self._kinds[kind]
+        ids = list(before)
+        records = list(were) if were is not None else None
+        for id in set(self._late[kind]):
             at, record = bisect_left(ids, id), self._by_id.get(id)
             there = at < len(ids) and ids[at] == id
             put = [record] if record is not None and record.kind == kind else []
             ids[at : at + there] = [id for _ in put]
             if records is not None:
                 records[at : at + there] = put
-        self._ids[kind] = tuple(ids)
-        if records is not None:
-            self._tuples[kind] = tuple(records)
+        self._kinds[kind] = (tuple(ids), tuple(records) if records is not None else None)
+        self._late.pop(kind, None)
 
     def _name_all(self) -> None:
         naming: dict[tuple[str, str], tuple[str, ...]] = {}
         citing: dict[str, list[str]] = defaultdict(list)
-        for kind, ids in self._ids.items():
+        for kind in self._kinds:
+            ids = self.ids(kind)
             here: dict[str, list[str]] = defaultdict(list)
             for id, record in zip(ids, self._pick(ids), strict=True):
                 for spec, _, target in record.refs:
@@ -206,7 +235,8 @@ class Index:
     def _date_all(self) -> dict[tuple[str, Month], tuple[str, ...]]:
         if self._months is None:
             months: dict[tuple[str, Month], list[str]] = defaultdict(list)
-            for kind, ids in self._ids.items():
+            for kind in self._kinds:
+                ids = self.ids(kind)
                 records = self._pick(ids)
                 if not records or not shape_of(type(records[0])).dated:
                     continue
@@ -228,7 +258,7 @@ class Index:
         for old in record.aliases:
             if self._was.get(old) == record.id:
                 del self._was[old]
-                for id in self._ids.get(record.kind, ()):
+                for id in (*self._kinds[record.kind][0], *self._late.get(record.kind, ())):
                     other = self._by_id.get(id)
                     if other is not None and old in other.aliases:
                         self._called(old, id)
@@ -240,8 +270,7 @@ class Index:
                 self._citing[target] = self._citing.get(target, frozenset()) - {record.id}
                 noticed[("citing", target)].append(record.id)
             else:
-                _listed(self._naming, (target, record.kind), record.id, leaves=True)
-                noticed[("naming", target, record.kind)].append(record.id)
+                self._move(("naming", target, record.kind), record.id, noticed, there=False)
                 noticed[("naming", target, "")].append(record.id)
         self._dated(record, noticed, leaves=True)
 
@@ -257,28 +286,30 @@ class Index:
                 self._citing[target] = self._citing.get(target, frozenset()) | {record.id}
                 noticed[("citing", target)].append(record.id)
             else:
-                _listed(self._naming, (target, record.kind), record.id, leaves=False)
-                noticed[("naming", target, record.kind)].append(record.id)
+                self._move(("naming", target, record.kind), record.id, noticed, there=True)
                 noticed[("naming", target, "")].append(record.id)
         self._dated(record, noticed, leaves=False)
 
     def _dated(self, record: Record, noticed: News, *, leaves: bool) -> None:
         month = month_of(record)
         if month is not None:
-            _listed(self._months, (record.kind, month), record.id, leaves=leaves)
-            noticed[("month", record.kind, month)].append(record.id)
+            self._move(("month", record.kind, month), record.id, noticed, there=not leaves)
+
+    def _move(self, listing: Listing, id: str, noticed: News, *, there: bool) -> None:
+        """Take an id out of a list, or put it in. Long lists are put in order when somebody asks for them."""
+        noticed[listing].append(id)
+        late = self._late_lists.get(listing)
+        if late is not None and len(late) > MOST_LATE:
+            self.listed(listing)
+            late = None
+        self._late_lists[listing] = {id: there} if late is None else {**late, id: there}
 
 
-def _listed(lists: Entries[T, tuple[str, ...]] | None, key: T, id: str, *, leaves: bool) -> None:
-    """Take an id out of a sorted list of ids, or put it in."""
-    assert lists is not None
-    ids = lists.get(key, ())
+def _put(ids: list[str], id: str, *, there: bool) -> None:
+    """Have an id in an ordered list of ids, or not."""
     at = bisect_left(ids, id)
-    there = at < len(ids) and ids[at] == id
-    if leaves and there:
-        lists[key] = ids[:at] + ids[at + 1 :]
-    elif not leaves and not there:
-        lists[key] = (*ids[:at], id, *ids[at:])
+    if (at < len(ids) and ids[at] == id) is not there:
+        ids[at : at + (not there)] = [id] * there
 
 
 def month_of(record: Record) -> Month | None:

@@ -9,7 +9,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 MOST = 1024
-"""How many changes are kept beside the rest before all are put together anew."""
+"""How many changes are kept beside the rest before all are put together anew; of a very large rest, one
+for ten of its entries."""
 
 
 class Layered(MutableMapping[K, V]):
@@ -25,7 +26,7 @@ class Layered(MutableMapping[K, V]):
         self._gone: set[K] = set()
         if isinstance(below, dict):
             self._below = below
-        elif len(below._new) + len(below._gone) > MOST:
+        elif len(below._new) + len(below._gone) > max(MOST, len(below._below) // 10):
             self._below = dict(below._below)
             for key in below._gone:
                 self._below.pop(key, None)

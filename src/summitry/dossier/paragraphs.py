@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from summitry.foundation.values import dataclass
 
@@ -64,6 +65,12 @@ def paragraphs(text: str, markings: Iterable[str] = ()) -> tuple[Paragraph, ...]
     what is indented below it; a fenced block is one. A paragraph may begin with its marking in
     brackets, ``(restricted)``; only the dossier's own ``markings`` count, in any case of letters.
     """
+    return _divided(text, tuple(markings))
+
+
+@lru_cache(maxsize=512)
+def _divided(text: str, markings: tuple[str, ...]) -> tuple[Paragraph, ...]:
+    """The same, remembered: when somebody clears a text, several questions divide it at once."""
     known = {normal(m).casefold(): m for m in markings}
     heading: list[tuple[int, str]] = []
     found: list[Paragraph] = []

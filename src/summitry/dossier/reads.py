@@ -14,12 +14,13 @@ and which records came or went, and looks at no others.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from heapq import heappop, heappush
 from typing import Any
 
-from summitry.dossier.answers import Answer, Gathering, Key, Listing, Seen, within
+from summitry.dossier.answers import NOBODY, UNREAD, Answer, Gathering, Key, Listing, Seen
 
 EACH = object()
 """Stands where a question stands in the key of a gathering."""
@@ -29,8 +30,16 @@ Reading = dict[Seen | Answer, None]
 """What an answer being computed looked at so far, in order."""
 
 
-class _Things(dict[Key, Seen]):
-    """What stands for each thing that was read."""
+class _Records(dict[str, Seen]):
+    """What stands for each record that was read, by its id."""
+
+    def __missing__(self, id: str) -> Seen:
+        found = self[id] = Seen(("id", id))
+        return found
+
+
+class _Lists(dict[Key, Seen]):
+    """What stands for each list or naming that was read."""
 
     def __missing__(self, key: Key) -> Seen:
         found = self[key] = Seen(key)
@@ -43,43 +52,58 @@ class Memory:
     ``tracking`` says whether reads are kept. Without them answers hold only for one dossier value, and
     are ``known`` by question and arguments, with nothing beside them.
     ``compute`` answers a question's key for the dossier as it now is, ``listed`` gives the ids on a list
-    of it; the dossier sets both. While an answer is computed, ``reading`` has what it looked at so far, in
-    order, and ``waking`` the first day on which it may differ.
+    of it, ``lists_id`` says whether one is; the dossier sets them. While an answer is computed, ``reading``
+    has what it looked at so far, in order, and ``waking`` the first day on which it may differ.
     """
 
     def __init__(self, *, tracking: bool = False) -> None:
         self.tracking = tracking
         self.known: dict[tuple[Any, ...], Any] = {}
-        self.answers: dict[Key, Answer] = {}
-        self.seen = _Things()
+        self.asked: defaultdict[Any, dict[Any, Answer]] = defaultdict(dict)
+        self.gathered: dict[Any, Gathering] = {}
+        self.looks: defaultdict[str, dict[str, Answer]] = defaultdict(dict)
+        self.records = _Records()
+        self.lists = _Lists()
         self.reading: Reading | None = None
         self.waking = date.max
         self.compute: Callable[[Key], Any] = _nothing
         self.listed: Callable[[Listing], tuple[str, ...]] = _nothing
+        self.lists_id: Callable[[Listing, str], bool] = _nothing
         self._turn = 0
         self._news: Mapping[Key, Iterable[str]] = {}
         self._wakes: dict[date, set[Answer]] = {}
         self._days: list[date] = []
 
-    def ask(self, key: Key) -> Any:
-        """Return the answer to ``key``: ``("q", question, args)``, or ``("q", EACH, (question, listing,
-        args))`` for the answers that are not blank to one question asked of each record of a list."""
-        found = self.answers.get(key)
-        if found is None or found.doubted:
-            found = self.settled(found, key)
+    @property
+    def answers(self) -> dict[Key, Answer]:
+        """Every answer there is, by its key."""
+        by_name = (*self.asked.values(), *self.looks.values())
+        every = (*(a for answers in by_name for a in answers.values()), *self.gathered.values())
+        return {answer.key: answer for answer in every}
+
+    def gather(self, question: Any, listing: Listing, args: tuple[Any, ...]) -> Gathering:
+        """Return the answers that are not blank to one question asked of each record of a list."""
+        key = (question, listing, args)
+        found = self.gathered.get(key)
+        if found is None:
+            found = self.gathered[key] = Gathering(("q", EACH, key))
+            self.lists[listing].readers[found] = None
+            self._gather(found, self.listed(listing), anew=True)
+        elif found.doubted:
+            self._gather(found, found.pending)
         if self.reading is not None:
             self.reading[found] = None
-        return found.value
+        return found
 
     def look(self, id: str, names: Iterable[str], look: Callable[[str], None]) -> list[str]:
         """Look at a record in several ways, each by its name, and remember of each what it had read.
 
         The record itself counts as read, but who reads nothing else is not remembered: he is to look
         again by himself whenever it changes. Return the names of those that are: they hold until
-        ``holds`` says otherwise of ``("look", name, id)``. A blank ``id`` is no record.
+        ``look_holds`` says otherwise. A blank ``id`` is no record.
         """
         kept: list[str] = []
-        own: Reading = {self.seen["id", id]: None} if id else {}
+        own: Reading = {self.records[id]: None} if id else {}
         reading: Reading | None = None
         try:
             for name in names:
@@ -89,10 +113,9 @@ class Memory:
                 look(name)
                 if len(reading) > 1 or self.waking is not date.max or not id:
                     kept.append(name)
-                    key = ("look", name, id)
-                    found = self.answers.get(key)
+                    found = self.looks[name].get(id)
                     if found is None:
-                        found = self.answers[key] = Answer(key)
+                        found = self.looks[name][id] = Answer(("look", name, id))
                     self._keep(found, None, reading, self.waking)
                     reading = None
         finally:
@@ -109,18 +132,21 @@ class Memory:
             self.reading = None
         return reading
 
-    def forget(self, key: Key) -> None:
-        """Remember an answer or a look no longer."""
-        found = self.answers.pop(key, None)
-        if found is not None:
-            self._wake_again(found, date.max)
-            for read in found.reads:
-                read.readers.pop(found, None)
+    def look_holds(self, name: str, id: str) -> bool:
+        """Whether a remembered look would see the same again."""
+        return self._holds(self.looks[name][id])
+
+    def forget_look(self, name: str, id: str) -> None:
+        """Remember a look no longer."""
+        found = self.looks[name].pop(id)
+        self._wake_again(found, date.max)
+        for read in found.reads:
+            read.readers.pop(found, None)
 
     def read(self, key: Key) -> None:
-        """Note that the answer being computed looked at ``key``."""
+        """Note that the answer being computed looked at a list or naming."""
         if self.reading is not None:
-            self.reading[self.seen[key]] = None
+            self.reading[self.lists[key]] = None
 
     def wake(self, day: date) -> None:
         """Note that the answer being computed may change on ``day``."""
@@ -140,27 +166,29 @@ class Memory:
             for answer in self._wakes.pop(heappop(self._days)):
                 answer.over = True
                 if not answer.doubted:
-                    answer.doubted = True
+                    answer.doubted, answer.suspects = True, []
                     found.append(answer)
         for key, ids in news.items():
-            seen = self.seen.get(key)
+            seen = self.records.get(key[1]) if key[0] == "id" else self.lists.get(key)
             if seen is None:
                 continue
-            seen.changed = self._turn
+            seen.changed, seen.record = self._turn, UNREAD
             for reader in seen.readers:
                 if reader.gathers:
                     reader.pending.update(ids)  # type: ignore[attr-defined]
-                reader.suspects.append(seen)
-                if not reader.doubted:
-                    reader.doubted = True
+                if reader.doubted:
+                    reader.suspects.append(seen)
+                else:
+                    reader.doubted, reader.suspects = True, [seen]
                     found.append(reader)
         for answer in found:  # grows on the way
             for reader in answer.readers:
                 if reader.gathers:
                     reader.pending.add(answer.key[2][0])  # type: ignore[attr-defined]
-                reader.suspects.append(answer)
-                if not reader.doubted:
-                    reader.doubted = True
+                if reader.doubted:
+                    reader.suspects.append(answer)
+                else:
+                    reader.doubted, reader.suspects = True, [answer]
                     found.append(reader)
         return [answer.key for answer in found]
 
@@ -184,28 +212,23 @@ class Memory:
 
     # -- answers ------------------------------------------------------------------------------
 
-    def settled(self, found: Answer | None, key: Key) -> Answer:
-        """Return an answer that holds now, computing it when there is none."""
-        if key[1] is EACH:
-            return self._gathered(found, key)
-        if found is None:
-            found = self.answers[key] = Answer(key)
-        elif self.holds(found):
-            return found
-        outer, waking = self.reading, self.waking
-        reading: Reading = {}
-        self.reading, self.waking = reading, date.max
-        try:
-            self._keep(found, self.compute(key), reading, self.waking)
-        finally:
-            self.reading, self.waking = outer, waking
-        return found
+    def settle(self, answer: Answer) -> None:
+        """Make a doubted answer, or one that was never computed, hold now."""
+        if answer.gathers:
+            assert isinstance(answer, Gathering)
+            self._gather(answer, answer.pending)
+        elif answer.fresh or not self._holds(answer):
+            outer, waking = self.reading, self.waking
+            reading: Reading = {}
+            self.reading, self.waking = reading, date.max
+            try:
+                self._keep(answer, self.compute(answer.key), reading, self.waking)
+            finally:
+                self.reading, self.waking = outer, waking
 
-    def holds(self, answer: Answer) -> bool:
-        """Whether an answer still holds: nothing it read has come out different since it was sure."""
-        if not answer.doubted:
-            return True
-        if answer.over or answer.fresh:
+    def _holds(self, answer: Answer) -> bool:
+        """Whether a doubted answer holds: nothing it read has come out different since it was sure."""
+        if answer.over:
             return False
         suspects, sure = answer.suspects, answer.sure
         for read in suspects:
@@ -214,47 +237,39 @@ class Memory:
         if len(suspects) > 1:  # in the order in which they were read: what comes later may hang on it
             among = set(suspects)
             suspects = [read for read in answer.reads if read in among]
-        for read in suspects:
-            if isinstance(read, Answer) and read.doubted and self.settled(read, read.key).changed > sure:
-                return False
-        answer.doubted, answer.sure = False, self._turn
-        answer.suspects = []
+        for read in suspects:  # answers, since what else is suspected did change
+            if read.doubted:  # type: ignore[union-attr]
+                self.settle(read)  # type: ignore[arg-type]
+                if read.changed > sure:
+                    return False
+        answer.doubted, answer.suspects, answer.sure = False, NOBODY, self._turn
         return True
 
-    def _gathered(self, found: Answer | None, key: Key) -> Answer:
-        """Ask again only those of a gathering's records that came, changed, went or are doubted."""
-        question, listing, args = key[2]
-        ids = self.listed(listing)
-        if isinstance(found, Gathering):
-            todo: Iterable[str] = found.pending
-        else:
-            self.answers[key] = found = Gathering(key)
-            todo = ids
-            self.seen[listing].readers[found] = None
+    def _gather(self, found: Gathering, todo: Iterable[str], *, anew: bool = False) -> None:
+        """Ask about those of a gathering's records that came, changed, went or are doubted; ``anew``, about
+        all."""
+        question, listing, args = found.key[2]
+        asked = self.asked[question]
         other: list[str] = []
         for id in todo:
             value = None
-            if todo is ids or within(ids, id):
-                asked = ("q", question, (id, *args))
-                member = self.answers.get(asked)
-                if member is None or member.doubted:
-                    member = self.settled(member, asked)
+            if anew or self.lists_id(listing, id):
+                about = (id, *args)
+                member = asked.get(about)
+                if member is None:
+                    member = asked[about] = Answer(("q", question, about))
+                if member.doubted:
+                    self.settle(member)
                 value = member.value
                 member.readers[found] = None
             if found.put(id, value):
                 other.append(id)
-        self._keep_gathered(found, other)
-        return found
-
-    def _keep_gathered(self, found: Gathering, other: list[str]) -> None:
         if other:
-            question, _, args = found.key[2]
-            members = (self.answers.get(("q", question, (id, *args))) for id in other)
-            owns = (self.seen["id", id] for id in other)
-            found.reads = (*owns, *(m for m in members if m is not None))
+            members = (asked.get((id, *args)) for id in other)
+            found.reads = (*[self.records[id] for id in other], *(m for m in members if m is not None))
             found.value, found.changed = found.together(), self._turn
         found.doubted, found.fresh, found.sure = False, False, self._turn
-        found.pending, found.suspects = set(), []
+        found.pending, found.suspects = set(), NOBODY
 
     def _keep(self, answer: Answer, value: Any, reading: Reading, wake: date) -> None:
         if answer.fresh or answer.value != value:
@@ -270,8 +285,7 @@ class Memory:
                 read.readers[answer] = None
             answer.reads = reads
         answer.doubted = answer.fresh = answer.over = False
-        answer.suspects = []
-        answer.sure = self._turn
+        answer.suspects, answer.sure = NOBODY, self._turn
 
     def _wake_again(self, answer: Answer, day: date) -> None:
         """Have an answer doubted on ``day``, and no longer on the day it waited for."""
@@ -286,5 +300,5 @@ class Memory:
         self._wakes[day].add(answer)
 
 
-def _nothing(key: Key) -> Any:
+def _nothing(*key: Any) -> Any:
     raise LookupError(key)

@@ -102,10 +102,10 @@ class Record(Part):
     @property
     def known_as(self) -> str:
         """The words a reader knows it by; its id when there are none."""
-        declared = type(self).__dataclass_fields__
+        filled = self.__dict__  # of fields alone, and of those that somebody filled in
         for name in self.titled_by:
-            value = getattr(self, name) if name in declared else ""
-            if isinstance(value, str) and value:
+            value = filled.get(name)
+            if value and isinstance(value, str):
                 return value
         return self.id
 

@@ -13,14 +13,14 @@ from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from summitry.dossier.answers import Listing
+from summitry.dossier.answers import UNREAD, Answer, Listing
 from summitry.dossier.asof import Calendar, known_day, known_to
 from summitry.dossier.header import Grants, Header
 from summitry.dossier.holdings import NO_HOLDINGS, Held, Holdings
 from summitry.dossier.index import Index, Month
 from summitry.dossier.kinds import Document
 from summitry.dossier.narrow import narrow
-from summitry.dossier.reads import EACH, Memory
+from summitry.dossier.reads import Memory
 from summitry.dossier.record import Part, Record
 from summitry.dossier.shape import parts_of
 from summitry.foundation.dates import When
@@ -71,7 +71,8 @@ class Dossier:
         self.index = Index.of(whole.records) if index is None else index
         self._new, self._old = self.index.by_id
         self.memory = Memory() if memory is None else memory
-        self.memory.compute, self.memory.listed = self._computed, self.index.listed
+        memory = self.memory
+        memory.compute, memory.listed, memory.lists_id = self._computed, self.index.listed, self.index.lists
 
     # -- other values -------------------------------------------------------------------------
 
@@ -172,9 +173,14 @@ class Dossier:
     def get(self, id: str) -> Record | None:
         """Return the record with this id (or one that had it before), or ``None``."""
         memory = self.memory
-        if memory.reading is not None:
-            memory.reading[memory.seen["id", id]] = None
-        return self._new.get(id) or self._old.get(id) or self.index.get(id)
+        if memory.reading is None:
+            return self._new.get(id) or self._old.get(id) or self.index.get(id)
+        seen = memory.records[id]
+        memory.reading[seen] = None
+        if seen.record is UNREAD:
+            seen.record = self._new.get(id) or self._old.get(id) or self.index.get(id)
+        found: Record | None = seen.record
+        return found
 
     def of(self, kind: type[R], id: str) -> R | None:
         """Return the record with this id if it is of ``kind``."""
@@ -244,6 +250,9 @@ class Dossier:
 
     def title(self, target: str) -> str:
         """Return the words by which a reader knows a record or part; the id when there are none."""
+        if "/" not in target:
+            record = self.get(target)
+            return target if record is None else record.known_as
         tail = target.partition("/")[2]
         found = self.find(target)
         if found is None:
@@ -265,7 +274,12 @@ class Dossier:
         """
         if when is None:
             return False
-        day = when if isinstance(when, date) else self.civil_day(when, own_zone)
+        if isinstance(when, date):
+            day = when
+        elif when.at is None and when.ends_at is None and not when.alternatives:
+            day = when.begun_by
+        else:
+            day = self.civil_day(when, own_zone)
         if self._day is None:
             raise NoDay
         if day <= self._day:
@@ -274,7 +288,8 @@ class Dossier:
                 or isinstance(when, date)
                 or known_day(when, self.header.zone, own_zone or self.header.zone, self.moment) <= self._day
             )
-        self.memory.wake(day)
+        if day < self.memory.waking:
+            self.memory.waking = day
         return False
 
     def civil_day(self, when: When, own_zone: str = "") -> date:
@@ -300,10 +315,12 @@ class Dossier:
             if value is _UNASKED:
                 value = memory.known[question, args] = question(self, *args)
             return value
-        key = ("q", question, args)
-        found = memory.answers.get(key)
-        if found is None or found.doubted:
-            found = memory.settled(found, key)
+        asked = memory.asked[question]
+        found = asked.get(args)
+        if found is None:
+            found = asked[args] = Answer(("q", question, args))
+        if found.doubted:
+            memory.settle(found)
         if memory.reading is not None:
             memory.reading[found] = None
         known: T = found.value
@@ -333,11 +350,10 @@ class Dossier:
         self, question: Callable[..., T | None], listing: Listing, args: tuple[Hashable, ...]
     ) -> tuple[T, ...]:
         memory, key = self.memory, (question, listing, args)
-        found: tuple[T, ...] | None
         if memory.tracking:
-            found = memory.ask(("q", EACH, key))
-        else:
-            found = memory.known.get(key)
+            gathered: tuple[T, ...] = memory.gather(question, listing, args).value
+            return gathered
+        found: tuple[T, ...] | None = memory.known.get(key)
         if found is None:
             asked = (self.ask(question, id, *args) for id in self.index.listed(listing))
             found = memory.known[key] = tuple([answer for answer in asked if answer])

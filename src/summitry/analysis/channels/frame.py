@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summitry.analysis.channels.maths import Trial, expiry, judge, last_trial
 from summitry.analysis.channels.result import ChannelReading, End, Reach
 from summitry.dossier.kinds import Channel, Objective, Post
@@ -12,6 +10,7 @@ from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.values import replace
 
 METHOD = (
     "A channel is live when both ends are filled, its last use lies within its life and its last test,"

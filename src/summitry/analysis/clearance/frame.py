@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from summitry.analysis.clearance import maths
@@ -13,6 +12,7 @@ from summitry.dossier.record import Record
 from summitry.dossier.sides import body_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import replace
 
 ASSUMPTIONS = (
     "A clearance that names no paragraph is bound to none.",

@@ -80,7 +80,7 @@ def countdown(dossier: Dossier, meeting: str, moves: Moves = ()) -> Countdown:
     ]  # fmt: skip
     return Countdown(
         meeting=meeting, window=window, before=before, rows=tuple(sorted(rows, key=_urgency)),
-        circles=_circles(feeds), basis=_basis((meeting, *(w.meeting for w in before), *tasks)),
+        circles=_circles(feeds, early), basis=_basis((meeting, *(w.meeting for w in before), *tasks)),
     )  # fmt: skip
 
 
@@ -247,22 +247,15 @@ def _late(dossier: Dossier, rows: tuple[TaskRow, ...], end: End) -> tuple[str, .
     return tuple(task for _, task in sorted(late))
 
 
-def _circles(feeds: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+def _circles(feeds: dict[str, tuple[str, ...]], jobs: dict[str, maths.Job]) -> tuple[tuple[str, ...], ...]:
     """The circles of tasks, each once, beginning with its first task by id."""
     found: dict[frozenset[str], tuple[str, ...]] = {}
-    stuck = set(feeds) - set(maths.order({id: _bare(id, f) for id, f in feeds.items()}))
+    stuck = set(feeds) - set(maths.order(jobs))
     for id in sorted(stuck):
         circle = circle_through(id, {i: feeds[i] for i in stuck})
         if circle:
             found.setdefault(frozenset(circle), circle)
     return tuple(found.values())
-
-
-def _bare(id: str, feeds: tuple[str, ...]) -> maths.Job:
-    return maths.Job(id=id, takes=0, workdays=_ANY, feeds=feeds)
-
-
-_ANY = Workdays()
 
 
 def _urgency(row: TaskRow) -> tuple[date, date, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -14,7 +13,7 @@ from summitry.dossier.trees import kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
-from summitry.foundation.values import dataclass
+from summitry.foundation.values import dataclass, replace
 
 State = Literal["never looked", "seen", "not seen", "unclear"]
 
@@ -48,7 +47,8 @@ def indicator_reading(dossier: Dossier, indicator: str) -> IndicatorReading:
     Raises:
         KeyError: when there is no such indicator.
     """
-    return replace(dossier.ask(looked_at, indicator), missed=dossier.ask(missed_by, indicator))
+    seen, missed = dossier.ask(looked_at, indicator), dossier.ask(missed_by, indicator)
+    return replace(seen, missed=missed) if missed else seen
 
 
 def looked_at(dossier: Dossier, indicator: str) -> IndicatorReading:

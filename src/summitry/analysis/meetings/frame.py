@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from summitry.analysis.meetings.result import Clash, Lower, MeetingReading, Standing
@@ -27,6 +26,7 @@ from summitry.dossier.meetingdays import (
 from summitry.dossier.sides import side_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import replace
 
 _BASIS = Basis(
     method="Datings that stand are laid side by side; a meeting is fixed when it has one day of its own"

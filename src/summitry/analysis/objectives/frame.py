@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from summitry.analysis.objectives.result import ObjectiveRow, ObjectivesReading
@@ -13,6 +12,7 @@ from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.values import replace
 
 ASKED = ("met_when", "expected_reply", "our_response", "if_refused", "owner", "what")
 """The fields of an objective that a negotiator needs filled."""

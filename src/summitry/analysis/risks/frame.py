@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summitry.analysis.risks.result import FailurePlan, RiskRow
 from summitry.dossier.kinds import Indicator, Meeting, Risk
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
+from summitry.foundation.values import replace
 
 ASKED = ("cause", "sign", "owner", "trigger", "lost", "way_out")
 """What a plan says of each risk, in the order of the page."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from summitry.dossier.kinds import Agreement, EventKind, Paper, Pledge, StepKind
 from summitry.dossier.record import Record
@@ -13,7 +12,7 @@ from summitry.dossier.undertakings import Given, fate_of, given, given_in
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
-from summitry.foundation.values import dataclass
+from summitry.foundation.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

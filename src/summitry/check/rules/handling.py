@@ -110,8 +110,11 @@ def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
         return
     found: dict[str, tuple[Place, Handling, Handling]] = {}
     for spec, path, target in record.refs:
-        if spec.name not in RESTS_ON or target in found or _says_nothing(dossier, target):
+        if spec.name not in RESTS_ON or target in found:
             continue
+        owner = dossier.get(target.partition("/")[0] if "/" in target else target)
+        if owner is not None and not owner.bears_marks:
+            continue  # held as everything is that says nothing of its handling
         theirs = _handling_named(dossier, target)
         if theirs is None or theirs == EVERYBODY:
             continue
@@ -133,12 +136,6 @@ def rests_on_closer_held(dossier: Dossier, record: Record) -> Iterable[Found]:
         hint="Mark it as closely as what it rests on, or name a source its readers may see.",
         related=places_of(dossier, targets, "what it rests on", "marking"),
     )
-
-
-def _says_nothing(dossier: Dossier, target: str) -> bool:
-    """Whether what is named is held as everything is that says nothing of its handling."""
-    owner = dossier.get(target.partition("/")[0] if "/" in target else target)
-    return owner is not None and not owner.bears_marks
 
 
 def _handling_named(dossier: Dossier, target: str) -> Handling | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from summitry.analysis.lines import voice
 from summitry.analysis.relays import count_words, quoted
@@ -253,6 +254,7 @@ def long_quotation(dossier: Dossier, document: Document) -> Iterable[Found]:
         )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def _is_long(words: str) -> bool:
     if words.isascii() and len(words.encode().translate(None, _IN_WORDS)) < LONGEST_QUOTATION:
         return False  # too few gaps for so many words
