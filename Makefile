@@ -26,7 +26,7 @@ EXAMPLE := examples/korea-2018
 EXAMPLE_DAY := 2018-03-12
 EXAMPLE_MEETING := foreign-ministers
 
-.PHONY: help setup demo desk test lint layers format docs test-long test-data bench pins clean
+.PHONY: help setup demo desk wheel test lint layers format docs test-long test-data bench pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,10 @@ demo: $(READY_BOOK) ## check the example as it was known on 12 March 2018; write
 
 desk: $(READY_ALL) ## the web desk on a copy of the example, with one ready account for each role
 	$(BIN)/summitry desk $(EXAMPLE) --demo --state build/desk
+
+wheel: $(READY_RUN) ## the package as one file, in dist: what a server or a container installs
+	rm -rf dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 # pytest comes last and prints its summary last: nothing may follow it.
 test: $(READY_DEV) ## what CI runs: format, lint, types, layers, documentation, tests

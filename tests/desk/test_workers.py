@@ -1,10 +1,13 @@
 """Several processes answer for one dossier: nobody's act is lost, and each sees what was done at once."""
 
+import contextlib
 import shutil
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 from tests.desk.conftest import KOREA
 from tests.visiting import Visitor, prepare, running
@@ -78,6 +81,31 @@ def test_eight_people_on_two_processes_lose_nothing_and_see_their_own(desk: str,
     assert found.whole, found.troubles
     done = [entry for entry in entries(folder) if entry.act in ("record", "revise")]
     assert len(done) == 2 * PEOPLE * ROUNDS
+
+
+def test_a_process_that_dies_is_replaced_and_the_others_answer_on(folder: Path, tmp_path: Path) -> None:
+    prepare(tmp_path / "state", folder)
+    with running(tmp_path / "state", workers=2) as (address, process):
+        visitor = Visitor(address)
+        workers = answering(process.pid)
+        workers[0].kill()
+        for _ in range(300):
+            now = answering(process.pid)
+            if len(now) == len(workers) and workers[0] not in now:
+                break
+            time.sleep(0.1)
+        assert len(answering(process.pid)) == len(workers) == 2
+        assert [visitor.ask("/health").status for _ in range(6)] == [200] * 6
+
+
+def answering(pid: int) -> list[psutil.Process]:
+    """The processes that answer, of a desk."""
+    found = []
+    for each in psutil.Process(pid).children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+            if "resource_tracker" not in " ".join(each.cmdline()):
+                found.append(each)
+    return found
 
 
 def test_another_process_sees_an_act_at_once_however_lately_it_looked(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,17 +25,31 @@ def opened(state: str, *, upgraded: bool = True) -> State:
         return prepare(state, behind_tls=True, upgraded=upgraded)
 
 
+def _add(folders: tuple[str, ...], state: str) -> None:
+    if not folders:
+        raise Refused("Name a dossier to add.")
+    there = opened(state).serve([Path(folder) for folder in folders])
+    for each in there:
+        click.echo(f"The desk serves {each.folder} as {each.slug}.")
+
+
 @click.command()
 @click.argument("folders", nargs=-1, metavar="DIR...", type=click.Path(exists=True, file_okay=False))
 @click.option("--state", default="", metavar="DIR", help="Where accounts are kept; else .summitry-desk here.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", default=8018, show_default=True, help="The port to listen at.")
-@click.option("--workers", default=1, show_default=True, help="How many processes answer.")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="How many processes answer."
+)
 @click.option("--demo", is_flag=True, help="Serve a copy of DIR with one ready account for each role.")
+@click.option(
+    "--add", "only_add", is_flag=True, help="Add DIR to what the desk serves, running or not, and end."
+)
 @click.option("--behind-tls", is_flag=True, help="A server before this one encrypts: demand it.")
 def command(
-    folders: tuple[str, ...], state: str, host: str, port: int, workers: int, demo: bool, behind_tls: bool
-) -> None:
+    folders: tuple[str, ...], state: str, host: str, port: int, workers: int, demo: bool, only_add: bool,
+    behind_tls: bool,
+) -> None:  # fmt: skip
     """Open the desk on one or more dossiers: pages and forms for people who never see a text file.
 
     \b
@@ -43,7 +58,17 @@ def command(
     summitry user add reyes, then: summitry user grant reyes talks --role officer
 
     Nothing is ever fetched from another host. Dossiers that were served before are served again.
+
+    
+    SUMMITRY_HOSTS      the names by which people reach the desk, parted by commas
+    SUMMITRY_DATABASE   postgresql://user:password@host:port/name, for accounts in PostgreSQL
+    /health             answers 200 when the desk can answer, else 503
+
+    "Run the desk for a team" in the documentation has a service, a container and a server that encrypts.
     """
+    if only_add:
+        _add(folders, state)
+        return
     try:
         from summitry.desk.serving import demonstrate, serve
     except ImportError as missing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterable
@@ -45,9 +46,14 @@ def serve(
     """Serve dossiers until the process is told to end."""
     kept = prepare(state, behind_tls=behind_tls)
     kept.serve([Path(folder) for folder in folders])
+    from summitry.desk import watchdog  # noqa: PLC0415 - what it asks is known after setting up
+
+    gc.enable()  # the command line runs without; the processes that answer go on for months
+    watchdog.begin(host, port)
     Granian(
         "summitry.desk.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-        blocking_threads=1, websockets=False, log_access=False,
+        blocking_threads=1, websockets=False, log_access=False, respawn_failed_workers=workers > 1,
+        workers_kill_timeout=10,
     ).serve()  # fmt: skip
 
 
