@@ -1,7 +1,7 @@
 """What the last release wrote is served by this one; what a later one wrote is left alone.
 
-``release-0.1.0`` was written by that version itself: its desk, with two accounts, a grant, a glance, a token,
-half a sentence somebody typed and something that can be taken back; and a dossier with acts in its journal.
+``tests/releases/0.1.0`` was written by that version itself: its desk, with two accounts, a grant, a glance, a
+token, half a sentence somebody typed and an act that can be taken back; and a dossier with a journal.
 When a version is released, add a folder of what it writes, and its name here.
 """
 
@@ -19,7 +19,7 @@ from summitry.folder.load import load
 from summitry.secretariat import acts
 from summitry.secretariat.journal import entries, verify
 
-RELEASES = ("release-0.1.0",)
+RELEASES = ("0.1.0",)
 PASSWORD = "as the last release left it"
 KEPT = (
     "SELECT username, name, office, zone, is_active, password FROM accounts_account",
@@ -33,7 +33,7 @@ KEPT = (
 
 def laid_out(release: str, to: Path) -> Path:
     """Lay out what a release wrote; return the desk's state."""
-    written = Path(__file__).parent / release
+    written = Path(__file__).resolve().parents[1] / "releases" / release
     there = json.loads((written / "talks.json").read_text(encoding="utf-8"))
     for name, text in there["files"].items():
         (to / "talks" / name).parent.mkdir(parents=True, exist_ok=True)
