@@ -1,5 +1,7 @@
 """The quick way through JSON and the slow walk over the tree read the same."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,3 +51,14 @@ def test_what_yaml_can_do_beyond_text_is_told(written: str, code: str) -> None:
 )
 def test_prose_is_only_text(prose: str) -> None:
     assert yamltext.parse(f"a: {prose}\n") == ({"a": prose}, [])
+
+
+def test_what_was_read_is_given_back() -> None:
+    """A process that reads the same file again and again does not grow."""
+    text = "events:\n" + "".join(f"- {{id: e{n}, title: {'word ' * 30}}}\n" for n in range(3000))
+    held = []
+    for _ in range(3):
+        for _ in range(20):
+            yamltext.parse(text)
+        held.append(int(Path("/proc/self/statm").read_text().split()[1]) * 4096)
+    assert held[2] - held[1] < 10 * len(text)

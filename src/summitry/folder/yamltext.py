@@ -79,7 +79,7 @@ def parse(text: str) -> tuple[Tree, list[Trouble]]:
         return None, []
     buffer = bytearray(text, "utf-8")  # the tree points into it, so it must live as long
     tree = _ryml_tree(buffer)
-    return _walked(tree) if _is_unusual(text) else _through_json(tree)
+    return _walked(tree) if _is_unusual(text) else _through_json(tree, 2 * len(buffer) + 1024)
 
 
 def _is_unusual(text: str) -> bool:
@@ -97,7 +97,16 @@ def _ryml_tree(buffer: bytearray) -> Any:
         raise Broken(1, 1, str(error).split("\n")[0][:80]) from None
 
 
-def _through_json(tree: Any) -> tuple[Tree, list[Trouble]]:
+def _as_json(tree: Any, room: int) -> str:
+    """Write a tree as JSON into memory of our own: what the parser asks for itself it never gives back."""
+    try:
+        return str(ryml.emit_json_in_place(tree, bytearray(room)), "utf-8", "surrogateescape")
+    except IndexError:
+        room = ryml.compute_emit_json_length(tree)
+        return str(ryml.emit_json_in_place(tree, bytearray(room)), "utf-8", "surrogateescape")
+
+
+def _through_json(tree: Any, room: int) -> tuple[Tree, list[Trouble]]:
     troubles: list[Trouble] = []
     doubled: list[dict[str, Tree]] = []
 
@@ -117,7 +126,7 @@ def _through_json(tree: Any) -> tuple[Tree, list[Trouble]]:
 
     try:
         with _quiet():
-            emitted = ryml.emit_json(tree) or "null"
+            emitted = _as_json(tree, room) or "null"
         if '.inf"' in emitted or '.nan"' in emitted:
             return _walked(tree)
         found = json.loads(emitted, object_pairs_hook=pairs, parse_int=str, parse_float=number, strict=False)
