@@ -57,7 +57,7 @@ def capturing(scratch: Path, data: Path, example: Path) -> list[Figure]:
     names = _documents(folder, data, example.parent / "paris-1968")
     sync = importlib.import_module("playwright.sync_api").sync_playwright
     with _served(scratch / "desk", folder) as address, sync() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=browser_on_this_machine(), args=ARGUMENTS)
         page = _signed_in(browser, address)
         keyboard, findings = zip(*(_by_keys(page, address, name) for name in names), strict=True)
         mouse = [_by_mouse(page, address, name) for name in names]
@@ -89,7 +89,12 @@ def _figures(name: str, seconds: Iterable[float], limit: float) -> tuple[Figure,
     )
 
 
-def _chromium() -> str:
+def browser_on_this_machine() -> str:
+    """Return where Chromium is.
+
+    Raises:
+        SystemExit: when it is not installed.
+    """
     found = next((w for n in ("chromium", "chromium-browser", "google-chrome") if (w := shutil.which(n))), "")
     if not found:
         raise SystemExit("No Chromium is installed: nobody can be timed without a browser.")

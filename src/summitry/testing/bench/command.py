@@ -19,7 +19,7 @@ from summitry.testing.bench.programs import starting
 from summitry.testing.bench.replaying import replaying
 
 WHAT = ("start", "load", "replay", "book", "stability", "search", "archive", "watch", "desk")
-OF_COLLECTIONS = ("search", "archive", "watch", "desk")
+OF_COLLECTIONS = ("search", "archive", "watch")
 """What is measured on the public collections, and only where ``--data`` says where they are."""
 
 
@@ -42,7 +42,7 @@ def main(words: Sequence[str]) -> int:
         "search": lambda scratch: _of("searches").searching(scratch, Path(asked.data)),
         "watch": lambda scratch: _watching(scratch, Path(asked.data), asked.runs),
         "archive": lambda scratch: _of("archives").archiving(scratch, Path(asked.data), asked.passages),
-        "desk": lambda scratch: _of("capturing").capturing(scratch, Path(asked.data), Path(asked.example)),
+        "desk": lambda scratch: _at_the_desk(scratch, asked),
     }
     for what in WHAT:
         if asked.what and what not in asked.what:
@@ -89,6 +89,20 @@ def _watching(scratch: Path, data: Path, runs: int) -> list[Figure]:
     return found
 
 
+def _at_the_desk(scratch: Path, asked: argparse.Namespace) -> list[Figure]:
+    """Measure the desk under load, and capture on the public collections where they are."""
+    figures: list[Figure] = _of("deskload").at_the_desk(
+        scratch, seconds=asked.seconds, kills=asked.kills, people=asked.people, workers=asked.workers,
+        say=lambda words: print(f"  {words} ...", file=sys.stderr, flush=True),
+    )  # fmt: skip
+    if asked.data:
+        figures += _of("capturing").capturing(scratch / "capture", Path(asked.data), Path(asked.example))
+    else:
+        print("  capture is measured on the public collections: name their folder with --data DIR.",
+              file=sys.stderr)  # fmt: skip
+    return figures
+
+
 def _settling(runs: int, most: int, plot: str) -> list[Figure]:
     """Measure sweeps of conflicts; their engine is an extra, and is looked for only here."""
     measured = importlib.import_module("summitry.testing.bench.stability")
@@ -121,6 +135,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--most", type=int, default=26, help="the options of the largest conflict that `stability` sweeps"
+    )
+    parser.add_argument("--seconds", type=float, default=300, help="how long `desk` is loaded (default: 300)")
+    parser.add_argument(
+        "--kills", type=int, default=50, help="how often `desk` kills its server under load (default: 50)"
+    )
+    parser.add_argument("--people", type=int, default=50, help="how many sit at the `desk` (default: 50)")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=2,
+        help="the server's processes at the `desk` (default: 2, for two cores)",
     )
     parser.add_argument("--plot", default="", help="where `stability` writes its plot, as SVG")
     parser.add_argument("--format", choices=["text", "json"], default="text")

@@ -25,9 +25,9 @@ cutoff: {LAST.isoformat()}
 """
 
 
-def write_dossier(folder: Path, *, seed: int = 1) -> int:
-    """Write a dossier of `RECORDS` records, of all kinds, in `FILES` files; return its size in bytes."""
-    making = orderly(random.Random(seed))
+def write_dossier(folder: Path, *, seed: int = 1, records: int = RECORDS) -> int:
+    """Write a dossier of so many records, of all kinds, in `FILES` files; return its size in bytes."""
+    making = orderly(random.Random(seed), records)
     rows = people_and_words.series(making, ROWS)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dossier.yaml").write_text(HEADER, encoding="utf-8")
