@@ -16,12 +16,14 @@ from tests.dossier.test_handling import READERS, hidden_from, hide
 
 from summitry.book.diary import Diary, Entry, FindingMove, compare, diary, difference
 from summitry.book.diary.as_json import diary_as_json
+from summitry.book.diary.follow import _Follower
 from summitry.book.diary.page import diary_page
 from summitry.book.diary.saying import before_words, differing, elided
 from summitry.book.diary.text import comparison_text, diary_text, entry_text
 from summitry.check.accepts import accepting
 from summitry.check.rules import RULES
 from summitry.check.run import Checker
+from summitry.dossier.header import Grants
 from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load, load_texts
@@ -411,3 +413,14 @@ def test_the_korea_diary_reads_as_it_was_read(korea: Diary) -> None:
     assert diary_text(korea) == GOLDEN.read_text(encoding="utf-8"), (
         "run `python -m tests.book.write_korea_diary`, and read what differs before you keep it"
     )
+
+
+@given(dice, days, st.integers(1, 60))
+@settings(max_examples=15)
+def test_two_days_looked_at_alone_differ_by_what_following_them_tells(
+    dice: random.Random, since: date, later: int
+) -> None:
+    dossier = dossier_of(some_records(dice)[0])
+    dossier = dice.choice((dossier, dossier.narrowed(Grants("open"))))
+    followed = _Follower(dossier.as_of(since), RULES).move_to(since + timedelta(days=later))
+    assert difference(dossier, since, followed.day, RULES) == followed

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from summitry.desk.shelf import Served
+from summitry.desk.shelf import Reading, Served
 from summitry.dossier.header import Grants
-from summitry.dossier.value import Dossier
 from summitry.testing.handling import addresses, suite
 from summitry.testing.handling.suite import HandlingConformance, ground
 from summitry.testing.handling.walking import differences
@@ -25,10 +24,12 @@ class TestHandlingByEverybody(HandlingConformance):
 
 
 def test_a_leak_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def everything(self: Served, whole: Dossier, grants: Grants | None) -> Dossier:
-        return whole
+    every = Served._reading
 
-    monkeypatch.setattr(Served, "_base", everything)
+    def everything(self: Served, grants: Grants | None) -> Reading:
+        return every(self, None)
+
+    monkeypatch.setattr(Served, "_reading", everything)
     where, trial = ground(), HandlingConformance()
     trial.in_every_way = ()  # type: ignore[misc]
     walks = [trial.walked(tmp_path, which, "reader", where) for which in ("plain", "beside")]

@@ -73,6 +73,33 @@ def check(dossier: Dossier, rules: Sequence[Rule] = RULES) -> Report:
         return _report(dossier, sorted(found, key=place_of))
 
 
+def found_by_unit(dossier: Dossier, rules: Sequence[Rule]) -> dict[Unit, tuple[Diagnostic, ...]]:
+    """Return what rules find on the dossier's day by the unit that finds it; faults of the text are left out.
+
+    Day counts are left open.
+    """
+    found: dict[Unit, tuple[Diagnostic, ...]] = {}
+    filled: Filled = {}
+    with without_collecting():
+        for rule in rules:
+            if rule.on_whole or not rule.runs_on(dossier):
+                continue
+            if rule.over is None:
+                found[rule.code, ""] = rule.apply(dossier, "")
+                continue
+            for kind in rule.kinds:
+                for record in _looked_at(rule, kind, dossier, filled):
+                    if each := tuple([rule.diagnostic(item) for item in rule.check(dossier, record)]):
+                        found[rule.code, record.id] = each
+    return found
+
+
+def differing(dossier: Dossier, rule: Rule, id: str) -> set[Key]:
+    """Return what the last turn of a dossier changed of all that the findings of a rule rest on."""
+    memory = dossier.memory
+    return memory.differing(memory.read_by(lambda: rule.apply(dossier, id)))
+
+
 def on_its_day(dossier: Dossier) -> Dossier:
     """Return the dossier as of its header's cutoff, unless it is limited to a day already."""
     if dossier.has_day or dossier.header.cutoff is None:
@@ -178,8 +205,7 @@ class Checker:
         rule = self._rules.get(code)
         if rule is None:  # a note on an acceptance, which no rule makes
             return set()
-        dossier = self._view(on_whole=rule.on_whole)
-        return dossier.memory.differing(dossier.memory.read_by(lambda: rule.apply(dossier, id)))
+        return differing(self._view(on_whole=rule.on_whole), rule, id)
 
     def _start(self) -> None:
         self._found.clear()

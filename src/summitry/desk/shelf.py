@@ -7,6 +7,7 @@ when it is next asked for, and its answers stand that read nothing of that.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections import Counter, OrderedDict
@@ -15,6 +16,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from summitry.book.diary import Entry
+from summitry.desk.comparing import Comparisons, Made
 from summitry.dossier.chronicle import Chronicle, Taken
 from summitry.dossier.header import Grants
 from summitry.dossier.index import Change
@@ -36,7 +39,7 @@ LOOK_EVERY = 0.3
 READERS_KEPT = 12
 """Of how many sorts of reader what they may see is kept."""
 
-DAYS_KEPT = 4
+DAYS_KEPT = 2
 """Most days of one sort of reader that are kept."""
 
 PATIENCE = 40
@@ -120,6 +123,7 @@ class Served:
         self._bare = Bare()
         self._readings: OrderedDict[Grants | None, Reading] = OrderedDict()
         self._sights: dict[Grants, Sight] = {}
+        self._comparisons = Comparisons()
 
     def whole(self) -> Dossier:
         """Return everything the folder holds now: every act that somebody was told is done, by whichever
@@ -159,6 +163,7 @@ class Served:
         self._whole.index.prepare()
         self._bare = Bare()
         self._readings.clear()
+        gc.unfreeze()
 
     def _take_over(self, before: Dossier, whole: Whole, changes: list[Change]) -> None:
         index = before.index.with_changes(changes)[0] if changes else before.index
@@ -182,8 +187,17 @@ class Served:
             found = self._readings[grants] = Reading(whole, grants, self._bare)
             if len(self._readings) > READERS_KEPT:
                 self._readings.popitem(last=False)
+            gc.freeze()  # to go through 25,000 records again and again would hold pages up
         self._readings.move_to_end(grants)
         return found
+
+    def between(self, grants: Grants | None, first: date, last: date) -> Made:
+        """Return what differs for a reader between the ends of two days."""
+        return self._comparisons.between(self._reading(grants).everything(), first, last)
+
+    def differing(self, grants: Grants | None, first: date, last: date) -> Entry:
+        """Return the same, of the dossier as it stands now, however long that takes."""
+        return self._comparisons.now(self._reading(grants).everything(), first, last)
 
     def sight(self, grants: Grants) -> Sight:
         """Return what a reader may see of records as they stand in the text."""

@@ -19,6 +19,7 @@ from summitry.desk.pages import (
     findings,
     home,
     record,
+    suggesting,
 )
 
 urlpatterns = [
@@ -46,6 +47,7 @@ urlpatterns = [
     path("<slug:slug>/conflicts/<path:id>", conflicts.one, name="conflict"),
     path("<slug:slug>/conflict-new", conflictform.new, name="conflict-new"),
     path("<slug:slug>/conflict-form/<path:id>", conflictform.change, name="conflict-form"),
+    path("<slug:slug>/suggest", suggesting.suggest, name="suggest"),
     path("<slug:slug>/compare", compare.compare, name="compare"),
     path("<slug:slug>/records/", record.kinds, name="kinds"),
     path("<slug:slug>/records/<slug:kind>/", record.listing, name="listing"),

@@ -69,7 +69,9 @@ class Chronicle:
         """Return what was known on a day."""
         base = self.everything
         known = (r for record in base.index.records() if (r := self.cut(record, day)) is not None)
-        return Dossier(base.whole, index=Index.of(known), header=base.header, grants=base.grants, day=day)
+        return Dossier(
+            base.whole, index=Index.of(known), header=base.header, grants=base.grants, day=day, base=base
+        )
 
     def cut(self, record: Record | None, day: date) -> Record | None:
         """Return a record of everything as it is known on a day."""
@@ -141,7 +143,7 @@ def _moves_others(change: Change) -> bool:
 
 def turned(
     dossier: Dossier, changes: Iterable[Change], *, day: date | None = None,
-    whole: Whole | None = None,
+    whole: Whole | None = None, base: Dossier | None = None,
 ) -> tuple[Dossier, tuple[Key, ...]]:  # fmt: skip
     """Return a dossier after some changes, on the same or another day, and which answers that puts in
     doubt."""
@@ -151,7 +153,7 @@ def turned(
     if changes:
         index, noticed = index.with_changes(changes)
     doubted = dossier.memory.doubt(noticed, day)
-    return dossier.turned(index, day=day, whole=whole), tuple(doubted)
+    return dossier.turned(index, day=day, whole=whole, base=base), tuple(doubted)
 
 
 def touched_by(changes: Iterable[Change]) -> frozenset[tuple[str, str]]:

@@ -108,8 +108,7 @@ class Narrowing:
         had = {name for was, _ in before.values() if was is not None for name in names_of((was,))}
         todo.update((id, None) for name in had - self._names.keys() for id in self._naming(name))
         while todo:
-            id = next(iter(todo))
-            del todo[id]
+            id, _ = todo.popitem()
             was = self._seen.get(id)
             if was is None:
                 continue

@@ -54,7 +54,6 @@ class Session:
     def _begin(self, chronicle: Chronicle, dossier: Dossier) -> None:
         self._chronicle = chronicle
         self.dossier = dossier.remembering(Memory(tracking=True))
-        self.dossier.index.prepare()
 
     @property
     def whole(self) -> Dossier:
@@ -80,7 +79,7 @@ class Session:
             new = self._chronicle.cut(self.whole.index.look_up(id), day)
             if old is not new:
                 changes.append((old, new))
-        self.dossier, doubted = turned(self.dossier, changes, day=day)
+        self.dossier, doubted = turned(self.dossier, changes, day=day, base=self.whole)
         return Turn(doubted, touched_by(changes))
 
     def learned_between(self, start: date, end: date) -> tuple[str, ...]:
@@ -109,5 +108,5 @@ class Session:
             now = self._chronicle.cut(new, self.day)
             if (before != now) if old is new else (before is not now):
                 shown.append((before, now))
-        self.dossier, doubted = turned(self.dossier, shown, whole=taken.whole)
+        self.dossier, doubted = turned(self.dossier, shown, whole=taken.whole, base=self.whole)
         return Turn(taken.doubted + doubted, touched_by(taken.changes) | touched_by(shown))

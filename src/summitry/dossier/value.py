@@ -61,8 +61,11 @@ class Dossier:
         moment: datetime | None = None,
         knower: str = "",
         memory: Memory | None = None,
+        base: Dossier | None = None,
     ) -> None:
+        """``base`` is the same reader's dossier without a limit in time, where somebody has it at hand."""
         self.whole = whole
+        self._base = base
         self.header = header or whole.header
         self.grants = grants
         self.knower = knower
@@ -96,7 +99,7 @@ class Dossier:
         known = [r for record in asked if (r := calendar.cut(record, day)) is not None]
         return Dossier(
             self.whole, index=Index.of(known), header=self.header, grants=self.grants,
-            day=day, moment=moment, knower=knower,
+            day=day, moment=moment, knower=knower, base=base,
         )  # fmt: skip
 
     def narrowed(self, grants: Grants) -> Dossier:
@@ -112,6 +115,8 @@ class Dossier:
         """Return the same reader's dossier without a limit in time."""
         if self._day is None:
             return self
+        if self._base is not None:
+            return self._base
         whole = Dossier(self.whole)
         return whole if self.grants is None else whole.narrowed(self.grants)
 
@@ -119,14 +124,16 @@ class Dossier:
         """Return the same dossier with another memory of answers."""
         return Dossier(
             self.whole, index=self.index, header=self.header, grants=self.grants, day=self._day,
-            moment=self.moment, knower=self.knower, memory=memory,
+            moment=self.moment, knower=self.knower, memory=memory, base=self._base,
         )  # fmt: skip
 
-    def turned(self, index: Index, *, day: date | None, whole: Whole | None) -> Dossier:
+    def turned(
+        self, index: Index, *, day: date | None, whole: Whole | None, base: Dossier | None = None
+    ) -> Dossier:
         """Return the dossier after a session's turn, with the memory handed on."""
         return Dossier(
             whole or self.whole, index=index, header=self.header, grants=self.grants,
-            day=day or self._day, knower=self.knower, memory=self.memory,
+            day=day or self._day, knower=self.knower, memory=self.memory, base=base,
         )  # fmt: skip
 
     # -- reading ------------------------------------------------------------------------------

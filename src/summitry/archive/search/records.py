@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import weakref
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from operator import attrgetter
 
 from summitry.archive.search.concepts import IGNORED_TERMS, PERSONAL, Concept, asked
 from summitry.archive.search.conditions import date_in
@@ -34,13 +38,36 @@ from summitry.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """A record's words: its lines, the first its title; their terms, and how many of them are the title's."""
+
+    text: str
+    row: Form
+    head: int
+    distinct: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """A record in terms."""
 
     record: Record
-    text: str
-    row: Form
-    head: int
+    terms: Terms
+
+    @property
+    def text(self) -> str:
+        """Its lines, the first its title."""
+        return self.terms.text
+
+    @property
+    def row(self) -> Form:
+        """Their terms in order."""
+        return self.terms.row
+
+    @property
+    def head(self) -> int:
+        """How many of the terms are the title's."""
+        return self.terms.head
 
 
 def find_records(dossier: Dossier, text: str, lists: Lists, limit: int = 10) -> tuple[RecordHit, ...]:
@@ -55,12 +82,14 @@ def find_records(dossier: Dossier, text: str, lists: Lists, limit: int = 10) -> 
             return ()
         chosen = [read for read in every if letting.through(node, read)]
         return tuple(_hit(read, Score(0.0, (), -1), []) for read in chosen[:limit])
-    words = sum(len(read.row) + read.head for read in every)
+    words = sum(len(read.terms.row) + read.terms.head for read in every)
     cabinet = Cabinet(
         documents=len(every), length=max(1.0, words / max(1, len(every))), passage=max(1.0, words)
     )
     first = {form[0] for concept in concepts for form in concept.forms}
-    every = [read for read in every if not first.isdisjoint(read.row)]  # the others have nothing of it
+    every = [
+        read for read in every if not first.isdisjoint(read.terms.distinct)
+    ]  # the others have nothing of it
     numbers: dict[str, int] = {}
     for read in every:
         for term in read.row:
@@ -79,17 +108,37 @@ def find_records(dossier: Dossier, text: str, lists: Lists, limit: int = 10) -> 
 
 
 def _records(dossier: Dossier) -> Iterator[Record]:
-    for record in dossier.index.records():
+    for record in sorted(dossier.index.records(), key=attrgetter("id")):
         if not (isinstance(record, Document) and record.file):
             yield record
 
 
+_TERMS: dict[int, tuple[weakref.ref[Record], Terms | None]] = {}
+"""The terms of records that are still there, which never change."""
+
+
 def _read(record: Record) -> Read | None:
+    key = id(record)
+    known = _TERMS.get(key)
+    if known is None or known[0]() is not record:
+        known = _TERMS[key] = (weakref.ref(record, partial(_forget, key)), _terms(record))
+    return Read(record, known[1]) if known[1] is not None else None
+
+
+def _forget(key: int, gone: weakref.ref[Record]) -> None:
+    """Let the terms of a record go with it, unless its number is another's by now."""
+    known = _TERMS.get(key)
+    if known is not None and known[0] is gone:
+        del _TERMS[key]
+
+
+def _terms(record: Record) -> Terms | None:
     title = record.known_as
     lines = [title, *(line for line in texts_of(record) if line != title)]
     head = stems(title)
-    body = [term for line in lines[1:] for term in stems(line)]
-    return Read(record, "\n".join(lines), (*head, *body), len(head)) if head or body else None
+    row = (*head, *(term for line in lines[1:] for term in stems(line)))
+    row = tuple(map(sys.intern, row))
+    return Terms("\n".join(lines), row, len(head), frozenset(row)) if row else None
 
 
 def texts_of(record: Record) -> Iterator[str]:

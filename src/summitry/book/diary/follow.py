@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from summitry.book.diary.answers import moved_lines
@@ -15,7 +15,9 @@ from summitry.book.diary.standing import Standing, standing
 from summitry.book.diary.turning import reversed_entry
 from summitry.book.diary.value import Diary, Entry
 from summitry.check.rule import Rule
-from summitry.check.run import Checker
+from summitry.check.run import Checker, differing, found_by_unit
+from summitry.check.standing import Unit
+from summitry.dossier.answers import Key
 from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier
 
@@ -47,12 +49,48 @@ def diary(dossier: Dossier, first: date, last: date, rules: Sequence[Rule]) -> D
 
 
 def difference(dossier: Dossier, since: date, day: date, rules: Sequence[Rule]) -> Entry:
-    """Return what differs between the end of two days; with the later first, the same turned round."""
+    """Return what differs between the end of two days; with the later first, the same turned round.
+
+    Every rule looks at both days, which is quicker than to remember what each of them read; only of what
+    moved is that asked, to say why.
+    """
     if since > day:
         return reversed_entry(difference(dossier, day, since, rules))
     if since == day:
         return Entry(since=since, day=day)
-    return _Follower(dossier.as_of(since), rules).move_to(day)
+    everything = dossier.everything()
+    before, after = everything.as_of(since), everything.as_of(day)
+    old, new = found_by_unit(before, rules), found_by_unit(after, rules)
+    moved = [unit for unit in {**old, **new} if old.get(unit, ()) != new.get(unit, ())]
+    session, by_code = Session(before), {rule.code: rule for rule in rules}
+
+    def why(unit: Unit) -> set[Key]:
+        rule = by_code.get(unit[0])
+        return differing(session.dossier, rule, unit[1]) if rule is not None else set()
+
+    for code, id in moved:
+        by_code[code].apply(session.dossier, id)
+    session.move_to(day)
+    return _entry(
+        standing(before, old), standing(after, new), session.learned_between(since, day), why,
+        Learning(everything), Deadlines(before),
+    )  # fmt: skip
+
+
+def _entry(
+    before: Standing, after: Standing, ids: Sequence[str], why: Callable[[Unit], Iterable[Key]],
+    learning: Learning, deadlines: Deadlines,
+) -> Entry:  # fmt: skip
+    """What differs between two days, of which ``ids`` are the records learned; ``why`` says what of all that
+    the findings of a unit rest on came out different."""
+    dossier, since = after.dossier, before.dossier.limit
+    deadlines.note(dossier, [r for id in ids if (r := dossier.index.get(id)) is not None])
+    learned, rows = learning.between(dossier, ids, since, dossier.limit)
+    return Entry(
+        since=since, day=dossier.limit, learned=learned, rows=rows,
+        findings=moved_findings(before, after, Reasons(before.dossier, dossier, ids, why).of),
+        clocks=moved_clocks(before, after, deadlines), lines=moved_lines(before, after),
+    )  # fmt: skip
 
 
 class _Follower:
@@ -75,12 +113,4 @@ class _Follower:
         ids = self._session.learned_between(since, day)
         self._checker.move_to(day)
         after = self._before = self._stand()
-        dossier = after.dossier
-        self._deadlines.note(dossier, [r for id in ids if (r := dossier.index.get(id)) is not None])
-        learned, rows = self._learning.between(dossier, ids, since, day)
-        reasons = Reasons(before.dossier, dossier, ids, self._checker.differing)
-        return Entry(
-            since=since, day=day, learned=learned, rows=rows,
-            findings=moved_findings(before, after, reasons.of),
-            clocks=moved_clocks(before, after, self._deadlines), lines=moved_lines(before, after),
-        )  # fmt: skip
+        return _entry(before, after, ids, self._checker.differing, self._learning, self._deadlines)

@@ -10,7 +10,6 @@ from summitry.desk.access import FIRST, LAST, Nothing, open_to
 from summitry.desk.accounts.models import Account, Glance, OwnAct
 from summitry.desk.accounts.roles import READ
 from summitry.desk.api.call import Answer, Call, Problem
-from summitry.desk.pages import differing
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.home import FIRST_LOOK
 from summitry.desk.pages.journal import visible
@@ -71,7 +70,7 @@ def home(call: Call) -> Answer:
     here = call.here
     glance = Glance.objects.filter(account=here.account, dossier=here.served.slug).first()
     since = min(glance.since if glance is not None else here.day, here.day - FIRST_LOOK)
-    entry = here.dossier.ask(differing.since, since)
+    entry = here.served.differing(here.grant.grants, since, here.day)
     return {
         "waiting": [_waiting(w) for w in waiting(here)],
         "stands": [
@@ -175,7 +174,7 @@ def compare(call: Call) -> Answer:
         (_day(call, "a", here.day - timedelta(days=1)), _day(call, "b", here.day)),
     )  # fmt: skip
     after = here.served.value(here.grant.grants, last)
-    return difference_as_json(after, after.ask(differing.since, first))
+    return difference_as_json(after, here.served.differing(here.grant.grants, first, last))
 
 
 def _day(call: Call, name: str, otherwise: date) -> date:

@@ -8,9 +8,16 @@ from django.views.decorators.http import require_safe
 
 from summitry.book.html import fragment
 from summitry.book.sections import BY_NAME
-from summitry.desk.access import Nothing, seat
+from summitry.book.sections.view import View
+from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.pages.addresses import to_page
-from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.framing import number_in, on, page, to_record
+from summitry.foundation.wording import opened
+
+AT_ONCE = 24
+"""Of so many at most an analysis of all is shown on one page; more are listed, to be opened one by one."""
+
+PER_PAGE = 200
 
 
 @require_safe
@@ -23,6 +30,8 @@ def show(request: HttpRequest, slug: str, view: str, id: str = "") -> HttpRespon
     ids = found.ids(here.dossier)
     if id and id not in ids:
         raise Nothing
+    if not id and len(ids) > AT_ONCE:
+        return _listed(request, here, found, ids)
     section = found.section(here.dossier, id)
     inside = fragment(here.dossier, [section], lambda record: to_record(here, record))
     each = [
@@ -32,4 +41,17 @@ def show(request: HttpRequest, slug: str, view: str, id: str = "") -> HttpRespon
         request, here, "desk/analysis.html", title=section.title, marking=inside.marking, here=view,
         inside=inside.html, each=each, all_href=on(here, reverse("show", args=(slug, view))) if id else "",
         view=found,
+    )  # fmt: skip
+
+
+def _listed(request: HttpRequest, here: Seat, view: View, ids: tuple[str, ...]) -> HttpResponse:
+    """Show what a view can be opened for, a page of it at a time."""
+    start = number_in(request.GET.get("from", "0"), len(ids))
+    there = reverse("show", args=(here.served.slug, view.name))
+    shown, rest = ids[start : start + PER_PAGE], start + PER_PAGE
+    return page(
+        request, here, "desk/analysis.html", title=opened(view.name), here=view.name,
+        kind=f"{len(ids)} in all",
+        each=[(here.dossier.title(one), to_page(here, view.name, one)) for one in shown], view=view,
+        holds=shown, more=on(here, there, **{"from": str(rest)}) if rest < len(ids) else "",
     )  # fmt: skip

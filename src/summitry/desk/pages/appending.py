@@ -20,6 +20,7 @@ from summitry.desk.pages import forms, undoing
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.findings import NEEDED, answered, in_pieces
 from summitry.desk.pages.framing import page, to_record
+from summitry.desk.pages.suggesting import offered
 from summitry.desk.pages.unsaved import keeping, restoring
 from summitry.desk.pages.writing import in_words, text_of
 from summitry.dossier.fields import FieldSpec, specs
@@ -174,7 +175,7 @@ def add(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
         items=forms.marked(_boxes(typed.spec, addition, typed.tree), wrong),
         status=status,
         back=back, elements=_elements(here, record, sent) if key == "hops" else [],
-        known_ids=_known(here, _fields(typed.spec, addition)),
+        offered=offered(here, _kinds(_fields(typed.spec, addition))),
         suppose=reverse("suppose-add", args=(slug, id, key)), supposed=in_pieces(_would_find(here, typed)),
     )  # fmt: skip
 
@@ -264,10 +265,9 @@ def _carried(record: Record, sent: Mapping[str, str]) -> dict[str, Tree]:
     return found
 
 
-def _known(here: Seat, fields: tuple[FieldSpec, ...]) -> list[tuple[str, str]]:
-    """What a field that names another record may be filled with."""
-    kinds = {to for f in fields for to in f.to if not to.startswith("'")} - {"any", "event"}
-    return [(id, here.dossier.title(id)) for kind in sorted(kinds) for id in here.dossier.ids(kind)][:2000]
+def _kinds(fields: tuple[FieldSpec, ...]) -> set[str]:
+    """The kinds of record that fields may name, where they say which."""
+    return {to for f in fields for to in f.to if not to.startswith("'")} - {"any", "event"}
 
 
 def address(here: Seat, id: str, key: str) -> str:

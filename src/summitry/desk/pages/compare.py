@@ -15,11 +15,13 @@ from summitry.book.diary import Entry, Learned
 from summitry.book.diary.saying import kind_words, learned_words, row_words, why_words
 from summitry.book.marking import highest_marking
 from summitry.desk.access import FIRST, LAST, Seat, seat
-from summitry.desk.pages import differing
 from summitry.desk.pages.framing import page
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import DateFault, day_in_words, parse_as_of
 from summitry.foundation.wording import counted, number, opened
+
+MOST = 60
+"""Of how many things of one sort each is told; of more the number."""
 
 
 @require_safe
@@ -40,22 +42,30 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
             days.append(default)
     first, last = sorted(days)
     after = here.served.value(here.grant.grants, last)
-    entry = after.ask(differing.since, first)
+    made = here.served.between(here.grant.grants, first, last)
+    entry = made.entry or Entry(since=first, day=last)
     moves = [
         (m.how, m.says, m.before if m.how == "changed" else "", why_words(m.why)) for m in entry.findings
     ]
     learned = [
-        (heading, [(learned_words(i), _to(here, after, i.record)) for i in some])
+        (heading, [(learned_words(i), _to(here, after, i.record)) for i in some[:MOST]], len(some) - MOST)
         for heading, some in _by_kind(entry.learned)
     ]
+    moved = [*((opened(c.title), c.says) for c in entry.clocks),
+             *((opened(m.title), m.says) for m in entry.lines)]  # fmt: skip
+    parted = {
+        name: [m for m in moves if m[0] in hows] for name, hows in (
+            ("came", ("appeared", "no longer accepted")), ("went", ("went", "accepted")),
+            ("changed", ("changed",)),
+        )
+    }  # fmt: skip
     return page(
         request, here, "desk/compare.html", title=f"{day_in_words(first)} and {day_in_words(last)}",
-        verdict=_verdict(entry), here="compare", first=first, last=last, fault=fault, learned=learned,
-        came=[m for m in moves if m[0] in ("appeared", "no longer accepted")],
-        went=[m for m in moves if m[0] in ("went", "accepted")],
-        changed=[m for m in moves if m[0] == "changed"], rows=[row_words(r) for r in entry.rows],
-        clocks=[(opened(c.title), c.says) for c in entry.clocks]
-        + [(opened(m.title), m.says) for m in entry.lines],
+        verdict=_verdict(entry) if made.entry else "", here="compare", first=first, last=last, fault=fault,
+        made=made, learned=learned,
+        came=parted["came"][:MOST], went=parted["went"][:MOST], changed=parted["changed"][:MOST],
+        more={**{name: len(some) - MOST for name, some in parted.items()}, "clocks": len(moved) - MOST},
+        rows=[row_words(r) for r in entry.rows], clocks=moved[:MOST],
         marking=highest_marking(after, [Trace(record=id) for id in _shown(entry)]),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from summitry.desk.pages.findings import SHOWN, as_typed, findings_of, in_pieces
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.record import record_of
 from summitry.desk.pages.showing import Shown
+from summitry.desk.pages.suggesting import offered
 from summitry.desk.pages.unsaved import keeping, restoring
 from summitry.desk.pages.writing import Text, actor, in_words, places, revised, text_of
 from summitry.dossier.kinds import BY_KIND, Accepted
@@ -89,7 +90,7 @@ def _form(
         holds=[record.id], digests=digests, fault=in_words(refusal) if refusal is not None else fault,
         items=forms.marked(forms.form(type(record), tree), places(refusal) if refusal is not None else {}),
         stale=[(key, Shown.of_tree(value)) for key, value in (stale or {}).items()],
-        back=to_record(here, record.id), status=status, known_ids=known(here),
+        back=to_record(here, record.id), status=status, offered=offered(here),
         suppose=reverse("suppose-edit", args=(here.served.slug, record.id)),
         supposed=_supposed(request, here, type(record), record.id),
     )  # fmt: skip
@@ -101,12 +102,6 @@ def _supposed(request: HttpRequest, here: Seat, kind: type[Record], id: str) -> 
         return in_pieces(as_typed(here, kind, id, forms.flat(request.POST)))
     record = here.dossier.get(id)
     return {"still": findings_of(here, record)[:SHOWN]} if record is not None else {}
-
-
-def known(here: Seat) -> list[tuple[str, str]]:
-    """Return what a field that names another record may be filled with: ids and titles."""
-    found = ((r.id, r.known_as) for r in here.dossier.index.records() if not getattr(r, "series", ""))
-    return sorted(found)[:5000]
 
 
 def free_id(here: Seat, kind: str, tree: dict[str, Any]) -> str:
@@ -164,6 +159,6 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return page(
         request, here, "desk/edit.html", title=f"A new {found.kind.replace('_', ' ')}", marking="",
         items=forms.marked(forms.form(found, tree), wrong), digests={}, fault=fault, stale=[], status=status,
-        back=on(here, reverse("listing", args=(slug, kind))), known_ids=known(here),
+        back=on(here, reverse("listing", args=(slug, kind))), offered=offered(here),
         suppose=reverse("suppose-new", args=(slug, kind)), supposed=_supposed(request, here, found, ""),
     )  # fmt: skip

@@ -49,6 +49,11 @@ def on(seat: Seat, href: str, **query: str) -> str:
     return f"{href}?{urlencode(asked)}" if asked else href
 
 
+def number_in(text: str, most: int) -> int:
+    """Return a number that stands in an address, ``most`` at most; 0 for what is none."""
+    return min(int(text), most) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+
+
 def to_record(seat: Seat, id: str) -> str:
     """Return the address of a record's page."""
     return on(seat, reverse("record", args=(seat.served.slug, id.partition("/")[0])))

@@ -15,7 +15,7 @@ from summitry.book.diary import Entry, FindingMove
 from summitry.book.diary.saying import why_words
 from summitry.desk.access import Seat, open_to, seat
 from summitry.desk.accounts.models import Account, Glance
-from summitry.desk.pages import differing, sheet
+from summitry.desk.pages import sheet
 from summitry.desk.pages.clockstrip import strip
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.standing import matters
@@ -78,14 +78,16 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     if here.grant.role == "negotiator":
         return sheet.sheet(request, here)
     last = last_looked(here)
-    entry = here.dossier.ask(differing.since, last)
+    made = here.served.between(here.grant.grants, last, here.day)
+    entry = made.entry or Entry(since=last, day=here.day)
     waits, broke = waiting(here), [_broke(here, move) for move in _ordered(entry)]
     came_in, stand = list(_came_in(here, entry)), matters(here)
     holds = [w.id for w in waits[:MOST]] + [i for b in broke[:BROKEN] for i in b.about]
     holds += [c.id for c in came_in[:NEWS]] + [i for m in stand for i in m.rests_on]
     return page(
         request, here, "desk/home.html", title=day_in_words(here.day, weekday=True), here="home",
-        verdict=_verdict(entry, len(came_in)), waiting=waits[:MOST], more_waits=len(waits) - MOST,
+        verdict=_verdict(entry, len(came_in)) if made.entry else "", made=made,
+        waiting=waits[:MOST], more_waits=len(waits) - MOST,
         broke=broke[:BROKEN], came_in=came_in[:NEWS], stand=stand, strip=strip(here), holds=holds,
         last=day_in_words(last), office=here.account.office,
         since=on(here, reverse("compare", args=(slug,)), a=last.isoformat(), b=here.day.isoformat()),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD, REVISE
 from summitry.desk.pages.findings import findings_of
-from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.framing import number_in, on, page, to_record
 from summitry.desk.pages.showing import shown_fields
 from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Record
@@ -42,7 +42,7 @@ def listing(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if found is None:
         raise Nothing
     records = here.dossier.all(found)
-    start = _number(request.GET.get("from", "0"), len(records))
+    start = number_in(request.GET.get("from", "0"), len(records))
     shown = records[start : start + PER_PAGE]
     rows = [(r.known_as, r.id, to_record(here, r.id)) for r in shown]
     more = (
@@ -54,10 +54,6 @@ def listing(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         kind=f"{len(records)} in all", holds=[r.id for r in shown], noun=found.kind.replace("_", " "),
         new=reverse("new", args=(slug, kind)) if here.may(RECORD) else "",
     )  # fmt: skip
-
-
-def _number(text: str, most: int) -> int:
-    return min(int(text), most) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
 @require_safe

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from summitry.analysis.pledges import pledge_state
+from summitry.book.blocks import Sentence
 from summitry.book.sections import BY_NAME
 from summitry.desk.access import Seat
 from summitry.desk.pages.addresses import to_page
@@ -47,15 +48,20 @@ def _matter(here: Seat, view: str, id: str) -> Matter | None:
     dossier = here.dossier
     if not id and not BY_NAME[view].ids(dossier):
         return None
-    section = BY_NAME[view].section(dossier, id)
-    if section.verdict is None:
+    title, verdict = dossier.ask(told, view, id)
+    if verdict is None:
         return None
     href = to_page(here, view, id) if id else on(here, reverse("show", args=(here.served.slug, view)))
     return Matter(
-        title=opened(dossier.title(id)) if id else section.title, href=href,
-        says=fill_days(section.verdict.text, here.day),
-        rests_on=tuple(dict.fromkeys(t.record for t in section.verdict.traces)),
+        title=opened(dossier.title(id)) if id else title, href=href, says=fill_days(verdict.text, here.day),
+        rests_on=tuple(dict.fromkeys(t.record for t in verdict.traces)),
     )  # fmt: skip
+
+
+def told(dossier: Dossier, view: str, id: str) -> tuple[str, Sentence | None]:
+    """Return the title of a view's page and its verdict; ask it with ``ask``."""
+    section = BY_NAME[view].section(dossier, id)
+    return section.title, section.verdict
 
 
 def _relays(dossier: Dossier) -> Iterator[str]:

@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from summitry.book.sections import BY_NAME
 from summitry.folder import emit
 from summitry.folder.load import load
 from summitry.foundation.values import dataclass
+from summitry.secretariat.opening import default_day
 from summitry.testing.bench.deskserver import Sitting
 from summitry.testing.bench.dossier import write_dossier
 
@@ -56,7 +58,7 @@ class Ground:
             (5, "relay", lambda: f"show/relays/{some('relay')}"),
             (5, "pledge", lambda: f"show/pledges/{some('pledge')}"),
             (5, "lines", lambda: f"show/lines/{some('question')}"),
-            (5, "positions", lambda: f"show/positions/{some('paper')}"),
+            (5, "positions", lambda: f"show/positions/{some('positions')}"),
             (3, "clock", lambda: "show/countdown/"),
             (3, "all relays", lambda: "show/relays/"),
             (
@@ -89,6 +91,7 @@ def lay_out(folder: Path, records: int, example: Path | None = None) -> Ground:
     (folder / "to-clear.yaml").write_text(f"papers:\n{emit.item(paper)}", encoding="utf-8")
     dossier = load(folder)
     ids = {kind: tuple(i for i in dossier.ids(kind) if i != PAPER) for kind in KINDS}
+    ids["positions"] = BY_NAME["positions"].ids(dossier.as_of(default_day(dossier)))
     every = max(1, len(ids["statement"]) // REMARKED)
     return Ground(slug=folder.name, ids=ids, remarked=ids["statement"][::every], offices=clearing)
 

@@ -49,6 +49,24 @@
     });
   }
 
+  var known = document.querySelector("datalist[data-more]"), typing = 0;
+  if (known) {
+    document.addEventListener("input", function (event) {
+      var field = event.target;
+      if (field.getAttribute("list") !== known.id || field.value.length < 2) return;
+      clearTimeout(typing);
+      typing = setTimeout(function () {
+        fetch(known.dataset.more + "?" + new URLSearchParams({ q: field.value }), { credentials: "same-origin" }).then(function (answer) {
+          if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+          return answer.text();
+        }).then(function (text) {
+          var fresh = new DOMParser().parseFromString("<datalist>" + text + "</datalist>", "text/html").querySelector("datalist");
+          known.replaceChildren.apply(known, Array.prototype.map.call(fresh.children, function (each) { return document.importNode(each, true); }));
+        }).catch(function () {});
+      }, 150);
+    });
+  }
+
   var trial = document.querySelector("form[data-trial]");
   if (trial) {
     trial.addEventListener("change", function () {

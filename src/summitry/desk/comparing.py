@@ -1,0 +1,104 @@
+"""What differs between two days, made while the reader waits or, of a large dossier, beside the pages.
+
+To compare two days every rule looks at both. Of some thousand records that takes no time; of many more it
+takes a second or two, which no page can wait for at each change. Then what was last made is shown until the
+next is, and the first page says that it is being made.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from datetime import date
+
+from summitry.book.diary import Entry
+from summitry.dossier.header import Grants
+from summitry.dossier.reads import Memory
+from summitry.dossier.value import Dossier
+from summitry.foundation.values import dataclass
+from summitry.secretariat.replaying import difference
+
+AT_ONCE = 4_000
+"""Most records of which a page waits for the comparison."""
+
+KEPT = 48
+"""Most comparisons of one dossier that are kept."""
+
+REST = 4.0
+"""For how many times as long as a comparison took the next one is let wait, so that pages come first."""
+
+Asked = tuple[Grants | None, date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What differs between two days (``None``: it is being made); ``old``: the dossier has changed since."""
+
+    entry: Entry | None
+    old: bool = False
+
+
+class Comparisons:
+    """The comparisons of two days of one dossier."""
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[Asked, tuple[Dossier, Entry]] = OrderedDict()
+        self._waiting: OrderedDict[Asked, Dossier] = OrderedDict()
+        self._lock = threading.Lock()
+        self._busy = False
+        self._at: tuple[Asked, Dossier] | None = None
+        """What is being made, of which dossier."""
+
+    def between(self, everything: Dossier, first: date, last: date) -> Made:
+        """Return what differs for a reader of ``everything`` between the ends of two days."""
+        asked = (everything.grants, first, last)
+        with self._lock:
+            found = self._made.get(asked)
+        if found is not None and found[0].index is everything.index:
+            return Made(found[1])
+        if len(everything) <= AT_ONCE:
+            return Made(self._make(asked, everything))
+        with self._lock:
+            if self._at is None or self._at[0] != asked or self._at[1].index is not everything.index:
+                self._waiting[asked] = everything
+            if not self._busy:
+                self._busy = True
+                threading.Thread(target=self._work, name="comparing", daemon=True).start()
+        return Made(found[1], old=True) if found is not None else Made(None)
+
+    def now(self, everything: Dossier, first: date, last: date) -> Entry:
+        """Return what differs as the dossier stands, for those who wait for it."""
+        asked = (everything.grants, first, last)
+        with self._lock:
+            found = self._made.get(asked)
+        return found[1] if found and found[0].index is everything.index else self._make(asked, everything)
+
+    def _make(self, asked: Asked, everything: Dossier) -> Entry:
+        entry = difference(everything.remembering(Memory()), asked[1], asked[2])
+        with self._lock:
+            self._made[asked] = (everything, entry)
+            self._made.move_to_end(asked)
+            if len(self._made) > KEPT:
+                self._made.popitem(last=False)
+        return entry
+
+    def _work(self) -> None:
+        """Make what waits, those first that nobody has seen yet, until nothing waits."""
+        while True:
+            with self._lock:
+                asked = next((a for a in self._waiting if a not in self._made), None)
+                asked = asked or next(iter(self._waiting), None)
+                if asked is None:
+                    self._busy = False
+                    return
+                everything, new = self._waiting.pop(asked), asked not in self._made
+                self._at = asked, everything
+            began = time.thread_time()
+            try:
+                self._make(asked, everything)
+            except BaseException:
+                self._busy, self._at = False, None
+                raise
+            self._at = None
+            time.sleep(0 if new else REST * (time.thread_time() - began))
