@@ -9,6 +9,7 @@ from django.test import Client
 from tests.desk.conftest import SignIn
 
 from summitry.analysis.countdown import lateness, today
+from summitry.book.sections import VIEWS
 from summitry.desk.accounts.models import Glance
 from summitry.desk.pages.drawing import Axis
 from summitry.dossier.calendars import workdays_of
@@ -90,3 +91,13 @@ def test_days_lie_in_order_within_the_axis(length: int) -> None:
     places = [float(axis.x(DAY + timedelta(days=n))[:-1]) for n in range(-1, length + 2)]
     assert places == sorted(places) and places[0] == 0 and places[-1] == 100
     assert axis.wide(DAY, axis.last) == "100.00%"
+
+
+def test_a_verdict_that_is_had_sooner_is_that_of_the_page(folder: Path) -> None:
+    dossier = load(folder).as_of(DAY)
+    views = [view for view in VIEWS if view.verdict is not None]
+    assert views
+    for view in views:
+        section = view.section(dossier, "")
+        assert view.verdict is not None
+        assert view.verdict(dossier) == (section.title, section.verdict)

@@ -7,6 +7,7 @@ next is, and the first page says that it is being made.
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections import OrderedDict
@@ -27,6 +28,9 @@ KEPT = 48
 
 REST = 4.0
 """For how many times as long as a comparison took the next one is let wait, so that pages come first."""
+
+SWITCH = 0.0005
+"""Seconds for which the thread beside the pages computes before it lets a page go on."""
 
 Asked = tuple[Grants | None, date, date]
 
@@ -64,6 +68,7 @@ class Comparisons:
                 self._waiting[asked] = everything
             if not self._busy:
                 self._busy = True
+                sys.setswitchinterval(SWITCH)
                 threading.Thread(target=self._work, name="comparing", daemon=True).start()
         return Made(found[1], old=True) if found is not None else Made(None)
 

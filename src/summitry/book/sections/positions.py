@@ -39,7 +39,7 @@ def section(dossier: Dossier, id: str) -> Section:
         if not id:
             blocks.append(Heading(say("Questions")))
         blocks += [_table(dossier, questions), *_below(dossier, questions, alone=bool(id))]
-    title = opened(dossier.title(id)) if id else say("Who has spoken on what")
+    title = opened(dossier.title(id)) if id else _title()
     basis = together(x.basis for x in grids)
     return Section(
         kicker=say("Positions"),
@@ -48,6 +48,17 @@ def section(dossier: Dossier, id: str) -> Section:
         blocks=tuple(blocks),
         basis=basis,
     )
+
+
+def verdict(dossier: Dossier) -> tuple[str, Sentence]:
+    """The title and verdict of the page of all that is still to be decided."""
+    return _title(), _verdict(
+        dossier, tuple(dossier.ask(position_grid, i) for i in dossier.ask(items_to_decide))
+    )
+
+
+def _title() -> str:
+    return say("Who has spoken on what")
 
 
 def _verdict(dossier: Dossier, grids: tuple[Grid, ...]) -> Sentence:
@@ -156,5 +167,5 @@ def _ids(dossier: Dossier) -> tuple[str, ...]:
 
 VIEW = View(
     name="positions", help="who has spoken on the options and questions, and who has not",
-    ids=_ids, result=result, section=section,
+    ids=_ids, result=result, section=section, verdict=verdict,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from summitry.book.blocks import Section
+from summitry.book.blocks import Section, Sentence
 from summitry.dossier.value import Dossier
 from summitry.foundation.values import dataclass
 
@@ -15,7 +15,8 @@ class View:
     """What ``summitry show NAME [ID]`` shows.
 
     ``ids`` lists what can be shown one by one (empty for a view of the whole dossier). ``result``
-    gives the frozen result of the analysis for an id (empty: for all), ``section`` the page.
+    gives the frozen result of the analysis for an id (empty: for all), ``section`` the page. ``verdict``
+    gives the title and verdict of the page of all, where they are had much sooner than the page.
     """
 
     name: str
@@ -23,6 +24,7 @@ class View:
     ids: Callable[[Dossier], tuple[str, ...]]
     result: Callable[[Dossier, str], Any]
     section: Callable[[Dossier, str], Section]
+    verdict: Callable[[Dossier], tuple[str, Sentence]] | None = None
 
 
 class NotToBeShown(ValueError):

@@ -60,6 +60,9 @@ def _matter(here: Seat, view: str, id: str) -> Matter | None:
 
 def told(dossier: Dossier, view: str, id: str) -> tuple[str, Sentence | None]:
     """Return the title of a view's page and its verdict; ask it with ``ask``."""
+    sooner = BY_NAME[view].verdict
+    if sooner is not None and not id:
+        return sooner(dossier)
     section = BY_NAME[view].section(dossier, id)
     return section.title, section.verdict
 
