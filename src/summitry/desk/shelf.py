@@ -151,9 +151,7 @@ class Served:
             else:
                 whole, changes = self._reader.refresh(before.whole)
                 same = whole.header == before.header and cabinet == self._cabinet
-                if same and _no_id_twice(before) and len(whole.records) == len({r.id for r in whole.records}):
-                    self._take_over(before, whole, changes)
-                else:
+                if not (same and _no_id_twice(before) and self._took_over(before, whole, changes)):
                     self._start(whole)
         self._cabinet = cabinet
         self._sights.clear()
@@ -165,11 +163,16 @@ class Served:
         self._readings.clear()
         gc.unfreeze()
 
-    def _take_over(self, before: Dossier, whole: Whole, changes: list[Change]) -> None:
+    def _took_over(self, before: Dossier, whole: Whole, changes: list[Change]) -> bool:
+        """Go on from what there was, unless an id has come to stand twice."""
         index = before.index.with_changes(changes)[0] if changes else before.index
-        self._whole = Dossier(whole, index=index)
+        after = Dossier(whole, index=index)
+        if not _no_id_twice(after):
+            return False
+        self._whole = after
         for reading in self._readings.values():
-            reading.note(changes, self._whole)
+            reading.note(changes, after)
+        return True
 
     def today(self) -> date:
         """Return the day on which the dossier stands when nobody names one."""
