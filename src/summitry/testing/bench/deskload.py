@@ -2,9 +2,11 @@
 killed again and again.
 
 The load is this: each person opens a page or sends a form, then thinks for three to nine seconds, so that
-fifty of them ask some eight times a second. A fifth of what they do is writing: a remark added to a record
-that others remark on too, or a new statement. They read what their role reads: home pages, records, lists,
-analyses, forms, searches. What somebody was told is saved is noted, and looked for in the text at the end.
+fifty of them ask some eight times a second; and while they think, their pages ask every second whether what
+they show still stands, as the pages' script does: fifty times a second more. A fifth of what they do is
+writing: a remark added to a record that others remark on too, or a new statement. They read what their role
+reads: home pages, records, lists, analyses, forms, searches. What somebody was told is saved is noted, and
+looked for in the text at the end.
 """
 
 from __future__ import annotations
@@ -45,6 +47,8 @@ class Told:
     """What people were told and how long it took, gathered from all of them."""
 
     pages: list[float] = field(default_factory=list)
+    looks: list[float] = field(default_factory=list)
+    """Of pages that asked whether what they show still stands."""
     writes: list[float] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
     saved: list[tuple[str, str]] = field(default_factory=list)
@@ -68,6 +72,13 @@ class Told:
             self.sizes[sort] = max(answer.size, self.sizes.get(sort, 0))
             if answer.status not in (200, 302):
                 self.errors.append(f"{answer.status} {sort}")
+
+    def look(self, answer: Answer) -> None:
+        """Note what a page was answered that asked whether it still stands."""
+        with self.lock:
+            self.looks.append(answer.took)
+            if answer.status not in (200, 304):
+                self.errors.append(f"{answer.status} look")
 
     def write(self, sort: str, answer: Answer, record: str, words: str) -> None:
         """Note a write that was answered."""
@@ -125,7 +136,18 @@ class Load:
                 self._stop.wait(0.3)
             except LookupError as wrong:
                 self.told.errors.append(str(wrong))
-            self._stop.wait(dice.uniform(*THINKS))
+            self._think(person, dice.uniform(*THINKS))
+
+    def _think(self, person: Person, seconds: float) -> None:
+        """Think over a page, which asks meanwhile whether it still stands."""
+        while seconds > 0 and not self._stop.wait(min(1.0, seconds)):
+            seconds -= 1.0
+            try:
+                answer = person.look()
+            except Gone:
+                continue
+            if answer is not None:
+                self.told.look(answer)
 
     def _remark(self, person: Person, dice: random.Random) -> None:
         """Add a remark to a record; where somebody was quicker, read what it says now and try again."""
@@ -313,6 +335,8 @@ def _of_load(told: Told, server: Server, workers: int) -> list[Figure]:
         Figure(name="pages opened", unit="", runs=(float(len(told.pages)),)),
         *_shares("a page", told.pages, PAGE),
         *_shares("a page until it stands in a browser", told.seen, None),
+        Figure(name="looks whether a page still stands", unit="", runs=(float(len(told.looks)),)),
+        *_shares("such a look", told.looks, None),
         Figure(name="forms sent", unit="", runs=(float(len(told.writes)),)),
         *_shares("a write", told.writes, WRITE),
         Figure(name="writes refused as stale, and done again", unit="", runs=(float(told.stale),)),
@@ -320,7 +344,11 @@ def _of_load(told: Told, server: Server, workers: int) -> list[Figure]:
         Figure(
             name="processor time of the server for each of them",
             unit="ms",
-            runs=(told.worked * 1e3 / max(1, len(told.pages) + len(told.writes) + len(told.seen)),),
+            runs=(
+                told.worked
+                * 1e3
+                / max(1, len(told.pages) + len(told.writes) + len(told.seen) + len(told.looks)),
+            ),
         ),
         Figure(name=f"memory of a process, of {workers}", unit="MB", runs=(server.peak,), limit=MEMORY),
     ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import http.client
+import re
 import socket
 import time
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
@@ -27,6 +30,9 @@ class Answer:
     page: str
     size: int
     took: float
+
+
+_WATCHED = re.compile(r'data-watch="([^"]+)" data-state="([^"]+)"')
 
 
 class Gone(ConnectionError):
@@ -95,6 +101,7 @@ class Person:
         self._cookies: dict[str, str] = {}
         self._line: http.client.HTTPConnection | None = None
         self._used = 0.0
+        self._watch: tuple[str, str] | None = None
 
     @property
     def session(self) -> dict[str, str]:
@@ -114,15 +121,28 @@ class Person:
 
     def get(self, address: str) -> Answer:
         """Open a page."""
-        return self._ask("GET", address)
+        answer = self._ask("GET", address)
+        found = _WATCHED.search(answer.page)
+        self._watch = (html.unescape(found[1]), found[2]) if found else None
+        return answer
+
+    def look(self) -> Answer | None:
+        """Ask whether what the page shows still stands, as its script does every second while it is seen."""
+        if not self._watch:
+            return None
+        address, state = self._watch
+        return self._ask("GET", f"{address}&age=1", None, {"If-None-Match": f'"{state}"'})
 
     def post(self, address: str, form: dict[str, str]) -> Answer:
         """Send a form; the page it leads to is not opened."""
         return self._ask("POST", address, urlencode(form).encode())
 
-    def _ask(self, method: str, address: str, body: bytes | None = None) -> Answer:
+    def _ask(
+        self, method: str, address: str, body: bytes | None = None, more: Mapping[str, str] | None = None
+    ) -> Answer:
         heads = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()),
                  "Host": f"localhost:{self._port}"}  # fmt: skip
+        heads |= more or {}
         if body is not None:
             heads |= {"Content-Type": "application/x-www-form-urlencoded",
                       "Origin": f"http://localhost:{self._port}"}  # fmt: skip
