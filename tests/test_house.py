@@ -64,6 +64,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "whitenoise": "desk",
     "allauth": "desk",
     "pytest": "testing/handling",
+    "mcp": "secretariat/assisting",
+    "mcp_types": "secretariat/assisting",
 }
 # These come in through a single module of their folder.
 ONE_MODULE = ("yaml",)

@@ -39,6 +39,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "user": ("summitry.cli.user", "Manage the desk's accounts, and what each may see."),
     "backup": ("summitry.cli.backup", "Write dossiers and the desk's state to one file, while people work."),
     "restore": ("summitry.cli.restore", "Lay a backup out again, or prove that it is whole."),
+    "export": ("summitry.cli.export", "Write the dossier as tables for SQL, JSON or a spreadsheet."),
+    "mcp": ("summitry.cli.mcp", "Serve the dossier to an assistant, under one reader's grants."),
     "journal": ("summitry.cli.journal", "Read the journal of acts, and prove that it is whole."),
     "rename": ("summitry.cli.rename", "Give a record another id, with every reference to it."),
     "schema": ("summitry.cli.schema", "Print the JSON Schema of the text format, for editors."),

@@ -1,0 +1,83 @@
+"""What an assistant sits at: one folder, one reader's grants, one day; read anew when the folder changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from summitry.dossier.header import Grants
+from summitry.dossier.narrow import names_of
+from summitry.dossier.value import Dossier
+from summitry.folder.load import Reader
+from summitry.folder.reading import find_files, signature
+from summitry.secretariat.opening import UnknownReader, cabinet_of, default_day
+from summitry.secretariat.withheld import Sight
+
+
+class Desk:
+    """A folder as one reader may see it. Without a reader: all of it; without a day: the present one."""
+
+    def __init__(self, folder: Path, reader: str = "", day: date | None = None) -> None:
+        """Open the folder.
+
+        Raises:
+            Unreadable: when there is no dossier in it.
+            UnknownReader: when the header does not name the reader.
+        """
+        self.folder, self.reader, self._day = folder, reader, day
+        self._source = Reader(folder, cabinet_of)
+        self._seen: object = None
+        self._whole: Dossier | None = None
+        self._kept: Dossier | None = None
+        self.dossier()
+
+    def dossier(self) -> Dossier:
+        """Return the dossier, narrowed first and then limited to the day; read again when the folder changed.
+
+        Raises:
+            UnknownReader: when the header does not name the reader any more.
+        """
+        seen = tuple((file.name, signature(file)) for file in find_files(self.folder)[0])
+        if self._kept is None or seen != self._seen:
+            whole = self._whole = Dossier(self._source.read())
+            grants = self._grants(whole)
+            base = whole if grants is None else whole.narrowed(grants)
+            self._kept = base.as_of(self._day or default_day(whole))
+            self._seen = seen
+        return self._kept
+
+    def _grants(self, whole: Dossier) -> Grants | None:
+        if not self.reader:
+            return None
+        found = whole.header.reader(self.reader)
+        if found is None:
+            raise UnknownReader(self.reader, tuple(name for name, _ in whole.header.readers))
+        return found
+
+    @property
+    def today(self) -> date:
+        """The dossier's present day."""
+        self.dossier()
+        assert self._whole is not None
+        return default_day(self._whole)
+
+    @property
+    def past(self) -> bool:
+        """Whether the day is not the present one: then nothing may be written."""
+        return self._day is not None and self._day != self.today
+
+    def sight(self) -> Sight | None:
+        """Return what the reader may see of records as they stand in the text; ``None`` for everything."""
+        self.dossier()
+        assert self._whole is not None
+        grants = self._grants(self._whole)
+        if grants is None:
+            return None
+        records = self._whole.narrowed(grants).index.records()
+        return Sight(self._whole.header, grants, frozenset(names_of(records)))
+
+    def taken(self, id: str) -> bool:
+        """Whether a record, seen or not, is called so: for choosing an id, never for telling."""
+        self.dossier()
+        assert self._whole is not None
+        return self._whole.index.get(id) is not None
