@@ -78,3 +78,10 @@ def test_a_rule_or_wording_for_a_column_that_is_not_there_is_a_fault() -> None:
     ):
         faults = _dossier(_SERIES.replace(old, new)).faults
         assert [f.code for f in faults if f.code == "FRM028"], new
+
+
+def test_a_second_series_of_one_file_takes_nothing_from_the_first() -> None:
+    one = _dossier()
+    two = _dossier(_SERIES + "- {id: other, title: Another list}\n")
+    assert two.ids("event") == one.ids("event") != ()
+    assert [f.message for f in two.faults] == ["Another list is not the first series of s.csv."]

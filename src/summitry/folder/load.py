@@ -161,6 +161,12 @@ class Reader:
         known = {r.id for read in self.files.values() for r in read.records} if every else set()
         for name, record in every:
             csv_name = _csv_name(name, record)
+            if csv_name in used:
+                faults.append(
+                    fault("FRM028", f"{record.known_as} is not the first series of {csv_name}.",
+                          record.where("file"), "Name its own CSV under `file`; the first series counts.")
+                )  # fmt: skip
+                continue
             used.add(csv_name)
             self._one_series(record, csv_name, csv_files.get(csv_name), known, faults)
         for name in sorted(set(csv_files) - used):
