@@ -76,6 +76,10 @@ def test_every_view_answers_with_its_sources(signed_in: SignIn, view: str) -> No
         ("search", {"q": "freeze"}, "records"),
         ("compare", {"a": "2018-03-05", "b": "2018-03-09"}, "learned"), ("papers", {}, "items"),
         ("papers/options-march", {}, "paragraphs"), ("documents", {}, "items"), ("acts", {}, "items"),
+        ("views/countdown", {"move": "summit=2018-06-12"}, "result"),
+        ("views/events", {"merges": "1"}, "page"),
+        ("views/pledges/test-pause-2018", {"try": "satellite-launch-vehicle=in"}, "page"),
+        ("views/lines", {"since": "2018-03-01"}, "page"),
         ("citation", {"cites": "time"}, "words"), ("records/pledge", {"on": "2018-03-09"}, "items"),
     ],
 )  # fmt: skip
@@ -113,6 +117,8 @@ def test_what_one_has_is_not_sent_again(signed_in: SignIn) -> None:
         ("records/nothing", 404), ("record/nothing", 404), ("views/nothing", 404), ("nothing", 404),
         ("records/pledge?limit=0", 400), ("records/pledge?limit=x", 400), ("records/pledge?after=%00", 400),
         ("records/pledge?limt=3", 400), ("records/pledge?limit=3&limit=4", 400), ("search", 422),
+        ("views/pledges?move=summit=2018-06-12", 422), ("views/countdown?move=x", 422),
+        ("views/countdown?move=x&try=y", 422),
         ("compare?a=never", 422), ("records/pledge?on=never", 404), ("journal", 404), ("citation", 404),
     ],
 )  # fmt: skip

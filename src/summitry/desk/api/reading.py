@@ -139,10 +139,19 @@ def views(call: Call) -> Answer:
 
 def view(call: Call) -> Answer:
     """Read what a view says of the whole dossier, or of the record that is named."""
+    supposed = [name for name in answers.OPTIONS if call.query.get(name)]
+    if len(supposed) > 1:
+        raise Problem(422, f"{' and '.join(supposed)} are not supposed together.")
+    option = supposed[0] if supposed else ""
+    words = tuple(word.strip() for word in call.query[option].split(",")) if option else ()
     try:
-        return answers.view_answer(call.here.dossier, call.parts["view"], call.parts.get("id", ""))
+        return answers.view_answer(
+            call.here.dossier, call.parts["view"], call.parts.get("id", ""), option, words
+        )
     except answers.NoView:
         raise Nothing from None
+    except answers.NotToBeShown as wrong:
+        raise Problem(422, f"{wrong} {wrong.hint}".strip()) from None
 
 
 def view_of(call: Call) -> Answer:

@@ -9,6 +9,15 @@ from summitry.desk.api.operation import ON, PAGED, Operation, Query
 _WORDS = {"type": "string", "maxLength": 500}
 _DAY = {"type": "string", "examples": ["2018-03-12"]}
 
+SUPPOSED = (
+    ON, Query(name="try", help="pledges: kinds of event in or out of the scope, KIND=in,KIND=out",
+              schema=_WORDS),
+    Query(name="move", help="countdown: with a meeting on another day, MEETING=DAY", schema=_WORDS),
+    Query(name="break", help="roadmaps: what can no longer happen without a step, PAPER/STEP", schema=_WORDS),
+    Query(name="since", help="lines: what came and went after a day", schema=_WORDS),
+    Query(name="merges", help="events: rows of two lists that may be one event, 1", schema=_WORDS),
+)  # fmt: skip
+
 OPERATIONS: tuple[Operation, ...] = (
     Operation(method="GET", route="", do=reading.about, answers="About", queries=(ON,)),
     Operation(method="GET", route="home", do=reading.home, answers="Home", queries=(ON,)),
@@ -43,9 +52,11 @@ OPERATIONS: tuple[Operation, ...] = (
         status=201,
     ),
     Operation(method="GET", route="views", do=reading.views, answers="Views", queries=(ON,)),
-    Operation(method="GET", route="views/<slug:view>", do=reading.view, answers="View", queries=(ON,)),
+    Operation(method="GET", route="views/<slug:view>", do=reading.view, answers="View",
+        queries=SUPPOSED),
     Operation(
-        method="GET", route="views/<slug:view>/<path:id>", do=reading.view_of, answers="View", queries=(ON,)
+        method="GET", route="views/<slug:view>/<path:id>", do=reading.view_of, answers="View",
+        queries=SUPPOSED
     ),
     Operation(
         method="GET", route="search", do=reading.search, answers="Found",

@@ -4,6 +4,7 @@ Every question is put to the copy of one reader on one day, and to nothing else:
 answers as what does not exist.
 """
 
+from summitry.book.sections.view import NotToBeShown
 from summitry.secretariat.answers.documents import documents, passages
 from summitry.secretariat.answers.paging import BadCursor, Page, paged
 from summitry.secretariat.answers.papers import papers, standing_of
@@ -11,10 +12,10 @@ from summitry.secretariat.answers.records import brief, kinds, listing, naming, 
 from summitry.secretariat.answers.reports import findings, told
 from summitry.secretariat.answers.searching import NotSearched, searched
 from summitry.secretariat.answers.sources import NotCited, cited, quoted
-from summitry.secretariat.answers.views import NoView, view_answer, views
+from summitry.secretariat.answers.views import OPTIONS, NoView, view_answer, views
 
 __all__ = [
-    "BadCursor", "NoView", "NotCited", "NotSearched", "Page", "brief", "cited", "documents", "findings",
-    "kinds", "listing", "naming", "paged", "papers", "passages", "quoted",
+    "OPTIONS", "BadCursor", "NoView", "NotCited", "NotSearched", "NotToBeShown", "Page", "brief", "cited",
+    "documents", "findings", "kinds", "listing", "naming", "paged", "papers", "passages", "quoted",
     "record_answer", "searched", "standing_of", "told", "view_answer", "views",
 ]  # fmt: skip
