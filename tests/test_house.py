@@ -53,6 +53,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "numba": "analysis/stability",
     "huey": "secretariat/watching",
     "procrastinate": "secretariat/watching",
+    "psycopg": ("desk", "secretariat/watching"),
     "feedparser": "watch",
     "icalendar": "book",
     "django": ("desk", "testing/handling"),

@@ -2,7 +2,7 @@
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -40,6 +40,15 @@ class Server:
     taken: list[Taken] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
     logins: list[str] = field(default_factory=list)
+    when: tuple[str, int, Callable[[], None]] | None = None
+    """Do something ``before`` or ``after`` the letter so many from now is kept, and before it is answered."""
+
+    def _comes(self, moment: str) -> None:
+        if self.when is not None and self.when[0] == moment:
+            _, left, act = self.when
+            self.when = (moment, left - 1, act) if left > 1 else None
+            if left == 1:
+                act()
 
     def ids(self) -> list[str]:
         return [each.id for each in self.taken]
@@ -59,11 +68,13 @@ class Server:
             return "421 gone"
         if what and what != "take and drop":
             return what
+        self._comes("before")
         content = envelope.content
         assert isinstance(content, bytes)
         read = message_from_bytes(content, policy=policy.default)
         assert isinstance(read, EmailMessage)
         self.taken.append(Taken(str(envelope.mail_from), list(envelope.rcpt_tos), read))
+        self._comes("after")
         if what == "take and drop":
             server.transport.abort()
         return "250 taken"

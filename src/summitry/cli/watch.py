@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "feed": ("watch_calendar", "feed", "Write the digests of the last days as an Atom feed."),
     "calendar": ("watch_calendar", "calendar", "Write meetings, deadlines and latest starts as ICS."),
     "send": ("watch_send", "send", "Send a day's digest by mail, once to each reader."),
+    "serve": ("watch_serve", "serve", "Run the monitors and send what is due, until asked to end."),
     "sent": ("watch_send", "sent", "Say what was sent to whom."),
     "acknowledge": ("watch_run", "acknowledge", "Take note of an alarm."),
     "backtest": ("watch_run", "backtest", "Run a pledge's monitor over the past before relying on it."),
