@@ -7,6 +7,7 @@ from django.urls import path
 from summitry.desk.pages import (
     appending,
     clock,
+    feeds,
     journal,
     keys,
     news,
@@ -26,6 +27,8 @@ BY_HAND = (
     path("<slug:slug>/undo", undoing.undo, name="undo"),
     path("<slug:slug>/still-so", news.news, name="news"),
     path("<slug:slug>/keys", keys.keys, name="keys"),
+    path("<slug:slug>/feed/<str:token>.atom", feeds.feed, name="feed"),
+    path("<slug:slug>/calendar/<str:token>.ics", feeds.calendar, name="calendar"),
     path("<slug:slug>/relays/<path:id>", relay.relay, name="relay"),
     path("<slug:slug>/pledges/<path:id>", pledge.pledge, name="pledge"),
     path("<slug:slug>/lines/<path:id>", register.lines, name="lines"),

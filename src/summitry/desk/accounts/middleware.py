@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,9 @@ from django.utils.http import urlencode
 
 OPEN = ("/sign-in", "/static/")
 """Where anybody may go."""
+
+WITH_TOKEN = re.compile(r"/[^/]+/(?:feed/(?!mine\.)[^/]+\.atom|calendar/(?!mine\.)[^/]+\.ics)\Z")
+"""Addresses that bring a token of their own, which is looked at there."""
 
 
 class SignedIn:
@@ -20,6 +24,7 @@ class SignedIn:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or send to the sign-in page."""
-        if request.user.is_authenticated or request.path.startswith((*OPEN, "/api/")):
+        open_ = request.path.startswith((*OPEN, "/api/")) or WITH_TOKEN.match(request.path_info)
+        if request.user.is_authenticated or open_:
             return self.answer(request)
         return redirect(f"/sign-in?{urlencode({'next': request.get_full_path()})}")

@@ -109,7 +109,8 @@ class Token(models.Model):
     """A person's key to the JSON interface: only its SHA-256 is kept.
 
     It opens what its holder may see and do at that moment, never more: only reading unless it ``writes``,
-    and one dossier alone where that is named.
+    and one dossier alone where that is named. One for ``feeds`` stands in the address of a feed or calendar
+    and opens nothing else.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
@@ -119,6 +120,7 @@ class Token(models.Model):
     used = models.DateTimeField(null=True, blank=True)
     expires = models.DateTimeField(null=True, blank=True)
     writes = models.BooleanField(default=False)
+    feeds = models.BooleanField(default=False)
     dossier = models.CharField(max_length=100, blank=True)
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from summitry.desk.access import open_to
@@ -49,11 +50,24 @@ def _make(request: HttpRequest, account: Account) -> HttpResponse:
     try:
         made = tokens.make(
             account, sent.get("called", ""), days=days or tokens.DAYS, writes=sent.get("writes") == "yes",
-            dossier=sent.get("dossier", ""),
+            dossier=sent.get("dossier", ""), feeds=sent.get("feeds") == "yes",
         )  # fmt: skip
     except NoToken as refusal:
         return _show(request, account, status=422, fault=str(refusal))
-    return _show(request, account, made=made.words, called=made.token.called, typed={})
+    return _show(
+        request, account, made=made.words, called=made.token.called, typed={}, opens=_opens(request, made)
+    )
+
+
+def _opens(request: HttpRequest, made: tokens.Made) -> list[tuple[str, str]]:
+    """The addresses that a token for feeds opens."""
+    if not made.token.feeds:
+        return []
+    where = (made.token.dossier, made.words)
+    return [
+        (title, request.build_absolute_uri(reverse(name, args=where)))
+        for title, name in (("Feed", "feed"), ("Calendar", "calendar"))
+    ]
 
 
 def _revoke(request: HttpRequest, account: Account) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Tokens: a person's keys to the JSON interface, made, used and revoked."""
+"""Tokens: a person's keys to the JSON interface or to a feed, made, used and revoked."""
 
 from __future__ import annotations
 
@@ -42,8 +42,11 @@ class Made:
     token: Token
 
 
-def make(account: Account, called: str, *, days: int = DAYS, writes: bool = False, dossier: str = "") -> Made:
-    """Make a token for a person.
+def make(
+    account: Account, called: str, *, days: int = DAYS, writes: bool = False, dossier: str = "",
+    feeds: bool = False,
+) -> Made:  # fmt: skip
+    """Make a token for a person; with ``feeds`` one for the feed and calendar of a dossier, and nothing else.
 
     Raises:
         NoToken: when it has no name, one of that name is there, the dossier is not open to the person, or
@@ -62,9 +65,12 @@ def make(account: Account, called: str, *, days: int = DAYS, writes: bool = Fals
     if dossier and dossier not in open_ones:
         near = did_you_mean(dossier, open_ones)
         raise NoToken(f'No dossier "{dossier}" is open to {account.username}. {near}'.strip())
+    if feeds and not dossier:
+        raise NoToken("Choose the dossier whose feed and calendar it opens.")
     words = f"{BEGINS}{secrets.token_urlsafe(32)}"
     token = Token.objects.create(
-        account=account, digest=digest(words), called=called, writes=writes, dossier=dossier,
+        account=account, digest=digest(words), called=called, writes=writes and not feeds,
+        dossier=dossier, feeds=feeds,
         expires=timezone.now() + timedelta(days=days),
     )  # fmt: skip
     return Made(words, token)
@@ -75,11 +81,11 @@ def digest(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def holder(words: str, now: datetime) -> Token | None:
-    """Return the token that these words are, if it still holds; note that it was used."""
+def holder(words: str, now: datetime, *, feeds: bool = False) -> Token | None:
+    """Return the token that these words are, if it still holds and is for this use; note that it was used."""
     if not words.startswith(BEGINS) or len(words) > 200:
         return None
-    found = Token.objects.select_related("account").filter(digest=digest(words)).first()
+    found = Token.objects.select_related("account").filter(digest=digest(words), feeds=feeds).first()
     if found is None or not found.account.is_active or (found.expires is not None and found.expires <= now):
         return None
     if found.used is None or now - found.used >= SEEN_EVERY:
@@ -112,6 +118,8 @@ def revoke(account: Account, called: str) -> str:
 def in_words(token: Token) -> str:
     """Return what a token opens, until when, and when it was last used."""
     what = "reads and writes" if token.writes else "reads"
+    if token.feeds:
+        what = "opens the feed and the calendar of"
     where = f" {token.dossier}" if token.dossier else " every dossier open to its holder"
     until = f", until {day_in_words(token.expires.date())}" if token.expires is not None else ""
     used = f"last used on {day_in_words(token.used.date())}" if token.used is not None else "never used"

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 import summitry.desk
 from summitry.book.sections import BY_NAME
+from summitry.desk.accounts.tokens import BEGINS
 from summitry.desk.api.table import OPERATIONS
 from summitry.desk.pages.appending import ADDITIONS
 from summitry.dossier.kinds import BY_KIND
@@ -91,6 +92,7 @@ FILLINGS: dict[str, Filling] = {
     "username": lambda ground, chosen: ("reader", ABSENT),
     "key": lambda ground, chosen: ("asked", "hops", "readings", ABSENT),
     "pk": lambda ground, chosen: ("1", "9999"), "act": lambda ground, chosen: ("1", "9999"),
+    "token": lambda ground, chosen: ("mine", f"{BEGINS}feed", ABSENT),
     "rest": lambda ground, chosen: ("v1/nothing", "v2/record/x"),
 }  # fmt: skip
 """For each name of a part of a route: what it is filled with. Add a name when a route has a new one."""

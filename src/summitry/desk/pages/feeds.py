@@ -1,0 +1,69 @@
+"""A person's digests as a feed, and what is due as a calendar, at addresses with a token of his own.
+
+The token is good for these two addresses alone and writes nothing; only its SHA-256 is kept, and it opens
+what its holder may see when it is asked, until it is revoked. ``mine`` in its place stands for the session of
+somebody who is signed in.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from summitry.book.calendar import as_ics
+from summitry.desk.access import Nothing, Seat, seat
+from summitry.desk.accounts import tokens
+from summitry.secretariat.watching.digesting import feed_for
+
+MINE = "mine"
+DAYS = 7
+"""Days of which a feed holds the digests."""
+
+
+@require_safe
+def feed(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """The digests of the last days that have ended, as Atom."""
+    here = _seat(request, slug, token)
+    folder, last = here.served.folder, _last(here)
+    content = feed_for(
+        folder, here.dossier.as_of(last), str(here.account), days=DAYS,
+        address=request.build_absolute_uri(request.path), href=lambda record: _record(request, slug, record),
+    )  # fmt: skip
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def calendar(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """Meetings, deadlines and latest starts, as ICS."""
+    here = _seat(request, slug, token)
+    return HttpResponse(as_ics(here.dossier), content_type="text/calendar; charset=utf-8")
+
+
+def _seat(request: HttpRequest, slug: str, token: str) -> Seat:
+    """The seat of whoever holds the token, or is signed in.
+
+    Raises:
+        Nothing: when nobody holds it, it is for another dossier or another use, or its holder may not look.
+    """
+    if token != MINE:
+        now = timezone.now()
+        found = tokens.holder(token, now, feeds=True)
+        if found is None or not found.opens(slug):
+            tokens.failed(request.META.get("REMOTE_ADDR", ""), now)
+            raise Nothing
+        request.user = found.account
+    return seat(request, slug)
+
+
+def _last(here: Seat) -> date:
+    """The last day that has ended: of a dossier that is kept up to now, the day before."""
+    fixed = here.past or here.dossier.header.cutoff is not None
+    return here.day if fixed else here.day - timedelta(days=1)
+
+
+def _record(request: HttpRequest, slug: str, record: str) -> str:
+    return request.build_absolute_uri(reverse("record", args=(slug, record))) if record else ""
