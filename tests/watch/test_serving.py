@@ -20,7 +20,7 @@ from tests.watch.relays import Server, relay
 from summitry.folder.load import load
 from summitry.secretariat.watching import outbox
 from summitry.secretariat.watching.operator import settings_in
-from summitry.secretariat.watching.rounds import go_round
+from summitry.secretariat.watching.rounds import Rounds
 
 READERS = ("ann", "bob", "cy")
 LINES = 8
@@ -189,8 +189,9 @@ def test_a_round_makes_up_what_was_missed_and_tells_what_cannot_be_done(
     broken = tmp_path / "broken"
     broken.mkdir()
     noon = datetime(2018, 3, 12, 12, 0, tzinfo=UTC)
+    rounds = Rounds((broken, folder), settings, said.append)
     for later in (0, 0, 3):
-        go_round((broken, folder), settings, noon + timedelta(days=later), said.append)
+        rounds.go(noon + timedelta(days=later))
     with outbox.opened(folder) as box:
         digests = Counter(letter.day for letter in box.record() if letter.sort == "digest")
     assert digests == {f"2018-03-{day}": 3 for day in (11, 12, 13, 14)}
@@ -213,13 +214,19 @@ def test_an_alarm_is_told_again_on_the_next_day_until_somebody_takes_note(
         with outbox.opened(folder) as box:
             return sum(letter.sort == "notice" and letter.reader == "ann" for letter in box.record())
 
-    go_round((folder,), settings, noon, str)
+    rounds = Rounds((folder,), settings, str)
+    rounds.go(noon)
     assert told() == LINES - 1
-    go_round((folder,), settings, noon + timedelta(hours=3), str)
+    rounds.go(noon + timedelta(hours=3))
     assert told() == LINES - 1
     dossier = load(folder).as_of(noon.date())
     for alarm, _ in monitors.raised(folder, dossier):
         if alarm.about != "line-1":
             monitors.acknowledge(at_the_command_line(), folder, dossier, alarm.key)
-    go_round((folder,), settings, noon + timedelta(days=1), str)
+    rounds.go(noon + timedelta(days=1))
     assert told() == LINES
+    text = (folder / "a.yaml").read_text(encoding="utf-8")
+    more = "- {id: late, title: late, words: we talk, by: us, until: 2018-03-14}\n"
+    (folder / "a.yaml").write_text(text + more, encoding="utf-8")
+    rounds.go(noon + timedelta(days=1, hours=1))
+    assert told() == LINES + 1, "what is written meanwhile is seen"

@@ -45,8 +45,10 @@ def serve(folders: tuple[str, ...], settings_file: str, once: bool) -> None:
         settings = operator.settings_in(file)
         sending.relay_of(settings)
 
+        going = rounds.Rounds(places, settings, tell)
+
         def round_() -> None:
-            rounds.go_round(places, settings, datetime.now(UTC), tell)
+            going.go(datetime.now(UTC))
 
         if once:
             round_()

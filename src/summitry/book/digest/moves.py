@@ -91,7 +91,8 @@ def _added(move: FindingMove) -> str:
 
 def _before(move: FindingMove) -> str:
     """What it said before; nothing where it only says more now."""
-    return before_words(move.before, move.after) if not move.after.startswith(move.before) else ""
+    words = before_words(move.before, move.after)
+    return "" if words.startswith(say("new: {listed}", listed="")) else words
 
 
 def _led(dossier: Dossier, move: FindingMove) -> tuple[Trace, ...]:

@@ -106,7 +106,8 @@ def _told_with(dossier: Dossier, item: Learned, other: Learned) -> bool:
     shared = {cited_document(s) for s in item.source} & {cited_document(s) for s in other.source}
     if kinds == {"statement"}:
         return any(r.target == theirs.id for r in mine.refs) or any(r.target == mine.id for r in theirs.refs)
-    return bool(shared) and (kinds <= HAPPENINGS or item.kind == "position" or _same_actor(mine, theirs))
+    one_happening = kinds <= HAPPENINGS and len(kinds) > 1
+    return bool(shared) and (one_happening or item.kind == "position" or _same_actor(mine, theirs))
 
 
 def _same_actor(one: Record, other: Record) -> bool:
@@ -216,7 +217,7 @@ def _answers(dossier: Dossier, record: Record | None, question: str) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def _named(dossier: Dossier, ids: Iterable[str]) -> str:

@@ -3,38 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from summitry.dossier.value import Dossier
 from summitry.folder.load import Unreadable
+from summitry.folder.reading import find_files, signature
 from summitry.foundation.durable import taking_turns
 from summitry.foundation.refusals import Refused
-from summitry.secretariat.opening import UnknownReader, load
+from summitry.secretariat.opening import UnknownReader, default_day, load
 from summitry.secretariat.watching import sending
 from summitry.secretariat.watching.operator import Settings
+from summitry.watch import inbox
 
 Tell = Callable[[str], None]
 """Takes a sentence for whoever runs the service."""
 
-
-def go_round(folders: Iterable[Path], settings: Settings, now: datetime, tell: Tell) -> None:
-    """Do one round. What cannot be done for one dossier is told, and keeps none of the others waiting.
-
-    A round that dies in the middle loses nothing: what was put is sent by the next, under the same key.
-    """
-    for folder in folders:
-        try:
-            _of(folder, settings, now, tell)
-        except (Refused, Unreadable, UnknownReader) as refusal:
-            tell(f"{folder.name}: {refusal}")
+Stand = tuple[object, ...]
+"""What the alarms of a dossier hang on: its files, the day, and what people took note of."""
 
 
-def _of(folder: Path, settings: Settings, now: datetime, tell: Tell) -> None:
-    with taking_turns(folder, "round"):
-        new = sending.put_what_is_due(folder, load(folder), settings, now)
-    if new:
-        tell(f"{folder.name}: letters written: {new:,}.")
-    for each in sending.post(folder, settings):
-        said = {"sent": "sent", "later": "not taken, waits", "refused": "refused"}[each.how]
-        tell(f"{folder.name}: {each.letter.sort} to {each.letter.address}: {said}"
-             + (f": {each.why}" if each.why else "."))  # fmt: skip
+class Rounds:
+    """Goes round some dossiers. Between two rounds it keeps a dossier whose files stay as they are."""
+
+    def __init__(self, folders: Iterable[Path], settings: Settings, tell: Tell) -> None:
+        self._folders = tuple(folders)
+        self._settings = settings
+        self._tell = tell
+        self._kept: dict[Path, tuple[Stand, Dossier]] = {}
+        self._told: dict[Path, Stand] = {}
+
+    def go(self, now: datetime) -> None:
+        """Do one round. What cannot be done for one dossier is told, and keeps none of the others waiting.
+
+        A round that dies in the middle loses nothing: what was put is sent by the next, under the same key.
+        """
+        for folder in self._folders:
+            try:
+                self._of(folder, now)
+            except (Refused, Unreadable, UnknownReader) as refusal:
+                self._tell(f"{folder.name}: {refusal}")
+
+    def _of(self, folder: Path, now: datetime) -> None:
+        with taking_turns(folder, "round"):
+            whole = self._read(folder)
+            stand = self._stand(folder, default_day(whole, now))
+            same = self._told.get(folder) == stand
+            new = sending.put_what_is_due(folder, whole, self._settings, now, alarms=not same)
+            self._told[folder] = stand
+        if new:
+            self._tell(f"{folder.name}: letters written: {new:,}.")
+        for each in sending.post(folder, self._settings):
+            said = {"sent": "sent", "later": "not taken, waits", "refused": "refused"}[each.how]
+            why = f": {each.why}" if each.why else "."
+            self._tell(f"{folder.name}: {each.letter.sort} to {each.letter.address}: {said}{why}")
+
+    def _read(self, folder: Path) -> Dossier:
+        signed = _signed(folder)
+        kept = self._kept.get(folder)
+        if kept is None or kept[0] != signed:
+            kept = self._kept[folder] = (signed, load(folder))
+        return kept[1]
+
+    def _stand(self, folder: Path, day: date) -> Stand:
+        noted: frozenset[str] = frozenset()
+        if inbox.there(folder):
+            with inbox.opened(folder) as box:
+                noted = frozenset(box.acknowledged())
+        return (self._kept[folder][0], day, noted)
+
+
+def _signed(folder: Path) -> Stand:
+    return tuple((file.name, signature(file)) for file in find_files(folder)[0])

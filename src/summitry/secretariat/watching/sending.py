@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -50,8 +51,12 @@ def put_digests(
                 yield who, box.put(letter, now.timestamp())
 
 
-def put_what_is_due(folder: Path, whole: Dossier, settings: Settings, now: datetime) -> int:
+def put_what_is_due(
+    folder: Path, whole: Dossier, settings: Settings, now: datetime, *, alarms: bool = True
+) -> int:
     """Put every digest that is due and notice of every alarm that somebody chose; return how many are new.
+
+    Without ``alarms`` only the digests: when all that alarms hang on is as it was.
 
     Raises:
         UnknownReader: when the operator's file names a reader that the header does not.
@@ -63,8 +68,9 @@ def put_what_is_due(folder: Path, whole: Dossier, settings: Settings, now: datet
             for day in writing.days_due(whole, who, box.last_day(who.reader, who.to), now):
                 letter = writing.digest(folder, whole, who, day, sender, now, href(settings, folder))
                 new += box.put(letter, now.timestamp())
+            chosen = who if alarms else replace(who, notify=())
             for letter in writing.notices(
-                folder, whole, who, today, sender, now, box, href(settings, folder)
+                folder, whole, chosen, today, sender, now, box, href(settings, folder)
             ):
                 new += box.put(letter, now.timestamp())
     return new
