@@ -24,14 +24,17 @@ ONE_DAY = timedelta(days=1)
 HOW = marked("The end of the day against the end of the day before; every rule was run on both.")
 
 
-def digest(dossier: Dossier, notices: Sequence[Notice] = (), came: Sequence[CameIn] = ()) -> Section:
+def digest(
+    dossier: Dossier, entry: Entry | None = None, notices: Sequence[Notice] = (), came: Sequence[CameIn] = ()
+) -> Section:
     """Return the digest of the dossier's day: what differs from the evening before, and what is late.
 
-    ``notices`` are the alarms of the watch that stand, ``came`` what came in and nobody has read. It holds
-    what the dossier holds: that of a reader is made from the reader's copy.
+    ``entry`` is what differs, where somebody has computed it; ``notices`` are the alarms of the watch that
+    stand, ``came`` what came in and nobody has read. It holds what the dossier holds: that of a reader is
+    made from the reader's copy.
     """
     day = dossier.limit
-    entry = difference(dossier, day - ONE_DAY, day, EVERY_RULE)
+    entry = entry or difference(dossier, day - ONE_DAY, day, EVERY_RULE)
     top = tuple(ten_lines(dossier, entry, notices, came))
     blocks: list[Block] = [Heading(say("The day in ten lines")), Points(top, numbered=True)] if top else []
     told = {line.text for line in top}

@@ -8,6 +8,7 @@ somebody who is signed in.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,22 +19,21 @@ from summitry.book.calendar import as_ics
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts import tokens
 from summitry.secretariat.watching.digesting import feed_for
+from summitry.watch.inbox import PLACE as INBOX
 
 MINE = "mine"
 DAYS = 7
 """Days of which a feed holds the digests."""
+
+KEPT = 64
+"""Feeds that are kept as they were made."""
 
 
 @require_safe
 def feed(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The digests of the last days that have ended, as Atom."""
     here = _seat(request, slug, token)
-    folder, last = here.served.folder, _last(here)
-    content = feed_for(
-        folder, here.dossier.as_of(last), str(here.account), days=DAYS,
-        address=request.build_absolute_uri(request.path), href=lambda record: _record(request, slug, record),
-    )  # fmt: skip
-    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(_content(request, here), content_type="application/atom+xml; charset=utf-8")
 
 
 @require_safe
@@ -41,6 +41,32 @@ def calendar(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Meetings, deadlines and latest starts, as ICS."""
     here = _seat(request, slug, token)
     return HttpResponse(as_ics(here.dossier), content_type="text/calendar; charset=utf-8")
+
+
+def _content(request: HttpRequest, here: Seat) -> bytes:
+    """The feed, made once while dossier and inbox stay as they are: programs ask every few minutes."""
+    last, whole = _last(here), here.served.whole().whole
+    address = request.build_absolute_uri(request.path)
+    key = (here.served.slug, here.grant.grants, str(here.account), last, address)
+    inbox = here.served.folder / INBOX
+    came = inbox.stat().st_mtime_ns if inbox.is_file() else 0
+    kept = _made.get(key)
+    if kept is None or kept[0] is not whole or kept[1] != came:
+        content = feed_for(
+            here.served.folder,
+            here.dossier.as_of(last),
+            str(here.account),
+            days=DAYS,
+            address=address,
+            href=partial(_record, request, here.served.slug),
+        )
+        kept = _made[key] = (whole, came, content)
+        while len(_made) > KEPT:
+            _made.pop(next(iter(_made)))
+    return kept[2]
+
+
+_made: dict[tuple[object, ...], tuple[object, int, bytes]] = {}
 
 
 def _seat(request: HttpRequest, slug: str, token: str) -> Seat:

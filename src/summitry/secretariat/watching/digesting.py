@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from summitry.book.diary import Entry
 from summitry.book.digest import CameIn, Notice, digest
 from summitry.book.digest.feed import as_atom
 from summitry.book.digest.mail import Href, Letter, letter
@@ -12,9 +13,12 @@ from summitry.book.digest.section import alarm as alarm_page
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.labels import say
+from summitry.secretariat.replaying import difference, replay
 from summitry.watch import inbox
 from summitry.watch.monitors import Alarm, alarms
 from summitry.watch.triage.frame import proposals
+
+ONE_DAY = timedelta(days=1)
 
 TOLD_AS_LATE = "start"
 """The monitor of latest starts; a digest tells what is late in a part of its own."""
@@ -24,33 +28,57 @@ MOST_CAME = 8
 
 def letter_for(folder: Path, dossier: Dossier, reader: str = "") -> Letter:
     """Return the digest of the dossier's day for a reader whose copy ``dossier`` is; blank: of the whole."""
-    return letter(dossier, digest(dossier, notices(folder, dossier), came_in(folder, dossier)), reader)
+    base = dossier.everything()
+    before = _keys(alarms(base.as_of(dossier.limit - ONE_DAY)))
+    entry = difference(base, dossier.limit - ONE_DAY, dossier.limit)
+    return _letter(folder, dossier, reader, entry, before, alarms(dossier))
 
 
-def notices(folder: Path, dossier: Dossier) -> tuple[Notice, ...]:
-    """Return the alarms that stand and nobody had taken note of by the day; the new ones first."""
+def feed_for(
+    folder: Path, dossier: Dossier, reader: str = "", *, days: int = 7, address: str = "",
+    href: Href | None = None,
+) -> bytes:  # fmt: skip
+    """Return the digests of a reader's last days, up to the dossier's, as an Atom feed."""
+    base, first = dossier.everything(), dossier.limit - (days - 1) * ONE_DAY
+    before = _keys(alarms(base.as_of(first - ONE_DAY)))
+    letters = []
+    for entry in replay(base, first, dossier.limit).entries:
+        here = base.as_of(entry.day)
+        found = alarms(here)
+        letters.append(_letter(folder, here, reader, entry, before, found))
+        before = _keys(found)
+    return as_atom(dossier, letters, address, href)
+
+
+def _letter(
+    folder: Path,
+    dossier: Dossier,
+    reader: str,
+    entry: Entry,
+    before: frozenset[str],
+    found: tuple[Alarm, ...],
+) -> Letter:
+    told = _standing(folder, dossier, before, found)
+    return letter(dossier, digest(dossier, entry, told, came_in(folder, dossier)), reader)
+
+
+def _keys(found: tuple[Alarm, ...]) -> frozenset[str]:
+    return frozenset(alarm.key for alarm in found)
+
+
+def _standing(
+    folder: Path, dossier: Dossier, before: frozenset[str], found: tuple[Alarm, ...]
+) -> tuple[Notice, ...]:
+    """The alarms that stand and nobody had taken note of by the day; the new ones first."""
     noted: frozenset[str] = frozenset()
     if inbox.there(folder):
         with inbox.opened(folder) as box:
             noted = box.acknowledged_by(dossier.limit.isoformat())
-    before = {a.key for a in alarms(dossier.as_of(dossier.limit - timedelta(days=1)))}
-    found = [a for a in alarms(dossier) if a.monitor != TOLD_AS_LATE and a.key not in noted]
-    told = [notice_of(alarm, fresh=alarm.key not in before) for alarm in found]
+    told = [
+        notice_of(alarm, fresh=alarm.key not in before)
+        for alarm in found if alarm.monitor != TOLD_AS_LATE and alarm.key not in noted
+    ]  # fmt: skip
     return tuple(sorted(told, key=lambda n: not n.fresh))
-
-
-def feed_for(
-    folder: Path,
-    dossier: Dossier,
-    reader: str = "",
-    *,
-    days: int = 7,
-    address: str = "",
-    href: Href | None = None,
-) -> bytes:
-    """Return the digests of a reader's last days, up to the dossier's, as an Atom feed."""
-    each = [dossier.as_of(dossier.limit - timedelta(days=n)) for n in range(days)]
-    return as_atom(dossier, [letter_for(folder, day, reader) for day in each], address, href)
 
 
 def alarm_letter(dossier: Dossier, alarm: Alarm, reader: str) -> Letter:
