@@ -25,7 +25,7 @@ HOW = marked("The end of the day against the end of the day before; every rule w
 
 
 def digest(
-    dossier: Dossier, entry: Entry | None = None, notices: Sequence[Notice] = (), came: Sequence[CameIn] = ()
+    dossier: Dossier, notices: Sequence[Notice] = (), came: Sequence[CameIn] = (), entry: Entry | None = None
 ) -> Section:
     """Return the digest of the dossier's day: what differs from the evening before, and what is late.
 

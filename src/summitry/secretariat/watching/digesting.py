@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from summitry.book.diary import Entry
+from summitry.book.blocks import Section
 from summitry.book.digest import CameIn, Notice, digest
 from summitry.book.digest.feed import as_atom
 from summitry.book.digest.mail import Href, Letter, letter
@@ -13,7 +13,7 @@ from summitry.book.digest.section import alarm as alarm_page
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.labels import say
-from summitry.secretariat.replaying import difference, replay
+from summitry.secretariat.replaying import replay
 from summitry.watch import inbox
 from summitry.watch.monitors import Alarm, alarms
 from summitry.watch.triage.frame import proposals
@@ -26,12 +26,14 @@ TOLD_AS_LATE = "start"
 MOST_CAME = 8
 
 
+def section_for(folder: Path, dossier: Dossier) -> Section:
+    """Return the digest of the dossier's day as a page of it, for a reader whose copy ``dossier`` is."""
+    return digest(dossier, notices(folder, dossier), came_in(folder, dossier))
+
+
 def letter_for(folder: Path, dossier: Dossier, reader: str = "") -> Letter:
     """Return the digest of the dossier's day for a reader whose copy ``dossier`` is; blank: of the whole."""
-    base = dossier.everything()
-    before = _keys(alarms(base.as_of(dossier.limit - ONE_DAY)))
-    entry = difference(base, dossier.limit - ONE_DAY, dossier.limit)
-    return _letter(folder, dossier, reader, entry, before, alarms(dossier))
+    return letter(dossier, section_for(folder, dossier), reader)
 
 
 def feed_for(
@@ -45,21 +47,16 @@ def feed_for(
     for entry in replay(base, first, dossier.limit).entries:
         here = base.as_of(entry.day)
         found = alarms(here)
-        letters.append(_letter(folder, here, reader, entry, before, found))
+        told = _standing(folder, here, before, found)
+        letters.append(letter(here, digest(here, told, came_in(folder, here), entry), reader))
         before = _keys(found)
     return as_atom(dossier, letters, address, href)
 
 
-def _letter(
-    folder: Path,
-    dossier: Dossier,
-    reader: str,
-    entry: Entry,
-    before: frozenset[str],
-    found: tuple[Alarm, ...],
-) -> Letter:
-    told = _standing(folder, dossier, before, found)
-    return letter(dossier, digest(dossier, entry, told, came_in(folder, dossier)), reader)
+def notices(folder: Path, dossier: Dossier) -> tuple[Notice, ...]:
+    """Return the alarms that stand and nobody had taken note of by the day; the new ones first."""
+    before = _keys(alarms(dossier.as_of(dossier.limit - ONE_DAY)))
+    return _standing(folder, dossier, before, alarms(dossier))
 
 
 def _keys(found: tuple[Alarm, ...]) -> frozenset[str]:
@@ -69,7 +66,7 @@ def _keys(found: tuple[Alarm, ...]) -> frozenset[str]:
 def _standing(
     folder: Path, dossier: Dossier, before: frozenset[str], found: tuple[Alarm, ...]
 ) -> tuple[Notice, ...]:
-    """The alarms that stand and nobody had taken note of by the day; the new ones first."""
+    """The alarms of a day as they are told, given those of the evening before."""
     noted: frozenset[str] = frozenset()
     if inbox.there(folder):
         with inbox.opened(folder) as box:

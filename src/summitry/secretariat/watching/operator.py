@@ -60,13 +60,12 @@ class Addressee:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that an operator settles. ``database`` is the address of a PostgreSQL server, else blank;
-    ``desk`` that of the web desk, for links; ``fetch`` whether feeds are fetched."""
+    ``desk`` that of the web desk, for links."""
 
     relay: Relay | None = None
     addressees: tuple[Addressee, ...] = ()
     database: str = ""
     desk: str = ""
-    fetch: bool = False
     every: int = 60
     """Seconds between two runs of the monitors."""
 
