@@ -25,7 +25,7 @@ def settings_option(command: click.decorators.FC) -> click.decorators.FC:
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False))
 @settings_option
-@click.option("--on", type=Day(), metavar="DAY", help="The day of the digest; else the cutoff, else today.")
+@click.option("--on", type=Day(), metavar="DAY", help="The day of the digest; else the last that has ended.")
 @click.option("--reader", "readers", multiple=True, metavar="NAME",
               help="Only to those who read as NAME; else to all in the file.")  # fmt: skip
 @click.option("--to", metavar="ADDRESS", help="To one address instead; say with --reader as whom.")
@@ -47,15 +47,15 @@ def send(
     Exit status: 1 when a letter could not be sent.
     """
     from summitry.foundation.refusals import Refused as NotDone
-    from summitry.secretariat.opening import UnknownReader, default_day, load
-    from summitry.secretariat.watching import operator, sending
+    from summitry.secretariat.opening import UnknownReader, load
+    from summitry.secretariat.watching import operator, sending, writing
 
     place = Path(folder)
     opened(folder, on, "")
     try:
         settings = operator.settings_in(Path(settings_file))
         whole = load(folder)
-        day = on or default_day(whole)
+        day = on or writing.last_ended(whole, datetime.now(UTC))
         for who, new in sending.put_digests(
             place, whole, settings, _addressees(settings, readers, to), day, datetime.now(UTC), again=again
         ):

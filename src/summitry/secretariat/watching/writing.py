@@ -87,6 +87,12 @@ def chosen(who: Addressee, monitor: str, about: str) -> bool:
     return monitor in who.notify or about in who.notify or about.partition("/")[0] in who.notify
 
 
+def last_ended(whole: Dossier, now: datetime) -> date:
+    """Return the last day of a dossier that has ended in its zone; its cutoff, where that is earlier."""
+    day = now.astimezone(ZoneInfo(whole.header.zone)).date() - timedelta(days=1)
+    return day if whole.header.cutoff is None else min(day, whole.civil_day(whole.header.cutoff))
+
+
 def days_due(whole: Dossier, who: Addressee, last: str, now: datetime) -> tuple[date, ...]:
     """Return the days whose digest is due to somebody: each day that has ended, at the reader's hour.
 
@@ -95,11 +101,7 @@ def days_due(whole: Dossier, who: Addressee, last: str, now: datetime) -> tuple[
     if who.at is None:
         return ()
     here = now.astimezone(ZoneInfo(who.zone or whole.header.zone))
-    ended = now.astimezone(ZoneInfo(whole.header.zone)).date() - timedelta(days=1)
-    if here.time() < who.at:
-        ended -= timedelta(days=1)
-    if whole.header.cutoff is not None:
-        ended = min(ended, whole.civil_day(whole.header.cutoff))
+    ended = last_ended(whole, now if here.time() >= who.at else now - timedelta(days=1))
     if not last:
         return (ended,) if here.time() >= who.at else ()
     begun = max(date.fromisoformat(last) + timedelta(days=1), ended - timedelta(days=LATE_DAYS - 1))
