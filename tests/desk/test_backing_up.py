@@ -140,8 +140,9 @@ def test_and_so_with_postgresql(tmp_path: Path) -> None:
         done = summitry("restore", str(file), into, SUMMITRY_DATABASE=empty)
         assert done.returncode == 0, done.stderr
         with psycopg.connect(empty) as connection:
-            row = connection.execute("SELECT count(*) FROM django_session").fetchone()
-        assert row == (0,), "everybody signs in again"
+            there = "SELECT (SELECT count(*) FROM django_session), (SELECT count(*) FROM accounts_ownact)"
+            row = connection.execute(there).fetchone()
+        assert row == (0, 0), "everybody signs in again"
         is_whole(tmp_path / "new" / "dossiers" / "talks", told)
         can_be_used(tmp_path / "new", SUMMITRY_DATABASE=empty)
 

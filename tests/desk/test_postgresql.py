@@ -19,8 +19,16 @@ from summitry.folder import edit
 from summitry.secretariat.journal import verify
 
 PROJECT = Path(__file__).resolve().parents[2]
-THE_SAME = ("test_people.py", "test_home.py", "test_capture.py", "test_pages.py", "test_health.py")
-"""Tests of accounts, sessions and lock-out, of glances, of one's own acts, and a walk of the main pages."""
+THE_SAME = (
+    "test_people.py", "test_home.py", "test_unsaved.py", "test_pages.py", "test_health.py",
+    "test_undoing.py::test_an_edit_is_taken_back",
+    "test_undoing.py::test_nobody_takes_back_anothers_act_nor_on_a_past_day",
+    "test_api.py::test_a_token_opens_what_its_holder_may_open_at_that_moment",
+    "test_api.py::test_a_token_that_ran_out_or_was_revoked_opens_nothing",
+    "test_api.py::test_unknown_tokens_are_limited_and_lock_nobody_out",
+)  # fmt: skip
+"""Tests of accounts, sessions and lock-out, of glances, of forms half filled in, of own acts, of tokens,
+and a walk of the main pages."""
 
 
 @pytest.fixture(scope="module")

@@ -90,6 +90,15 @@ def test_what_is_laid_out_is_what_was_taken(folder: Path, tmp_path: Path) -> Non
     assert verify(there).whole
 
 
+def test_what_is_made_anew_from_the_rest_is_left_out(folder: Path, tmp_path: Path) -> None:
+    for name in ("search/0a.fts", "likeness.sqlite", "likeness.sqlite-wal"):
+        (folder / ".summitry" / name).parent.mkdir(exist_ok=True)
+        (folder / ".summitry" / name).write_text("A name that must go", encoding="utf-8")
+    members = check(backed_up(folder, tmp_path / "all.tar")).members
+    assert not [name for name in members if "search" in name or "likeness" in name or ".git" in name]
+    assert not [name for name in members if name.endswith("lock")]
+
+
 def test_the_same_dossier_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     at = now()
     shutil.rmtree(folder / ".summitry" / "watch")

@@ -6,17 +6,12 @@ from typing import Any
 
 import click
 
+from summitry.cli.desk import opened
 from summitry.cli.options import Refused
 
 
 def _tokens(state: str) -> Any:
-    try:
-        from summitry.desk.serving import prepare
-    except ImportError as missing:
-        raise Refused(
-            f"The desk is not installed ({missing.name} is missing).", "Install summitry[desk]."
-        ) from None
-    prepare(state, behind_tls=True)
+    opened(state)
     from summitry.desk.accounts import tokensbyhand
 
     return tokensbyhand

@@ -22,8 +22,9 @@ from summitry.secretariat.backups import Listing, copy_database
 
 DUMP = "desk.sql"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
-_NOBODY = "DELETE FROM django_session"
-"""Sessions of the time of the backup are over: somebody may have been shut out since."""
+_OVER = ("django_session", "accounts_ownact")
+"""Tables that are laid out empty. Sessions of that time are over: somebody may have been shut out since. What
+people could take back then keeps words that may have been erased since."""
 
 _WHERE = {
     SQLITE: "The backup's accounts lie in SQLite. Unset SUMMITRY_DATABASE to restore it.",
@@ -64,12 +65,14 @@ def put_back(beside: Path, into: Path, listing: Listing) -> None:
     durable.put(state / SERVED, json.dumps(served, indent=1).encode())
     if kind == SQLITE:
         with closing(sqlite3.connect(state / FILE)) as database, database:
-            database.execute(_NOBODY)
+            for table in _OVER:
+                database.execute(f"DELETE FROM {table}")
         return
     if connection.introspection.table_names():
         raise Refused("The database in SUMMITRY_DATABASE is not empty, and nothing is replaced.")
     words = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
-    _run("psql", *words, f"--file={state / DUMP}", f"--command={_NOBODY.replace('FROM ', 'FROM public.')}")
+    emptied = [f"--command=DELETE FROM public.{table}" for table in _OVER]
+    _run("psql", *words, f"--file={state / DUMP}", *emptied)
     (state / DUMP).unlink()
 
 

@@ -31,10 +31,11 @@ DOSSIERS = "dossiers"
 SECRET = f"{STATE}/secret"
 
 _LEFT_OUT = re.compile(
-    rf"(?:^|/)\.git(?:/|$)|(?:^|/)\.[^/]*\.new$|(?:^|/)[^/]*\.sqlite3-(?:wal|shm|journal)$"
-    rf"|^{re.escape(durable.OWN)}/(?:lock|[\w-]+\.lock|journal/lock|pending/.*)$"
+    rf"(?:^|/)\.git(?:/|$)|(?:^|/)\.[^/]*\.new$|(?:^|/)[^/]*\.sqlite3?-(?:wal|shm|journal)$"
+    rf"|^{re.escape(durable.OWN)}/(?:lock|[\w-]+\.lock|journal/lock|pending/.*|search/.*|likeness\.sqlite)$"
 )
-"""git's history, which may hold what was erased; locks; and what a kill left half-written."""
+"""git's history, which may hold what was erased; what is made anew from the rest, and may hold it too; locks;
+and what a kill left half-written."""
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 
