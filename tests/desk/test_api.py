@@ -334,5 +334,17 @@ def test_a_round_is_sent(signed_in: SignIn) -> None:
     assert send(secretariat, "record/options-march", change, "patch").status_code == 200
     sent = send(secretariat, "rounds/options-march", {"offices": ["state"], "deadline": "2018-03-20"})
     assert sent.status_code == 201 and len(sent.json()["asked"]) == 1
-    journal = ask(secretariat, "journal", limit="3")
-    assert [e["act"] for e in journal["items"]][:2] == ["ask", "send round"]
+    assert send(secretariat, "silences/options-march", {"office": "state"}).status_code == 422, "no rule"
+    (one,) = ask(secretariat, "papers/options-march")["paragraphs"]
+    settled = {"digest": one["digest"], "text": "One, in other words.", "because": "State asked."}
+    assert (
+        send(holder(signed_in, "officer", writes=True), "settlements/options-march", settled).status_code
+        == 404
+    )
+    assert send(secretariat, "settlements/options-march", settled).status_code == 200
+    assert send(secretariat, "settlements/options-march", settled).status_code == 409, (
+        "it is another text now"
+    )
+    assert ask(secretariat, "papers/options-march")["paragraphs"][0]["written"] == "One, in other words."
+    journal = ask(secretariat, "journal", limit="4")
+    assert [e["act"] for e in journal["items"]][:3] == ["change text", "ask", "send round"]

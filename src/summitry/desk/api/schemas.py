@@ -157,6 +157,8 @@ def sent() -> dict[str, Schema]:
                       words=TEXT, answers=answers),
         "Word": thing("word", "digest", word={"enum": list(STANDS)}, digest=DIGEST, seen=TEXT, edits=TEXT,
                       nature={"enum": ["substance", "wording"]}, because=TEXT),
+        "Settlement": thing("digest", "text", digest=DIGEST, text=TEXT, seen=TEXT, because=TEXT),
+        "Silence": thing("office", office=TEXT),
         "Round": thing("offices", offices=several(TEXT), deadline=TEXT, rule=TEXT, settled_by=TEXT),
     }  # fmt: skip
 

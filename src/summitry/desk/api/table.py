@@ -98,6 +98,15 @@ OPERATIONS: tuple[Operation, ...] = (
         method="POST", route="rounds/<path:paper>", do=writing.send_round, answers="Asked", right=SEND_ROUND,
         sends="Round", status=201, refuses=(409,),
     ),
+    Operation(
+        method="POST", route="settlements/<path:paper>", do=writing.settle, answers="Filed",
+        sends="Settlement",
+        refuses=(409,),
+    ),
+    Operation(
+        method="POST", route="silences/<path:paper>", do=writing.count_silence, answers="Act",
+        right=SEND_ROUND, sends="Silence", status=201, refuses=(409,),
+    ),
     Operation(method="GET", route="acts", do=reading.acts, answers="Acts", right=READ),
     Operation(method="DELETE", route="acts/<int:act>", do=writing.take_back, answers="OwnAct"),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from summitry.desk.api.reading import own_act, record_of
 from summitry.desk.pages import editing, undoing, writing
 from summitry.desk.pages.appending import ADDITIONS, append, called, misfits_of
 from summitry.desk.pages.capturepanel import page_of
-from summitry.desk.pages.clearance import STANDS, page_called
+from summitry.desk.pages.clearance import STANDS, may_settle, page_called
 from summitry.desk.pages.forms import FIXED
 from summitry.dossier.fields import spec_by_key
 from summitry.dossier.kinds import BY_KIND, Accepted, Clearance, Paper
@@ -281,6 +281,35 @@ def send_round(call: Call) -> Answer:
     return {"id": paper.id, "asked": list(made)}
 
 
+def settle(call: Call) -> Answer:
+    """Put other words in the place of a paragraph on which offices want different ones; blank takes it out.
+
+    For who is named to settle; while nobody is, for the secretariat. digest is that of the paragraph as read.
+    """
+    here, paper = call.here, _paper(call)
+    if not may_settle(here, paper):
+        raise Nothing
+    office = here.account.office
+    clearing.settle(
+        writing.actor(here), here.served.folder, here.dossier, paper.id, digest=_text(call, "digest"),
+        seen=_text(call, "seen"), number=0, text=_text(call, "text"), moment=_moment(here, paper),
+        by=office if here.dossier.get(office) is not None else "", because=_text(call, "because"),
+    )  # fmt: skip
+    here.served.look_again()
+    return {"id": paper.id, "kind": Paper.kind}
+
+
+def count_silence(call: Call) -> Answer:
+    """Count an office's silence as clearance, under the rule it was asked by, when its time has passed."""
+    here, paper = call.here, _paper(call)
+    office = _text(call, "office", needed=True)
+    given = clearing.count_silence(
+        writing.actor(here), here.served.folder, here.dossier, paper.id, office, here.today,
+        _moment(here, paper, office),
+    )  # fmt: skip
+    return _signed(here, paper, given)
+
+
 # -- one's own acts ----------------------------------------------------------------------------------
 
 
@@ -316,6 +345,6 @@ def refusal(refused: Refused, call: Call) -> Problem:
 
 
 __all__ = [
-    "accept", "add_entry", "capture", "file_record", "refusal", "revise", "send_round", "sign", "take_back",
-    "text",
+    "accept", "add_entry", "capture", "count_silence", "file_record", "refusal", "revise", "send_round",
+    "settle", "sign", "take_back", "text",
 ]  # fmt: skip

@@ -84,7 +84,7 @@ def clearance(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     right, do = act
     if right != SETTLES:
         here.need(right)
-    elif not _may_settle(here, paper):
+    elif not may_settle(here, paper):
         raise Nothing
     try:
         said, at = do(request, here, paper)
@@ -103,7 +103,7 @@ SETTLES = "settle"
 """Stands for the right of the one who is named to settle edits."""
 
 
-def _may_settle(here: Seat, paper: Paper) -> bool:
+def may_settle(here: Seat, paper: Paper) -> bool:
     """Whether the account is the one named to settle clashing edits; the secretariat while nobody is."""
     if here.past:
         return False
@@ -255,7 +255,7 @@ def _show(
         request, here, "desk/clearance.html", title=paper.known_as, here="papers", status=status,
         kind="Clearance by paragraph", verdict=_verdict(here, found, mine), marking=_marking(here, found),
         paper=paper,
-        standing=found, rows=rows, mine=mine, clears=clears, settles=_may_settle(here, paper),
+        standing=found, rows=rows, mine=mine, clears=clears, settles=may_settle(here, paper),
         sends=here.may(SEND_ROUND), current=min(current, len(rows)), fault=fault, moved=_moved(moved),
         typed=typed or {}, own=_own(here, paper), findings=_findings(here, paper),
         record=to_record(here, paper.id), bodies=_bodies(here) if here.may(SEND_ROUND) else (),

@@ -62,6 +62,16 @@ def _round(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterat
         yield {"offices": [id], "deadline": "2018-03-20"}
 
 
+def _settlement(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    for digest in (*digests[:1], "0" * 64):
+        yield {"digest": digest, "text": "other words", "because": "settled"}
+
+
+def _silence(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    for id in (*ground.dossier.ids("agency")[:1], ground.withheld[0], ABSENT):
+        yield {"office": id}
+
+
 def _accepted(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
     for id in (ground.dossier.ids("party")[0], ground.withheld[0], ABSENT):
         yield {"fields": {"finding": "REF001", "about": [id], "because": "It is meant."}}
@@ -73,6 +83,6 @@ def _nothing(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iter
 
 SENDS: dict[str, Bodies] = {
     "NewRecord": _record, "Revision": _revision, "Entry": _entry, "Fact": _fact, "Word": _word,
-    "Round": _round, "NewAccepted": _accepted, "": _nothing,
+    "Round": _round, "Settlement": _settlement, "Silence": _silence, "NewAccepted": _accepted, "": _nothing,
 }  # fmt: skip
 """For each schema of what is sent: bodies to try. Add one when an operation sends something new."""
