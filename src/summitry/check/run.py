@@ -299,6 +299,8 @@ class Checker:
     def _put(self, id: str, found: Mapping[str, tuple[Diagnostic, ...]], codes: Iterable[str]) -> None:
         """Take over what was found in a record, and that nothing else was with rules of these codes."""
         old = self._found.get(id) or {}
+        if not found and old.keys().isdisjoint(codes):
+            return
         for code in {*found, *codes}:
             now, before = found.get(code, ()), old.get(code, ())
             if now is before:
@@ -318,6 +320,6 @@ def _find(
     for rule in rules:
         if rule.lacks and record is not None and record.__dict__.get(rule.lacks):
             continue
-        here = [rule.diagnostic(item) for item in rule.check(dossier, record)]
+        here = list(rule.check(dossier, record))
         if here:
-            found[rule.code] = tuple(here)
+            found[rule.code] = tuple([rule.diagnostic(item) for item in here])

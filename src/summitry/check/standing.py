@@ -27,7 +27,7 @@ class Standing:
 
     def __init__(self) -> None:
         self._groups: dict[tuple[int, str], _Group] = {}
-        """By severity and code."""
+        """By severity and code, in their order."""
 
     def clear(self) -> None:
         """Drop everything."""
@@ -39,6 +39,7 @@ class Standing:
             group = self._groups.get((one.severity, one.code))
             if group is None:
                 group = self._groups[one.severity, one.code] = _Group()
+                self._groups = dict(sorted(self._groups.items()))
             spot = _spot(one, unit)
             at = bisect_left(group.spots, spot)
             group.spots.insert(at, spot)
@@ -57,12 +58,12 @@ class Standing:
 
     def found(self) -> list[Diagnostic]:
         """Return all in order; day counts are left open."""
-        return [one for _, group in sorted(self._groups.items()) for one in group.found]
+        return [one for group in self._groups.values() for one in group.found]
 
     def on_day(self, day: date) -> tuple[Diagnostic, ...]:
         """Return all in order, with their day counts as they are on a day."""
         found: list[Diagnostic] = []
-        for _, group in sorted(self._groups.items()):
+        for group in self._groups.values():
             here = group.found
             if group.counting:
                 here = here.copy()

@@ -157,7 +157,7 @@ class Calendar:
             days.extend(self._part_days(item, own, known))
         return days
 
-    def _cut_reports(self, owner: P, day: date) -> P:
+    def _cut_reports(self, owner: P, day: date, left: _Left) -> P:
         """Return ``owner`` with its dates as reported by ``day``."""
         values: dict[str, When | None] = {}
         for spec in shape_of(type(owner)).dates:
@@ -166,30 +166,34 @@ class Calendar:
                 told = tuple(r for r in when.alternatives if self._reported(r) <= day)
                 if len(told) < len(when.alternatives):
                     values[spec.name] = side_by_side(told, when.zone) if told else None
+                    left.all_in_lists = False
         return changed(owner, values) if values else owner
 
     def _cut_parts(self, owner: Record, own: str, inherited: date, day: date) -> Record:
-        kept: dict[Path, tuple[int, ...]] = {}
-        new = self._cut_below(owner, own, inherited, day, (), kept)
+        left = _Left()
+        new = self._cut_below(owner, own, inherited, day, (), left)
         if new is owner:
             return new
-        home = replace(new.home, kept=tuple(kept.items())) if new.home is not None and kept else new.home
-        return changed(new, {"refs": tuple(_still_there(owner, new, kept)), "home": home})
+        kept = tuple(left.kept.items())
+        home = replace(new.home, kept=kept) if new.home is not None and kept else new.home
+        return changed(new, {"refs": tuple(_still_there(owner, new, left)), "home": home})
 
-    def _cut_below(
-        self, owner: P, own: str, inherited: date, day: date, at: Path, kept: dict[Path, tuple[int, ...]]
-    ) -> P:
-        """Return ``owner`` without its later parts; ``kept`` notes which of each list remain."""
+    def _cut_below(self, owner: P, own: str, inherited: date, day: date, at: Path, left: _Left) -> P:
+        """Return ``owner`` without its later parts; ``left`` notes what remains."""
 
         def cut(item: Part, inner: Path) -> Part | None:
             known = self.known_from(item, own, inherited)
             if known > day:
+                left.all_in_lists = False
                 return None
-            return self._cut_below(item, own, known, day, inner, kept)
+            return self._cut_below(item, own, known, day, inner, left)
 
+        shape, filled = shape_of(type(owner)), owner.__dict__
+        if shape.nested.isdisjoint(filled):
+            return self._cut_reports(owner, day, left) if _has_reports(shape, filled) else owner
         values: dict[str, Any] = {}
-        for spec in shape_of(type(owner)).nesting:
-            value = getattr(owner, spec.name)
+        for spec in shape.nesting:
+            value = filled.get(spec.name)
             if not value:
                 continue
             if spec.shape == "part":
@@ -198,12 +202,27 @@ class Calendar:
                 pairs = tuple((k, n) for k, v in value if (n := cut(v, (*at, spec.key, k))) is not None)
                 values[spec.name] = value if _same([n for _, n in pairs], [v for _, v in value]) else pairs
             else:
-                stay = [n for n, item in enumerate(value) if self.known_from(item, own, inherited) <= day]
+                days = [self.known_from(item, own, inherited) for item in value]
+                stay = [n for n, known in enumerate(days) if known <= day]
                 if len(stay) < len(value):
-                    kept[(*at, spec.key)] = tuple(stay)
-                new = tuple(cut(value[n], (*at, spec.key, place)) for place, n in enumerate(stay))
+                    left.kept[(*at, spec.key)] = tuple(stay)
+                new = tuple([
+                    self._cut_below(value[n], own, days[n], day, (*at, spec.key, place), left)
+                    for place, n in enumerate(stay)
+                ])  # fmt: skip
                 values[spec.name] = value if _same(new, value) else new
-        return changed(self._cut_reports(owner, day), values)
+        return changed(self._cut_reports(owner, day, left), values)
+
+
+class _Left:
+    """What is left of a record: of each list that lost some parts, which; and whether nothing was lost but
+    from lists."""
+
+    __slots__ = ("all_in_lists", "kept")
+
+    def __init__(self) -> None:
+        self.kept: dict[Path, tuple[int, ...]] = {}
+        self.all_in_lists = True
 
 
 def _has_reports(shape: Shape, filled: Mapping[str, Any]) -> bool:
@@ -215,21 +234,22 @@ def _has_reports(shape: Shape, filled: Mapping[str, Any]) -> bool:
     return False
 
 
-def _still_there(owner: Record, new: Record, kept: Mapping[Path, tuple[int, ...]]) -> Iterator[Reference]:
+def _still_there(owner: Record, new: Record, left: _Left) -> Iterator[Reference]:
     """Yield the references of ``owner`` that ``new`` still makes, in their order, at their new paths."""
-    made = {(ref.path, ref.target) for ref in references(new)}
+    made = None if left.all_in_lists else {(ref.path, ref.target) for ref in references(new)}
     for ref in owner.refs:
         path: list[str | int] = []
         for step in ref.path:
-            left = kept.get(tuple(path))
-            if left is not None and isinstance(step, int):
-                if step not in left:
+            kept = left.kept.get(tuple(path)) if isinstance(step, int) else None
+            if kept is not None:
+                if step not in kept:
                     break
-                step = left.index(step)
+                step = kept.index(step)
             path.append(step)
         else:
-            if (tuple(path), ref.target) in made:
-                yield ref._replace(path=tuple(path))
+            now = tuple(path)
+            if made is None or (now, ref.target) in made:
+                yield ref if now == ref.path else ref._replace(path=now)
 
 
 def _same(new: Sequence[Any], old: Sequence[Any]) -> bool:

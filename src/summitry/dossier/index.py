@@ -27,7 +27,7 @@ OfKind = tuple[tuple[str, ...], tuple[Record, ...] | None]
 _NONE: OfKind = ((), ())
 _NOTHING: dict[str, bool] = {}
 MOST_LATE = 64
-"""How many moves a list may wait for before it is put in order."""
+"""How long a list may be that is put in order at once, and how many moves a longer one may wait for."""
 
 
 class Index:
@@ -115,11 +115,13 @@ class Index:
 
     def naming(self, target: str, kind: type[R]) -> tuple[R, ...]:
         """Return the records of ``kind`` that name ``target`` or a part of it, in order of their ids."""
-        if self._naming is None:
-            self._name_all()
-        assert self._naming is not None
         if kind.kind:
-            return tuple(self._pick(self.listed(("naming", target, kind.kind))))  # type: ignore[arg-type]
+            listing = ("naming", target, kind.kind)
+            if self._naming is None or listing in self._late_lists:
+                named = self.listed(listing)
+            else:
+                named = self._naming.get((target, kind.kind), ())
+            return tuple(self._pick(named)) if named else ()  # type: ignore[arg-type]
         ids = sorted(id for k in self._kinds for id in self.listed(("naming", target, k)))
         return tuple(self._pick(ids))  # type: ignore[arg-type]
 
@@ -263,46 +265,51 @@ class Index:
                     if other is not None and old in other.aliases:
                         self._called(old, id)
             noticed[("id", old)].append(record.id)
-        noticed[("id", record.id)].append(record.id)
-        noticed[("all", record.kind)].append(record.id)
-        for target, cites in _targets(record):
-            if cites:
-                self._citing[target] = self._citing.get(target, frozenset()) - {record.id}
-                noticed[("citing", target)].append(record.id)
-            else:
-                self._move(("naming", target, record.kind), record.id, noticed, there=False)
-                noticed[("naming", target, "")].append(record.id)
-        self._dated(record, noticed, leaves=True)
+        self._listed(record, noticed, there=False)
 
     def _put_in(self, record: Record, noticed: News) -> None:
         self._by_id[record.id] = record
         for old in record.aliases:
             self._called(old, record.id)
             noticed[("id", old)].append(record.id)
-        noticed[("id", record.id)].append(record.id)
-        noticed[("all", record.kind)].append(record.id)
+        self._listed(record, noticed, there=True)
+
+    def _listed(self, record: Record, noticed: News, *, there: bool) -> None:
+        """Put a record on every list it belongs to, or take it off them.
+
+        Long lists are only put in order when somebody asks for them.
+        """
+        id, kind = record.id, record.kind
+        noticed["id", id].append(id)
+        noticed["all", kind].append(id)
+        lists: list[Listing] = []
         for target, cites in _targets(record):
             if cites:
-                self._citing[target] = self._citing.get(target, frozenset()) | {record.id}
-                noticed[("citing", target)].append(record.id)
+                citing = self._citing.get(target, frozenset())
+                self._citing[target] = citing | {id} if there else citing - {id}
+                noticed["citing", target].append(id)
             else:
-                self._move(("naming", target, record.kind), record.id, noticed, there=True)
-                noticed[("naming", target, "")].append(record.id)
-        self._dated(record, noticed, leaves=False)
-
-    def _dated(self, record: Record, noticed: News, *, leaves: bool) -> None:
-        month = month_of(record)
+                lists.append(("naming", target, kind))
+                noticed["naming", target, ""].append(id)
+        month, dated = month_of(record), None
         if month is not None:
-            self._move(("month", record.kind, month), record.id, noticed, there=not leaves)
-
-    def _move(self, listing: Listing, id: str, noticed: News, *, there: bool) -> None:
-        """Take an id out of a list, or put it in. Long lists are put in order when somebody asks for them."""
-        noticed[listing].append(id)
-        late = self._late_lists.get(listing)
-        if late is not None and len(late) > MOST_LATE:
-            self.listed(listing)
-            late = None
-        self._late_lists[listing] = {id: there} if late is None else {**late, id: there}
+            dated = ("month", kind, month)
+            lists.append(dated)
+        for listing in lists:
+            noticed[listing].append(id)
+            late, key = self._late_lists.get(listing, _NOTHING), listing[1:]
+            known: Any = self._months if listing is dated else self._naming
+            ids = known.get(key, ())
+            if late or len(ids) > MOST_LATE:
+                self._late_lists[listing] = {**late, id: there}
+                if len(late) > MOST_LATE:
+                    self.listed(listing)
+            elif ids or not there:
+                ids = list(ids)
+                _put(ids, id, there=there)
+                known[key] = tuple(ids)
+            else:
+                known[key] = (id,)
 
 
 def _put(ids: list[str], id: str, *, there: bool) -> None:

@@ -22,6 +22,8 @@ from typing import Any
 
 from summitry.dossier.answers import NOBODY, UNREAD, Answer, Gathering, Key, Listing, Seen
 
+MANY = 64
+"""How much an answer may read before it is worth noting where in its order each read stands."""
 EACH = object()
 """Stands where a question stands in the key of a gathering."""
 
@@ -70,6 +72,8 @@ class Memory:
         self.listed: Callable[[Listing], tuple[str, ...]] = _nothing
         self.lists_id: Callable[[Listing, str], bool] = _nothing
         self._turn = 0
+        self._places: dict[Answer, tuple[Any, dict[Seen | Answer, int]]] = {}
+        """Of answers that read very much, where in its order each read stands."""
         self._news: Mapping[Key, Iterable[str]] = {}
         self._wakes: dict[date, set[Answer]] = {}
         self._days: list[date] = []
@@ -139,6 +143,7 @@ class Memory:
     def forget_look(self, name: str, id: str) -> None:
         """Remember a look no longer."""
         found = self.looks[name].pop(id)
+        self._places.pop(found, None)
         self._wake_again(found, date.max)
         for read in found.reads:
             read.readers.pop(found, None)
@@ -235,8 +240,7 @@ class Memory:
             if read.changed > sure:
                 return False
         if len(suspects) > 1:  # in the order in which they were read: what comes later may hang on it
-            among = set(suspects)
-            suspects = [read for read in answer.reads if read in among]
+            suspects = self._in_order(answer, suspects)
         for read in suspects:  # answers, since what else is suspected did change
             if read.doubted:  # type: ignore[union-attr]
                 self.settle(read)  # type: ignore[arg-type]
@@ -244,6 +248,16 @@ class Memory:
                     return False
         answer.doubted, answer.suspects, answer.sure = False, NOBODY, self._turn
         return True
+
+    def _in_order(self, answer: Answer, suspects: list[Seen | Answer]) -> list[Seen | Answer]:
+        if len(answer.reads) <= MANY:
+            among = set(suspects)
+            return [read for read in answer.reads if read in among]
+        reads, places = self._places.get(answer, (None, {}))
+        if reads is not answer.reads:
+            places = {read: place for place, read in enumerate(answer.reads)}
+            self._places[answer] = (answer.reads, places)
+        return sorted(set(suspects), key=places.__getitem__)
 
     def _gather(self, found: Gathering, todo: Iterable[str], *, anew: bool = False) -> None:
         """Ask about those of a gathering's records that came, changed, went or are doubted; ``anew``, about

@@ -219,7 +219,9 @@ class Dossier:
 
         Citations under ``source`` do not count; see ``citing``. In order of their ids.
         """
-        self.memory.read(("naming", target, kind.kind))
+        memory = self.memory
+        if memory.reading is not None:
+            memory.reading[memory.lists["naming", target, kind.kind]] = None
         return self.index.naming(target, kind)
 
     def in_month(self, kind: type[R], month: Month) -> tuple[R, ...]:

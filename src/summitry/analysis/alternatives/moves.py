@@ -139,7 +139,7 @@ def notable_in(dossier: Dossier, year: int, month: int) -> tuple[tuple[date, Ord
 
 def notable_move(dossier: Dossier, event: str) -> tuple[date, Order, Move] | None:
     """Return one such move, with its day and its place in time."""
-    found = dossier.ask(dated_move, event)
+    found = dated_move(dossier, event)  # kept here only: who wants the others too is seldom asked
     if found is None:
         return None
     made = found[2]

@@ -66,9 +66,12 @@ def countdown(dossier: Dossier, meeting: str, moves: Moves = ()) -> Countdown:
     tasks = _tasks(dossier, (meeting, *(w.meeting for w in before)))
     feeds = _feeds(dossier, tasks)
     windows = (window, *before)
-    early, late = (_jobs(dossier, tasks, feeds, windows, end) for end in ENDS)
+    early = _jobs(dossier, tasks, feeds, windows, "early")
     ends = {"early": maths.backward(early)}
-    ends["late"] = ends["early"] if late == early else maths.backward(late)
+    one_end = all(w.early == w.late for w in windows) and all(
+        _due(dossier, t, "early") == _due(dossier, t, "late") for t in tasks.values()
+    )
+    ends["late"] = ends["early"] if one_end else maths.backward(_jobs(dossier, tasks, feeds, windows, "late"))
     chains = {end: {w.meeting: w.chain(end) for w in windows} for end in ENDS}
     rows = [
         TaskRow(

@@ -23,10 +23,11 @@ ASSUMPTIONS = (
 def experience(dossier: Dossier, person: str, counterpart: str) -> Experience:
     """What dealings has a person had with a counterpart by the dossier's day?"""
     found: list[Encounter | Meeting] = []
-    for encounter in dossier.naming(person, Encounter):
+    theirs = side_of(dossier, person) == counterpart
+    for encounter in () if theirs else dossier.naming(person, Encounter):
         if _happened(dossier, encounter) and _dealt(dossier, encounter, person, counterpart):
             found.append(encounter)
-    for meeting in dossier.naming(person, Meeting):
+    for meeting in () if theirs else dossier.naming(person, Meeting):
         if _held(dossier, meeting) and _across(dossier, meeting, person, counterpart):
             day = _day(meeting)
             if not any(day is not None and when.contains(day) for e in found if (when := _on(e))):
@@ -110,9 +111,7 @@ def _held(dossier: Dossier, meeting: Meeting) -> bool:
 
 
 def _dealt(dossier: Dossier, encounter: Encounter, person: str, counterpart: str) -> bool:
-    """Whether ``person`` stood on one side of it and the counterpart on the other."""
-    if side_of(dossier, person) == counterpart:
-        return False
+    """Whether ``person``, who is not of the counterpart, stood on one side of it and that on the other."""
     if person in encounter.who:
         others = encounter.with_ or encounter.who
     else:
@@ -122,7 +121,7 @@ def _dealt(dossier: Dossier, encounter: Encounter, person: str, counterpart: str
 
 def _across(dossier: Dossier, meeting: Meeting, person: str, counterpart: str) -> bool:
     for mine, others in (meeting.delegation, meeting.with_), (meeting.with_, meeting.delegation):
-        if person in mine and side_of(dossier, person) != counterpart:
+        if person in mine:
             return any(side_of(dossier, other) == counterpart for other in others)
     return False
 
