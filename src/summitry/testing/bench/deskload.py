@@ -239,7 +239,7 @@ def _cold(ground: Ground, server: Server, person: Person) -> list[Figure]:
     return [
         Figure(name="the desk takes connections after", unit="s", runs=tuple(took)),
         Figure(name="the first page then", unit="s", runs=tuple(f.took / 1e3 for f in first), limit=1.0),
-        Figure(name="what it weighs, with style, script and letters", unit="kB",
+        Figure(name="all that it loads", unit="kB",
                runs=tuple(f.weighs for f in first), limit=WEIGHT),
     ]  # fmt: skip
 
@@ -324,9 +324,9 @@ def at(runs: Sequence[float], share: float) -> float:
 
 def _shares(name: str, runs: Sequence[float], limit: float | None) -> list[Figure]:
     return [
-        Figure(name=f"{name}, half of them within", unit="ms", runs=(at(runs, 0.5),)),
-        Figure(name=f"{name}, 95 of 100", unit="ms", runs=(at(runs, 0.95),)),
-        Figure(name=f"{name}, 99 of 100", unit="ms", runs=(at(runs, 0.99),), limit=limit),
+        Figure(name=f"{name}, p50", unit="ms", runs=(at(runs, 0.5),)),
+        Figure(name=f"{name}, p95", unit="ms", runs=(at(runs, 0.95),)),
+        Figure(name=f"{name}, p99", unit="ms", runs=(at(runs, 0.99),), limit=limit),
     ]
 
 
@@ -334,15 +334,15 @@ def _of_load(told: Told, server: Server, workers: int) -> list[Figure]:
     return [
         Figure(name="pages opened", unit="", runs=(float(len(told.pages)),)),
         *_shares("a page", told.pages, PAGE),
-        *_shares("a page until it stands in a browser", told.seen, None),
-        Figure(name="looks whether a page still stands", unit="", runs=(float(len(told.looks)),)),
+        *_shares("a page in a browser, all of it", told.seen, None),
+        Figure(name="looks whether pages still stand", unit="", runs=(float(len(told.looks)),)),
         *_shares("such a look", told.looks, None),
         Figure(name="forms sent", unit="", runs=(float(len(told.writes)),)),
         *_shares("a write", told.writes, WRITE),
-        Figure(name="writes refused as stale, and done again", unit="", runs=(float(told.stale),)),
+        Figure(name="writes refused as stale, then done again", unit="", runs=(float(told.stale),)),
         Figure(name="the heaviest page", unit="kB", runs=(max(told.sizes.values()) / 1e3,), limit=WEIGHT),
         Figure(
-            name="processor time of the server for each of them",
+            name="processor time of the server for each",
             unit="ms",
             runs=(
                 told.worked
@@ -359,14 +359,14 @@ def _of_clearing(told: Told, ground: Ground, folder: Path) -> list[Figure]:
     found = text_clearance(dossier.as_of(default_day(dossier)), PAPER)
     open_ = sum(len(found.open(office)) for office in ground.offices)
     return [
-        *_shares(f"a clearance, of {len(ground.offices)} offices at once", told.writes, None),
+        *_shares(f"a clearance, {len(ground.offices)} at once", told.writes, None),
         Figure(
-            name="clearances that were refused or failed",
+            name="clearances refused or failed",
             unit="",
             runs=(float(len(told.errors) + told.stale),),
             limit=0,
         ),
-        Figure(name="paragraphs that an office cleared and are open", unit="", runs=(float(open_),), limit=0),
+        Figure(name="paragraphs cleared and yet open", unit="", runs=(float(open_),), limit=0),
     ]
 
 
@@ -388,8 +388,6 @@ def _of_writes(told: Told, folder: Path, kills: int) -> list[Figure]:
         Figure(name="writes acknowledged", unit="", runs=(float(len(told.saved)),)),
         Figure(name=f"of them lost, after {kills} kills", unit="", runs=(float(len(lost)),), limit=0),
         Figure(name="writes nobody was told of, by a kill", unit="", runs=(float(told.unknown),)),
-        Figure(
-            name="faults in the chain of the journal", unit="", runs=(float(whole.returncode != 0),), limit=0
-        ),
+        Figure(name="faults in the journal's chain", unit="", runs=(float(whole.returncode != 0),), limit=0),
         Figure(name="errors", unit="", runs=(float(len(told.errors)),), limit=0),
     ]
