@@ -2,6 +2,8 @@
 
 import contextlib
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 from tests.desk.conftest import KOREA
-from tests.visiting import Visitor, prepare, running
+from tests.visiting import Visitor, environment, prepare, running
 
 from summitry.desk.shelf import Served
 from summitry.dossier.kinds import Statement
@@ -81,6 +83,25 @@ def test_eight_people_on_two_processes_lose_nothing_and_see_their_own(desk: str,
     assert found.whole, found.troubles
     done = [entry for entry in entries(folder) if entry.act in ("record", "revise")]
     assert len(done) == 2 * PEOPLE * ROUNDS
+
+
+def test_a_dossier_that_is_added_is_served_at_once(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        shutil.copytree(KOREA, tmp_path / name)
+    state = str(tmp_path / "state")
+    prepare(tmp_path / "state", tmp_path / "first", "officer:reader:")
+
+    def summitry(*words: str) -> str:
+        command = [sys.executable, "-m", "summitry", *words]
+        return subprocess.run(command, env=environment(), check=True, capture_output=True, text=True).stdout
+
+    with running(tmp_path / "state", workers=2) as (address, _):
+        visitor = Visitor(address)
+        visitor.sign_in("officer")
+        assert visitor.ask("/second/").status == 404
+        assert "as second" in summitry("desk", "--state", state, "--add", str(tmp_path / "second"))
+        summitry("user", "--state", state, "grant", "officer", "second", "--role", "reader")
+        assert [visitor.ask("/second/").status for _ in range(3)] == [200] * 3
 
 
 def test_a_process_that_dies_is_replaced_and_the_others_answer_on(folder: Path, tmp_path: Path) -> None:
