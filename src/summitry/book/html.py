@@ -108,9 +108,10 @@ def page(dossier: Dossier, sections: Sequence[Section]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """Sections as they stand inside another page: their HTML, and the marking of what they hold."""
+    """Sections as they stand inside another page: their HTML, the records it rests on, their marking."""
 
     html: markupsafe.Markup
+    holds: tuple[str, ...]
     marking: str
     rank: str
 
@@ -120,11 +121,15 @@ def fragment(dossier: Dossier, sections: Sequence[Section], href: Callable[[str]
     numbers = Numbers(dossier)
     for section in sections:
         numbers.of_section(section)
-    marking = highest_marking(dossier, [t for s in sections for t in _traces(s)])
+    traces = [t for s in sections for t in _traces(s)]
+    marking = highest_marking(dossier, traces)
     inside = render(
         "inside.html", dossier, sections=sections, numbers=numbers, sources=numbers.sources(), href=href
     )
-    return Fragment(html=markupsafe.Markup(inside), marking=marking, rank=rank(dossier.header, marking))
+    return Fragment(
+        html=markupsafe.Markup(inside), marking=marking, rank=rank(dossier.header, marking),
+        holds=tuple(dict.fromkeys(t.record for t in traces)),
+    )  # fmt: skip
 
 
 def _conditions(text: markupsafe.Markup) -> markupsafe.Markup:

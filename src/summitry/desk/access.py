@@ -16,8 +16,10 @@ from summitry.desk.accounts.roles import READ
 from summitry.desk.shelf import Served, served
 from summitry.dossier.value import Dossier
 from summitry.folder.places import Meant
+from summitry.foundation.catalogues import catalogue
 from summitry.foundation.dates import DateFault, parse_as_of
 from summitry.foundation.dates.human import form_of
+from summitry.foundation.labels import speak
 from summitry.foundation.values import dataclass
 from summitry.secretariat.withheld import Sight
 
@@ -106,6 +108,7 @@ def seat(request: HttpRequest, slug: str, right: str = READ) -> Seat:
                 dossier=holding.value(grant.grants, day),
             )  # fmt: skip
             found.need(right)
+            speak(found.dossier.header.language, catalogue(found.dossier.header.language))
             return found
     raise Nothing
 

@@ -17,6 +17,8 @@ from summitry.desk.pages import (
     register,
     relay,
     searching,
+    taking,
+    touring,
     undoing,
     unsaved,
 )
@@ -26,6 +28,8 @@ BY_HAND = (
     path("<slug:slug>/typing", unsaved.keep, name="keep"),
     path("<slug:slug>/undo", undoing.undo, name="undo"),
     path("<slug:slug>/still-so", news.news, name="news"),
+    path("<slug:slug>/tour", touring.tour, name="tour"),
+    path("<slug:slug>/meetings/<path:id>/book.html", taking.taken, name="book"),
     path("<slug:slug>/keys", keys.keys, name="keys"),
     path("<slug:slug>/feed/<str:token>.atom", feeds.feed, name="feed"),
     path("<slug:slug>/calendar/<str:token>.ics", feeds.calendar, name="calendar"),

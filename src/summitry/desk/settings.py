@@ -60,7 +60,6 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "templates"],
-        "APP_DIRS": False,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -68,6 +67,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "builtins": ["summitry.desk.pages.templatetags.desk"],
+            "loaders": [("django.template.loaders.cached.Loader", ["summitry.desk.worded.Loader"])],
         },
     }
 ]

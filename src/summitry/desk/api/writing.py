@@ -13,7 +13,8 @@ from summitry.desk.accounts.models import OwnAct
 from summitry.desk.api.call import Answer, Call, Problem, Written
 from summitry.desk.api.reading import own_act, record_of
 from summitry.desk.pages import editing, undoing, writing
-from summitry.desk.pages.appending import ADDITIONS, append, called, misfits_of
+from summitry.desk.pages.additions import ADDITIONS
+from summitry.desk.pages.appending import append, called, misfits_of
 from summitry.desk.pages.capturepanel import page_of
 from summitry.desk.pages.clearance import STANDS, may_settle, page_called
 from summitry.desk.pages.forms import FIXED

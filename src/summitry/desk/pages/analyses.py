@@ -11,6 +11,8 @@ from summitry.book.sections import BY_NAME
 from summitry.book.sections.view import View
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.pages.addresses import to_page
+from summitry.desk.pages.deeds import deeds
+from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import number_in, on, page, to_record
 from summitry.foundation.wording import opened
 
@@ -37,10 +39,13 @@ def show(request: HttpRequest, slug: str, view: str, id: str = "") -> HttpRespon
     each = [
         (here.dossier.title(one), to_page(here, view, one)) for one in ids
     ] if not id else []  # fmt: skip
+    record = here.dossier.get(id) if id else None
     return page(
         request, here, "desk/analysis.html", title=section.title, marking=inside.marking, here=view,
         inside=inside.html, each=each, all_href=on(here, reverse("show", args=(slug, view))) if id else "",
-        view=found,
+        view=found, deeds=deeds(here, view, id), findings=findings_of(here, record) if record else (),
+        record_href=to_record(here, id) if record else "",
+        holds=(id, *inside.holds),
     )  # fmt: skip
 
 
@@ -54,4 +59,5 @@ def _listed(request: HttpRequest, here: Seat, view: View, ids: tuple[str, ...]) 
         kind=f"{len(ids)} in all",
         each=[(here.dossier.title(one), to_page(here, view.name, one)) for one in shown], view=view,
         holds=shown, more=on(here, there, **{"from": str(rest)}) if rest < len(ids) else "",
+        deeds=deeds(here, view.name, ""),
     )  # fmt: skip

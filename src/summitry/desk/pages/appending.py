@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages import forms, undoing
+from summitry.desk.pages.additions import ADDITIONS, Addition
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.findings import NEEDED, answered, in_pieces
 from summitry.desk.pages.framing import page, to_record
@@ -38,39 +39,6 @@ from summitry.secretariat.supposing import Supposed, if_it_had
 
 TRIES = 5
 LONGEST = 4_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addition:
-    """A list that one may add to: its kind of record and field, what the act is called, its fields."""
-
-    title: str
-    keys: tuple[str, ...]
-    view: str
-    said: str
-
-
-ADDITIONS = {
-    ("relay", "asked"): Addition(
-        title="Record an enquiry", keys=("who", "on", "by", "about", "answer", "source"), view="relays",
-        said="Filed: the enquiry.",
-    ),
-    ("relay", "hops"): Addition(
-        title="Add a hop", view="relays", said="Filed: the hop.",
-        keys=("statement", "by", "on", "to", "tells", "place", "version_of", "compare_with", "source"),
-    ),
-    **{
-        (kind, "asked"): Addition(
-            title="Asked, and what came back", keys=("who", "on", "by", "answer", "source"), view="positions",
-            said="Filed: who was asked.",
-        )
-        for kind in ("paper", "option", "question")
-    },
-    ("pledge", "readings"): Addition(
-        title="Add a reading", keys=("by", "says", "words", "since", "while", "source"), view="pledges",
-        said="Filed: the reading.",
-    ),
-}  # fmt: skip
 
 
 def append(
@@ -227,13 +195,12 @@ def _boxes(spec: FieldSpec, addition: Addition, tree: Mapping[str, Tree]) -> lis
 
 def _lacking(here: Seat, record: Record, key: str, tree: Mapping[str, Tree]) -> str:
     """What an entry cannot do without."""
-    if key == "asked" and not tree.get("who"):
-        return "Say who was asked."
+    needs, asks = ADDITIONS[record.kind, key].needs
+    if needs and not tree.get(needs):
+        return asks
     if key == "hops" and not (tree.get("statement") or tree.get("by")):
         return "Say who tells it, or name the statement."
-    if key == "readings" and not tree.get("by"):
-        return "Say whose reading it is."
-    for name in ("who", "by", "statement"):
+    for name in ("who", "by", "statement", "side"):
         value = tree.get(name)
         if isinstance(value, str) and value and here.dossier.get(value) is None:
             return f'"{value}" is nobody and nothing on record here. Choose from the list.'

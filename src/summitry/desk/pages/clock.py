@@ -24,6 +24,7 @@ from summitry.dossier.meetingdays import ENDS, End, Moves, meeting_window
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import DateFault, parse_when
 from summitry.foundation.dates.human import form_of
+from summitry.foundation.labels import say, say_many
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, number, opened
 
@@ -91,7 +92,8 @@ def clock(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     base = reverse("clock", args=(slug, id))
     told = [s.text for b in forced(dossier, found) if isinstance(b, Points) for s in b.items]
     return page(
-        request, here, "desk/clock.html", title=f"The clock: {dossier.title(id)}", here="countdown",
+        request, here, "desk/clock.html", title=say("The clock: {meeting}", meeting=dossier.title(id)),
+        here="countdown",
         verdict=_verdict(dossier, found), fault=fault, first=first, last=last, moved=moved,
         refused=found.countdown.refused, axis=axis, now=axis.x(here.day), band=_band(found, axis),
         ends=[short(d) for _, d in ends], result=_result(dossier, id, found, moves, len(fresh)),
@@ -129,7 +131,7 @@ def _asked(
         days.append(when)
     first, last = sorted((days[0].earliest, days[1].latest))
     if not FIRST <= first <= last <= LAST:
-        return early, late, f"{typed[0] or typed[1]} is not a day of this dossier's time."
+        return early, late, say("{typed} is not a day of this dossier's time.", typed=typed[0] or typed[1])
     return first, last, ""
 
 
@@ -161,13 +163,19 @@ def _verdict(dossier: Dossier, found: Today) -> str:
     if found.early is None or found.late is None:
         return ""
     given = found.countdown.window.given
-    agreed = " No day is agreed with the other side." if given and not any(g.agreed for g in given) else ""
+    agreed = (
+        say(" No day is agreed with the other side.") if given and not any(g.agreed for g in given) else ""
+    )
     early, late = found.early, found.late
     if early == late:
         return f"{opened(counted(early.days, 'day'))}, {counted(early.weekdays, 'weekday')}.{agreed}"
-    return (
-        f"{opened(counted(early.days, 'day'))} to the earliest day, {late.days} to the latest;"
-        f" {early.weekdays} or {counted(late.weekdays, 'weekday')}.{agreed}"
+    return say(
+        "{days} to the earliest day, {days2} to the latest; {weekdays} or {weekdays2}.{agreed}",
+        days=opened(counted(early.days, "day")),
+        days2=late.days,
+        weekdays=early.weekdays,
+        weekdays2=counted(late.weekdays, "weekday"),
+        agreed=agreed,
     )
 
 
@@ -180,16 +188,26 @@ def _result(dossier: Dossier, id: str, found: Today, moves: Moves, newly: int) -
     told = []
     for at, (end, day) in enumerate(ends):
         count = len(late[end])
-        is_ = f" {'is' if count == 1 else 'are'} already late" if not at else ""
-        many = counted(count, "task") if not at else number(count) if count else "none"
-        told.append(f"{many}{is_} for {short(day)}")
-    moved = f"; {number(newly) if newly else 'none'} becomes late by the move" if moves else ""
-    moved = moved.replace("becomes", "become") if newly > 1 else moved
+        if not at:
+            told.append(
+                say_many(
+                    count, "{many} is already late for {day}", "{many} are already late for {day}",
+                    many=counted(count, "task"), day=short(day),
+                )
+            )  # fmt: skip
+        else:
+            told.append(say("{many} for {day}", many=number(count) if count else say("none"), day=short(day)))
+    moved = ""
+    if moves:
+        much = number(newly) if newly else say("none")
+        moved = say_many(
+            max(newly, 1), "; {much} becomes late by the move", "; {much} become late by the move", much=much
+        )
     clean = first_clean_day(dossier, id, found.countdown.meeting)
     first = (
-        f"the first day for which nothing is late is {short(clean)}"
+        say("the first day for which nothing is late is {clean}", clean=short(clean))
         if clean
-        else "no day within a year is clean"
+        else say("no day within a year is clean")
     )
     return f"{opened(', '.join(told))}{moved}; {first}.", any(late[end] for end, _ in ends)
 
@@ -246,10 +264,10 @@ def _ending(here: Seat, row: TaskRow, end: End, hand: int | None, axis: Axis) ->
     if latest is None or row.done:
         return Ending()
     late = latest.start < here.day
-    told = "" if hand is None else f"{-hand} too few" if hand < 0 else str(hand)
+    told = "" if hand is None else say("{hand} too few", hand=-hand) if hand < 0 else str(hand)
     if late:
         days = here.dossier.ask(workdays_of, row.owner).between(latest.start, here.day)
-        told = f"late by {days}" if days else "late"
+        told = say("late by {days}", days=days) if days else say("late")
     finish = max(latest.finish, latest.start)
     return Ending(
         begin=short(latest.start), hand=told, late=late, today=latest.start == here.day,
@@ -268,4 +286,4 @@ def _steps(here: Seat, base: str, first: date | None, last: date | None) -> Iter
             continue
         address = on(here, base)
         asked = urlencode({"from": moved[0].isoformat(), "to": moved[1].isoformat()})
-        yield f"{address}{'&' if '?' in address else '?'}{asked}", says, sign
+        yield f"{address}{'&' if '?' in address else '?'}{asked}", say(says), sign

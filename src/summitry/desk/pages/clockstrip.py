@@ -13,6 +13,7 @@ from summitry.desk.pages.drawing import Axis, short, span
 from summitry.dossier.kinds import Event, Meeting
 from summitry.dossier.meetingdays import Window, is_ahead, meeting_window
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, number, opened
 
@@ -56,7 +57,13 @@ class Strip:
         assert self.axis is not None
         told = "; ".join(bar.says for bar in self.bars)
         held = f"; {self.window[2]}" if self.window else ""
-        return f"Calendar from {short(self.axis.first)} to {short(self.axis.last)}: {told}{held}".strip(": ;")
+        return say(
+            "Calendar from {first} to {last}: {told}{held}",
+            first=short(self.axis.first),
+            last=short(self.axis.last),
+            told=told,
+            held=held,
+        ).strip(": ;")
 
 
 def strip(here: Seat) -> Strip | None:
@@ -78,7 +85,7 @@ def strip(here: Seat) -> Strip | None:
     held = (axis.x(early.day), axis.wide(early.day, late.day), f"{title}, {span(early.day, late.day)}")
     return Strip(
         title=title, href=href, axis=axis, now=axis.x(dossier.limit), window=held if shown else None,
-        figure=str(early.days) if early == late else f"{early.days} to {late.days}",
+        figure=_between(early.days, late.days),
         far=_far(dossier, found), late=tuple(_late(found)), bars=tuple(_placed(axis, _ahead(here, axis, id))),
     )  # fmt: skip
 
@@ -91,11 +98,24 @@ def _axis(day: date, last: date) -> Axis:
 def _far(dossier: Dossier, found: Today) -> str:
     assert found.early is not None and found.late is not None
     week, more = found.early.weekdays, found.late.weekdays
-    said = counted(week, "weekday") if week == more else f"{week} to {counted(more, 'weekday')}"
+    said = (
+        counted(week, "weekday")
+        if week == more
+        else say("{week} to {others}", week=week, others=counted(more, "weekday"))
+    )
     given = found.countdown.window.given
     if given and not any(g.agreed for g in given):
-        return f"{said}. No day is agreed with the other side."
+        return say("{said}. No day is agreed with the other side.", said=said)
     return f"{said}."
+
+
+def _between(low: int, high: int) -> str:
+    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
+
+
+def _many_late(many: str, day: str, *, first: bool) -> str:
+    return say("{many} late for {day}", many=many, day=day) if first else say(
+        "{many} for {day}", many=many, day=day)  # fmt: skip
 
 
 def _late(found: Today) -> Iterator[tuple[str, bool]]:
@@ -107,7 +127,7 @@ def _late(found: Today) -> Iterator[tuple[str, bool]]:
     for at, (tasks, day) in enumerate(ends):
         many = counted(len(tasks), "task") if not at else number(len(tasks))
         yield (
-            f"{many}{'' if at else ' late'} for {short(day)}" if tasks else f"none for {short(day)}",
+            _many_late(many, short(day), first=not at) if tasks else say("none for {day}", day=short(day)),
             bool(tasks),
         )
 
@@ -135,7 +155,12 @@ def _of_window(window: Window, title: str, ours: bool) -> Iterator[tuple[date, d
     if window.dated:
         yield window.early, window.late, f"{title}, {span(window.early, window.late)}", False
     else:
-        yield window.early, window.early, f"{title}, by {short(window.early)} at the latest", ours
+        yield (
+            window.early,
+            window.early,
+            say("{title}, by {early} at the latest", title=title, early=short(window.early)),
+            ours,
+        )
 
 
 def _events_on(dossier: Dossier, axis: Axis) -> tuple[str, ...]:

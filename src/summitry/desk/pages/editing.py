@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import ACCEPT, RECORD, REVISE
 from summitry.desk.pages import forms, undoing
+from summitry.desk.pages.deeds import names
 from summitry.desk.pages.findings import SHOWN, as_typed, findings_of, in_pieces
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.record import record_of
@@ -104,6 +105,13 @@ def _supposed(request: HttpRequest, here: Seat, kind: type[Record], id: str) -> 
     return {"still": findings_of(here, record)[:SHOWN]} if record is not None else {}
 
 
+def _about(here: Seat, kind: str, id: str) -> dict[str, Any]:
+    """What a new record is about, filled in already: the record from whose page it was begun."""
+    about = here.dossier.get(id)
+    key = names(kind, about.kind) if about is not None else ""
+    return {key: id} if key else {}
+
+
 def free_id(here: Seat, kind: str, tree: dict[str, Any]) -> str:
     """Return a short name nobody uses: the first words of what was typed, and four letters by chance, so
     that no name tells of a record its author may not see."""
@@ -141,7 +149,7 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     found = BY_KIND.get(kind)
     if found is None:
         raise Nothing
-    tree: dict[str, Any] = {}
+    tree: dict[str, Any] = _about(here, kind, request.GET.get("for", ""))
     fault, status, wrong = "", 200, dict[str, str]()
     if request.method == "POST":
         sent = forms.flat(request.POST)

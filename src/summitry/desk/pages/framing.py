@@ -15,20 +15,21 @@ from summitry.book.blocks import Trace
 from summitry.book.marking import highest_marking, rank
 from summitry.desk.access import Seat
 from summitry.desk.accounts.roles import JOURNAL
-from summitry.desk.pages import news, undoing, unsaved
+from summitry.desk.pages import news, stops, undoing, unsaved
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import marked
 from summitry.foundation.values import dataclass
 
 PLACES = (
-    ("home", "Home", "", "h"),
-    ("captures", "Capture", "", "a"),
-    ("show", "Relays", "relays", "r"),
-    ("show", "Pledges", "pledges", "p"),
-    ("show", "Lines", "lines", "l"),
-    ("show", "Positions", "positions", "o"),
-    ("papers", "Papers", "", "c"),
-    ("show", "Clock", "countdown", "k"),
-    ("kinds", "More", "", "m"),
+    ("home", marked("Home"), "", "h"),
+    ("captures", marked("Capture"), "", "a"),
+    ("show", marked("Relays"), "relays", "r"),
+    ("show", marked("Pledges"), "pledges", "p"),
+    ("show", marked("Lines"), "lines", "l"),
+    ("show", marked("Positions"), "positions", "o"),
+    ("papers", marked("Papers"), "", "c"),
+    ("show", marked("Clock"), "countdown", "k"),
+    ("kinds", marked("More"), "", "m"),
 )
 """The places in the masthead: address, title, the view it shows, the letter after ``g`` that goes there."""
 
@@ -79,6 +80,8 @@ def page(
         "before": _day(request, seat.day - timedelta(days=1)),
         "after": _day(request, seat.day + timedelta(days=1)), "now": _day(request, None),
         "journal": on(seat, reverse("journal", args=(seat.served.slug,))) if seat.may(JOURNAL) else "",
+        "tour_stop": stops.strip(request, seat),
+        "tour": reverse("tour", args=(seat.served.slug,)) if stops.stops(seat) else "",
         "own_act": undoing.offered(seat), "watched": ",".join(watched),
         "state": news.state(seat.dossier, watched) if watched else "",
         "unsaved": unsaved.offered(request, seat), "keep": unsaved.to_keep(request, seat),

@@ -23,6 +23,7 @@ from summitry.desk.pages.waiting import MOST, waiting
 from summitry.desk.shelf import served
 from summitry.dossier.kinds import Statement
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import say, say_many
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, number, opened
 
@@ -116,11 +117,17 @@ def last_looked(here: Seat) -> date:
 def _verdict(entry: Entry, came_in: int) -> str:
     broke, mended = len(entry.of("appeared")), len(entry.of("went"))
     said = counted(came_in, "statement")
-    came = f"{said} {'was' if came_in == 1 else 'were'} filed" if came_in else "no statement was filed"
-    things = f"{counted(broke, 'thing')} broke" if broke else "nothing broke"
-    done = f"{number(mended)} {'was' if mended == 1 else 'were'} settled" if mended else "none was settled"
-    return (
-        f"You last looked on {day_in_words(entry.since, weekday=True)}. Since then {came}, {things}, {done}."
+    came = say_many(came_in, "{said} was filed", "{said} were filed", said=said)
+    things = say("{things} broke", things=counted(broke, "thing"))
+    done = say_many(mended, "{number} was settled", "{number} were settled", number=number(mended))
+    came = came if came_in else say("no statement was filed")
+    things, done = things if broke else say("nothing broke"), done if mended else say("none was settled")
+    return say(
+        "You last looked on {since}. Since then {came}, {things}, {done}.",
+        since=day_in_words(entry.since, weekday=True),
+        came=came,
+        things=things,
+        done=done,
     )
 
 

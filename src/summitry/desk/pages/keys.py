@@ -7,27 +7,49 @@ from django.views.decorators.http import require_safe
 
 from summitry.desk.access import seat
 from summitry.desk.pages.framing import PLACES, page
+from summitry.foundation.labels import marked
 
 EVERYWHERE = (
-    ("/", "search"), (", .", "a day back, a day on"), ("[ ]", "the record before, the record after"),
-    ("n", "something new, where it can be filed"), ("e", "change what is shown"),
-    ("u", "take back one's own last act"), ("?", "this list"),
-)  # fmt: skip
+    ("/", marked("search")),
+    (", .", marked("a day back, a day on")),
+    ("[ ]", marked("the record before, the record after")),
+    ("n", marked("something new, where it can be filed")),
+    ("e", marked("change what is shown")),
+    ("u", marked("take back one's own last act")),
+    ("?", marked("this list")),
+)
 PAGES = (
-    ("Home", (("1 – 9", "open what waits"), ("o", "a negotiator's: what came of it"))),
-    ("Capture", (
-        ("j k", "the sentence after, the sentence before"), ("Shift j", "take in one more"),
-        ("1 – 7", "what it is"), ("Enter", "file, and on to the next"),
-    )),
-    ("Relay", (
-        ("arrows", "from cell to cell; its words are compared below"), ("h", "add a hop"),
-        ("q", "record an enquiry"),
-    )),
-    ("Clearance", (
-        ("j k", "the paragraph after, the paragraph before"), ("c", "clear it"), ("e", "clear with edits"),
-        ("o", "object"),
-    )),
-)  # fmt: skip
+    (
+        marked("Home"),
+        (("1 – 9", marked("open what waits")), ("o", marked("a negotiator's: what came of it"))),
+    ),
+    (
+        marked("Capture"),
+        (
+            ("j k", marked("the sentence after, the sentence before")),
+            ("Shift j", marked("take in one more")),
+            ("1 – 7", marked("what it is")),
+            ("Enter", marked("file, and on to the next")),
+        ),
+    ),
+    (
+        marked("Relay"),
+        (
+            (marked("arrows"), marked("from cell to cell; its words are compared below")),
+            ("h", marked("add a hop")),
+            ("q", marked("record an enquiry")),
+        ),
+    ),
+    (
+        marked("Clearance"),
+        (
+            ("j k", marked("the paragraph after, the paragraph before")),
+            ("c", marked("clear it")),
+            ("e", marked("clear with edits")),
+            ("o", marked("object")),
+        ),
+    ),
+)
 
 
 @require_safe
@@ -36,7 +58,12 @@ def keys(request: HttpRequest, slug: str) -> HttpResponse:
     here = seat(request, slug)
     places = [(f"g {letter}", title) for _, title, _, letter in PLACES]
     return page(
-        request, here, "desk/keys.html", title="Keys", here="keys", marking="",
-        groups=[("Everywhere", EVERYWHERE), ("To another page", places), *PAGES],
+        request,
+        here,
+        "desk/keys.html",
+        title="Keys",
+        here="keys",
+        marking="",
+        groups=[(marked("Everywhere"), EVERYWHERE), (marked("To another page"), places), *PAGES],
         verdict="Every act is a button or link as well. Keys do nothing while one types.",
-    )  # fmt: skip
+    )

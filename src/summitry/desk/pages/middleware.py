@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 
+from summitry.foundation.labels import speaking
+
 STATIC = "/static/"
 
 BY_ITSELF = "/still-so"
@@ -31,7 +33,8 @@ class Unstored:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and say that it is not to be kept."""
-        response = self.answer(request)
+        with speaking("en", None):  # until a dossier says another
+            response = self.answer(request)
         if not request.path.startswith(STATIC):
             response["Cache-Control"] = "no-store"
             response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"

@@ -22,6 +22,7 @@ from summitry.dossier.kinds import Pledge
 from summitry.dossier.meetingdays import meeting_window
 from summitry.dossier.sides import the
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import listed, opened
 
@@ -108,11 +109,11 @@ def _axis(here: Seat, record: Pledge) -> tuple[Axis, tuple[str, str, str] | None
 
 def _verdict(here: Seat, record: Pledge) -> str:
     dossier = here.dossier
-    to = f" to {listed(the(dossier, t) for t in record.to)}" if record.to else ""
+    to = say(" to {whom}", whom=listed(the(dossier, t) for t in record.to)) if record.to else ""
     said = f", {in_words(record.said)}" if record.said is not None else ""
-    told = f"Pledge by {the(dossier, record.by)}{to}{said}."
+    told = say("Pledge by {dossier}{to}{said}.", dossier=the(dossier, record.by), to=to, said=said)
     if record.worded_by:
-        told += f" The words are those of {the(dossier, record.worded_by)}."
+        told += say(" The words are those of {dossier}.", dossier=the(dossier, record.worded_by))
     return told
 
 
@@ -127,7 +128,7 @@ def _read(here: Seat, record: Pledge, state: ReadingState) -> ReadBy:
     words = held.words if held is not None else record.words
     since = f", {in_words(held.since)}" if held is not None and held.since is not None else ""
     return ReadBy(
-        who=f"{opened(dossier.title(terms.by))}{since}" if terms.by else "As worded",
+        who=f"{opened(dossier.title(terms.by))}{since}" if terms.by else say("As worded"),
         words=words or terms.says or record.does, verbatim=bool(words),
         while_=dossier.title(terms.while_) if terms.while_ else "", state=state_word(state),
         tint=TINTS.get(state.state, ""), last=last_event(state.last),

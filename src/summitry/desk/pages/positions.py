@@ -18,11 +18,12 @@ from summitry.desk.pages.framing import on, page, to_record
 from summitry.dossier.kinds import Position, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import listed, opened
 
 TINTS = {"object": "t-red", "oppose": "t-red", "against": "t-red"}
-STATES = {"silent": "silent", "answered": "answered, no position"}
+STATES = {"silent": marked("silent"), "answered": marked("answered, no position")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class Square:
     href: str = ""
     before: str = ""
     blank: bool = False
+    unlooked: bool = False
 
 
 @require_safe
@@ -82,11 +84,17 @@ def _square(here: Seat, cell: Cell) -> Square:
     dossier = here.dossier
     if cell.current is None:
         if cell.state in STATES:
-            asked = f"asked {in_words(cell.last_asked)}" if cell.last_asked is not None else "asked"
-            return Square(
-                stand=f"{STATES[cell.state]}, {asked}", tint="t-ochre" if cell.state == "silent" else ""
+            asked = (
+                say("asked {last_asked}", last_asked=in_words(cell.last_asked))
+                if cell.last_asked is not None
+                else say("asked")
             )
-        return Square(stand="nobody looked" if cell.asked else "not asked", blank=True)
+            return Square(
+                stand=f"{say(STATES[cell.state])}, {asked}", tint="t-ochre" if cell.state == "silent" else ""
+            )
+        return Square(
+            stand=say("nobody looked") if cell.asked else say("not asked"), blank=True, unlooked=cell.asked
+        )
     word = cell.current
     record = dossier.get(word.source)
     statement = record if isinstance(record, Statement) else None
@@ -96,10 +104,10 @@ def _square(here: Seat, cell: Cell) -> Square:
     says = words or getattr(record, "says", "") or (statement.says if statement is not None else "")
     earlier = [w.stand or "spoke" for w in cell.earlier[:2]]
     return Square(
-        stand=word.stand.replace("-", " ") or "spoke", tint=TINTS.get(word.stand, ""), words=says,
+        stand=word.stand.replace("-", " ") or say("spoke"), tint=TINTS.get(word.stand, ""), words=says,
         day=in_words(word.on) if word.on is not None else "no day on record", verbatim=bool(words),
         href=to_record(here, word.source),
-        before=f"before: {listed(earlier)}" if cell.changed and earlier else "",
+        before=say("before: {earlier}", earlier=listed(earlier)) if cell.changed and earlier else "",
     )  # fmt: skip
 
 
@@ -112,7 +120,7 @@ def _footer(dossier: Dossier, grid: Grid) -> Iterator[tuple[str, int, str]]:
     blank = [b for b in asked if b not in spoke and b not in silent]
     unasked = [b for b in grid.bodies if b not in asked]
     for title, some in (
-        ("spoke on something", spoke), ("asked, no position", silent), ("blank: nobody looked", blank),
-        ("spoke unasked", unasked),
+        (marked("spoke on something"), spoke), (marked("asked, no position"), silent),
+        (marked("blank: nobody looked"), blank), (marked("spoke unasked"), unasked),
     ):  # fmt: skip
-        yield title, len(some), listed(dossier.title(b) for b in some)
+        yield say(title), len(some), listed(dossier.title(b) for b in some)

@@ -31,6 +31,7 @@ from summitry.desk.pages.drawing import ONE_DAY, short
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.dossier.kinds import Line, Question, Statement
 from summitry.dossier.value import Dossier
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
 
@@ -142,8 +143,8 @@ def _state(dossier: Dossier, question: str) -> tuple[str, str]:
     if len(answers) > 1:
         return counted(len(answers), "answer"), "t-red"
     if not reading.usable_lines and (answers or reading.raised):
-        return "no cleared line", "t-ochre"
-    return ("one answer" if answers else "no answer in force"), ""
+        return say("no cleared line"), "t-ochre"
+    return (say("one answer") if answers else say("no answer in force")), ""
 
 
 def _bent(dossier: Dossier, reading: QuestionReading) -> Bent:
@@ -163,7 +164,7 @@ def _ticks(bent: Bent) -> Iterator[tuple[str, str]]:
 def _body(here: Seat, reading: QuestionReading, name: str, some: list[Given], bent: Bent) -> Body:
     divided = any(c.among == name for c in reading.divided)
     drifted = [now for _, now in reading.drifts if now.body == name]
-    said = "divided body" if divided else "changed its answer" if drifted else ""
+    said = say("divided body") if divided else say("changed its answer") if drifted else ""
     return Body(name=opened(here.dossier.title(name)), said=said,
                 rows=tuple(_row(here, reading, g, bent) for g in some))  # fmt: skip
 
@@ -209,10 +210,10 @@ def _bars(reading: QuestionReading, spell: Spell, bent: Bent) -> Iterator[Bar]:
 def _asked(record: Question, body: str) -> str:
     found = [a for a in record.asked if a.who == body]
     if not found:
-        return "Nobody has asked."
+        return say("Nobody has asked.")
     last = found[-1]
     day = f" {last.on.text}" if last.on is not None else ""
-    return f"Asked{day}: {last.answer or 'no answer'}."
+    return say("Asked{day}: {answer}.", day=day, answer=last.answer or say("no answer"))
 
 
 def _line(here: Seat, state: LineState) -> tuple[str, str, str, bool]:

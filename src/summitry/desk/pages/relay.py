@@ -17,6 +17,7 @@ from summitry.dossier.kinds import Relay
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
 
@@ -72,9 +73,8 @@ def _tally(table: Grid) -> str:
         ("element", ("", "harder"), (("dropped", "dropped"), ("denied", "denied"), ("added", "added"),
                                      ("hardened", "hardened"), ("softened", "softened"))),
     ):  # fmt: skip
-        some = [(sum(k in kinds and s == state for k, s in squares), word) for state, word in states]
-        parts = [f"{n} {word}" for n, word in some if n]
-        if parts:
+        some = [(sum(k in kinds and s == state for k, s in squares), say(word)) for state, word in states]
+        if any(n for n, _ in some):
             first, *rest = [(n, word) for n, word in some if n]
             told.append(", ".join([f"{counted(first[0], noun)} {first[1]}", *(f"{n} {w}" for n, w in rest)]))
     return f"{opened('; '.join(told))}." if told else ""
@@ -86,7 +86,8 @@ def _silent(dossier: Dossier, reading: RelayReading) -> str:
     if first is None:
         return ""
     day = f" {in_words(first.on)}." if first.on is not None else ""
-    return f"{dossier.title(first.by)}{f', {first.place}' if first.place else ''}.{day} No words held."
+    where = f"{dossier.title(first.by)}{f', {first.place}' if first.place else ''}."
+    return f"{where}{day}{say(' No words held.')}"
 
 
 def _asked(dossier: Dossier, reading: RelayReading) -> list[Answer]:

@@ -9,6 +9,7 @@ from summitry.analysis.relays import Cell, Heading, Mark, RelayReading, Row, rew
 from summitry.dossier.kinds import Relay, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
+from summitry.foundation.labels import marked, say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import clause, opened
 
@@ -16,26 +17,38 @@ WORDS = 3
 """Most words of a telling that stand in a cell."""
 
 STATES: dict[Mark, tuple[str, str]] = {
-    Mark.DENIED: ("denied", "lost"), Mark.DROPPED: ("dropped", "lost"),
-    Mark.REVERSED: ("order reversed", "moved"),
-    Mark.HARDENED: ("hardened", "hard"), Mark.SOFTENED: ("softened", "moved"), Mark.ADDED: ("added", "hard"),
-    Mark.VERSIONS_DIFFER: ("differs", "moved"), Mark.BACK: ("back again", "moved"),
-    Mark.REWORDED: ("reworded", ""), Mark.SAME: ("same words", ""), Mark.FIRST: ("first", ""),
-    Mark.NO_WORDS: ("no words", ""), Mark.WITHOUT_CONDITION: ("same words", ""),
-}  # fmt: skip
+    Mark.DENIED: (marked("denied"), "lost"),
+    Mark.DROPPED: (marked("dropped"), "lost"),
+    Mark.REVERSED: (marked("order reversed"), "moved"),
+    Mark.HARDENED: (marked("hardened"), "hard"),
+    Mark.SOFTENED: (marked("softened"), "moved"),
+    Mark.ADDED: (marked("added"), "hard"),
+    Mark.VERSIONS_DIFFER: (marked("differs"), "moved"),
+    Mark.BACK: (marked("back again"), "moved"),
+    Mark.REWORDED: (marked("reworded"), ""),
+    Mark.SAME: (marked("same words"), ""),
+    Mark.FIRST: (marked("first"), ""),
+    Mark.NO_WORDS: (marked("no words"), ""),
+    Mark.WITHOUT_CONDITION: (marked("same words"), ""),
+}
 """What a mark is called in a cell, and its tint; the most telling first."""
 
 MEANINGS = {
-    "denied": "It is denied here.", "dropped": "It was told before and is left out of a whole text.",
-    "lost": "The condition it hung on is left out of a whole text.",
-    "moved": "The condition hangs elsewhere here.", "back again": "It is back, after it was left out.",
-    "hardened": "It is told in a harder form than before.", "softened": "It is told in a softer form.",
-    "added": "No telling before had it.", "differs": "Versions of one telling differ.",
-    "reworded": "It is told in other words.", "same words": "It is told in the same words.",
-    "first": "It is told here for the first time.",
-    "order reversed": "What comes first and what comes then is reversed.",
-    "no words": "It is told, and its words are not on record.",
-}  # fmt: skip
+    "denied": marked("It is denied here."),
+    "dropped": marked("It was told before and is left out of a whole text."),
+    "lost": marked("The condition it hung on is left out of a whole text."),
+    "moved": marked("The condition hangs elsewhere here."),
+    "back again": marked("It is back, after it was left out."),
+    "hardened": marked("It is told in a harder form than before."),
+    "softened": marked("It is told in a softer form."),
+    "added": marked("No telling before had it."),
+    "differs": marked("Versions of one telling differ."),
+    "reworded": marked("It is told in other words."),
+    "same words": marked("It is told in the same words."),
+    "first": marked("It is told here for the first time."),
+    "order reversed": marked("What comes first and what comes then is reversed."),
+    "no words": marked("It is told, and its words are not on record."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +134,7 @@ def grid(dossier: Dossier, relay: Relay, reading: RelayReading) -> Grid:
     columns = tuple(
         Column(
             hop=h.hop, who=_who(dossier, h), whole=h.whole, instruction=h.instruction,
-            place=h.place or ("instruction" if h.instruction else "in part"),
+            place=h.place or (say("instruction") if h.instruction else say("in part")),
         )
         for h in hops
     )  # fmt: skip
@@ -216,18 +229,18 @@ def _hung(dossier: Dossier, reading: RelayReading, row: Row, condition: str, hop
 
 def _state(row: Row, cell: Cell, condition: str, here: bool, gone: bool) -> str:
     if gone and Mark.CONDITION_LOST in cell.marks:
-        return "lost"
+        return marked("lost")
     if gone and Mark.CONDITION_MOVED in cell.marks:
-        return "moved"
+        return marked("moved")
     if not here:
         return ""
     if Mark.CONDITION_BACK in cell.marks:
-        return "back again"
+        return marked("back again")
     if Mark.CONDITION_ADDED in cell.marks:
-        return "added"
+        return marked("added")
     earlier = _earlier(row, condition, cell.hop)
     if not earlier:
-        return "first"
+        return marked("first")
     now = next(c.words for c in cell.conditions if c.element == condition)
     return "same words" if reworded(earlier, now).same else "reworded"
 

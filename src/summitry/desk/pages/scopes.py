@@ -21,6 +21,7 @@ from summitry.dossier.sides import the
 from summitry.dossier.undertakings import given_in
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, opened, ordinal
 
@@ -92,11 +93,24 @@ class Past:
         """The days broken, the present quiet and its rank with the year from which it is counted."""
         year = self.since.year
         if not self.broken:
-            return f"Nothing in this scope has happened since {year}, so that nothing would have broken it."
-        days = f"It would have been broken on {counted(self.broken, 'day')} since {year}."
+            return say(
+                "Nothing in this scope has happened since {year}, so that nothing would have broken it.",
+                year=year,
+            )
+        days = say(
+            "It would have been broken on {broken} since {year}.",
+            broken=counted(self.broken, "day"),
+            year=year,
+        )
         if self.quiet is None or not self.rank:
             return days
-        return f"{days} The present quiet, {counted(self.quiet, 'day')}, is {self.rank}, counted from {year}."
+        return say(
+            "{days} The present quiet, {quiet}, is {rank}, counted from {year}.",
+            days=days,
+            quiet=counted(self.quiet, "day"),
+            rank=self.rank,
+            year=year,
+        )
 
 
 def kinds_of(dossier: Dossier, pledge: str) -> tuple[str, ...]:
@@ -139,7 +153,11 @@ def presets(dossier: Dossier, pledge: Pledge, kinds: tuple[str, ...], chosen: Sc
     found: list[tuple[str, dict[str, str]]] = []
     reaches = dossier.ask(reaches_of, pledge.id)
     for reach in reaches.readings if reaches is not None else ():
-        by = f"As {the(dossier, reach.terms.by)} reads it" if reach.terms.by else "As worded"
+        by = (
+            say("As {dossier} reads it", dossier=the(dossier, reach.terms.by))
+            if reach.terms.by
+            else say("As worded")
+        )
         found.append((by, scope_of(reach, kinds)))
     for target in _others(dossier, pledge):
         other = dossier.ask(reaches_of, target)
@@ -212,10 +230,11 @@ def past(dossier: Dossier, found: tuple[str, ReadingTest] | None, since: int) ->
     quiet = (dossier.limit - test.present).days if test.present is not None else None
     told = []
     for rank in reversed(test.ranks):
-        place = "the longest" if rank.rank == 1 else f"the {ordinal(rank.rank)} longest"
+        place = say("the longest") if rank.rank == 1 else say("the {nth} longest", nth=ordinal(rank.rank))
         told.append(
             Past(
-                series=series, since=rank.since, quiet=quiet, rank=f"{place} of {rank.of}",
+                series=series, since=rank.since, quiet=quiet,
+                rank=say("{place} of {of}", place=place, of=rank.of),
                 broken=sum(s.day >= rank.since for s in test.struck),
             )
         )  # fmt: skip

@@ -18,6 +18,7 @@ from summitry.desk.pages.drawing import short
 from summitry.desk.pages.framing import to_record
 from summitry.dossier.calendars import workdays_of
 from summitry.dossier.kinds import Clearance, Decision
+from summitry.foundation.labels import say, say_many
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
 
@@ -60,10 +61,18 @@ def _clearances(here: Seat) -> Iterator[Waiting]:
         if not open_ and not (objected or office in found.missing):
             continue
         again = found.open(office, "changed", "deleted", "edits")
-        says = f"{opened(counted(len(open_), 'paragraph'))} open for {dossier.title(office)}"
-        says += f", {len(again)} of them again after a change." if again else "."
+        says = say(
+            "{open} open for {office}",
+            open=opened(counted(len(open_), "paragraph")),
+            office=dossier.title(office),
+        )
+        says += say(", {again} of them again after a change.", again=len(again)) if again else "."
         if not open_:
-            says = "You object." if objected else f"No clearance of {dossier.title(office)} counts."
+            says = (
+                say("You object.")
+                if objected
+                else say("No clearance of {office} counts.", office=dossier.title(office))
+            )
         deadline = _deadline(here, id, office)
         yield Waiting(
             id=id, title=opened(dossier.title(id)), href=to_page(here, "clearance", id), says=says,
@@ -85,10 +94,13 @@ def _due(here: Seat, day: date | None) -> dict[str, str]:
         return {"due": "no date", "tone": ""}
     if day < here.day:
         worked = here.dossier.ask(workdays_of, here.account.office).between(day, here.day)
-        return {"due": f"late by {counted(worked, 'workday')}" if worked else "late", "tone": "t-red"}
+        return {
+            "due": say("late by {worked}", worked=counted(worked, "workday")) if worked else say("late"),
+            "tone": "t-red",
+        }
     if day == here.day:
-        return {"due": "today", "tone": "t-ochre"}
-    return {"due": f"by {short(day)}", "tone": ""}
+        return {"due": say("today"), "tone": "t-ochre"}
+    return {"due": say("by {day}", day=short(day)), "tone": ""}
 
 
 def _tasks(here: Seat) -> Iterator[Waiting]:
@@ -122,24 +134,34 @@ def _waits_for(found: Today) -> dict[str, int]:
 
 
 def _reason(here: Seat, found: Today, row: TaskRow, latest: Latest, waits: int) -> str:
-    takes = f"It takes {counted(row.takes, 'workday')}. " if row.takes else ""
+    takes = say("It takes {takes}. ", takes=counted(row.takes, "workday")) if row.takes else ""
     then = here.dossier.title(latest.chain[1]) if len(latest.chain) > 1 else ""
     more = waits - 1
-    behind = f" and {counted(more, 'more task')} after it" if more > 0 else ""
-    waiting_for = f"{opened(then)}{behind} waits for it." if then and not behind else (
-        f"{opened(then)}{behind} wait for it." if then else "")  # fmt: skip
+    behind = say(" and {others} after it", others=counted(more, "more task")) if more > 0 else ""
+    waiting_for = say_many(
+        max(waits, 1), "{then}{behind} waits for it.", "{then}{behind} wait for it.", then=opened(then),
+        behind=behind,
+    ) if then else ""  # fmt: skip
     if row.task in found.lateness.late and found.late is not None and found.late != found.early:
-        return f"{takes}{waiting_for} It is late even for {short(found.late.day)}."
+        return say(
+            "{takes}{waiting_for} It is late even for {day}.",
+            takes=takes,
+            waiting_for=waiting_for,
+            day=short(found.late.day),
+        )
     return f"{takes}{waiting_for}"
 
 
 def _begin(here: Seat, row: TaskRow, latest: Latest) -> dict[str, str]:
     if latest.start < here.day:
         worked = here.dossier.ask(workdays_of, row.owner).between(latest.start, here.day)
-        return {"due": f"late by {counted(worked, 'workday')}" if worked else "late", "tone": "t-red"}
+        return {
+            "due": say("late by {worked}", worked=counted(worked, "workday")) if worked else say("late"),
+            "tone": "t-red",
+        }
     if latest.start == here.day:
-        return {"due": "begin today", "tone": "t-ochre"}
-    return {"due": f"begin by {short(latest.start)}", "tone": ""}
+        return {"due": say("begin today"), "tone": "t-ochre"}
+    return {"due": say("begin by {start}", start=short(latest.start)), "tone": ""}
 
 
 BLANKS = {
@@ -162,8 +184,8 @@ def _objectives(here: Seat) -> Iterator[Waiting]:
             yield Waiting(
                 id=row.objective, title=opened(dossier.title(row.objective)),
                 href=to_record(here, row.objective),
-                says=f"Say {listed(BLANKS.get(b, b) for b in row.blanks)}.",
-                due=f"before {dossier.title(meeting)}", order=(3, date.max),
+                says=say("Say {blanks}.", blanks=listed(BLANKS.get(b, b) for b in row.blanks)),
+                due=say("before {meeting}", meeting=dossier.title(meeting)), order=(3, date.max),
             )  # fmt: skip
 
 
@@ -178,9 +200,11 @@ def _round(here: Seat) -> Iterator[Waiting]:
         told = []
         if objects:
             who = listed(opened(here.dossier.title(b)) for b in objects)
-            told.append(f"{who} {'objects' if len(objects) == 1 else 'object'}.")
+            told.append(say_many(len(objects), "{who} objects.", "{who} object.", who=who))
         if silent:
-            told.append(f"No answer in time from {listed(here.dossier.title(b) for b in silent)}.")
+            told.append(
+                say("No answer in time from {silent}.", silent=listed(here.dossier.title(b) for b in silent))
+            )
         if told:
             title = opened(here.dossier.title(id))
             yield Waiting(id=id, title=title, href=to_page(here, "clearance", id), says=" ".join(told),
@@ -198,16 +222,23 @@ def _decisions(here: Seat) -> Iterator[Waiting]:
             missing = listed(dossier.title(b) for b in reading.not_asked)
             yield Waiting(
                 id=decision.id, title=opened(dossier.title(decision.id)), href=to_record(here, decision.id),
-                says=f"Not asked: {missing}." if missing else "", due="decide", tone="t-ochre",
+                says=say("Not asked: {missing}.", missing=missing) if missing else "", due=say("decide"),
+                tone="t-ochre",
                 order=(0, date.max),
             )  # fmt: skip
     for item in dossier.ask(items_to_decide):
         grid = dossier.ask(position_grid, item)
         blank, silent = grid.in_state("blank"), grid.in_state("silent")
         if blank or silent:
-            told = [f"Nobody has asked {listed(dossier.title(b) for b in blank)}."] if blank else []
-            told += [f"Silent: {listed(dossier.title(b) for b in silent)}."] if silent else []
+            told = (
+                [say("Nobody has asked {blank}.", blank=listed(dossier.title(b) for b in blank))]
+                if blank
+                else []
+            )
+            told += (
+                [say("Silent: {silent}.", silent=listed(dossier.title(b) for b in silent))] if silent else []
+            )
             yield Waiting(
-                id=item, title=opened(dossier.title(item)), says=" ".join(told), due="open",
+                id=item, title=opened(dossier.title(item)), says=" ".join(told), due=say("open"),
                 href=to_page(here, "positions", item), order=(4, date.max),
             )  # fmt: skip

@@ -18,7 +18,7 @@ import summitry.desk
 from summitry.book.sections import BY_NAME
 from summitry.desk.accounts.tokens import BEGINS
 from summitry.desk.api.table import OPERATIONS
-from summitry.desk.pages.appending import ADDITIONS
+from summitry.desk.pages.additions import ADDITIONS
 from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.value import Dossier
 from summitry.foundation.values import dataclass
@@ -79,6 +79,13 @@ def _of_kind(kind: str) -> Filling:
     return ids
 
 
+def _lists(ground: Ground, chosen: Chosen) -> Iterable[str]:
+    """The lists to which one adds: those of the record's kind, and one that is none."""
+    record = ground.dossier.get(chosen.get("id", ""))
+    mine = [key for kind, key in ADDITIONS if record is not None and kind == record.kind]
+    return (*(mine or ["asked"]), ABSENT)
+
+
 FILLINGS: dict[str, Filling] = {
     "slug": lambda ground, chosen: (SLUG, ABSENT),
     "view": lambda ground, chosen: (*BY_NAME, ABSENT),
@@ -90,7 +97,7 @@ FILLINGS: dict[str, Filling] = {
     "case": _of_kind("case"), "passage": lambda ground, chosen: ("0", "1", "9999"),
     "number": lambda ground, chosen: ("0", "1", "9999"),
     "username": lambda ground, chosen: ("reader", ABSENT),
-    "key": lambda ground, chosen: ("asked", "hops", "readings", ABSENT),
+    "key": _lists,
     "pk": lambda ground, chosen: ("1", "9999"), "act": lambda ground, chosen: ("1", "9999"),
     "token": lambda ground, chosen: ("mine", f"{BEGINS}feed", ABSENT),
     "rest": lambda ground, chosen: ("v1/nothing", "v2/record/x"),
@@ -112,6 +119,8 @@ QUERIES: dict[str, Callable[[Ground], Iterable[str]]] = {
     "cell": lambda ground: ("e0.h0", "x"),
     "of": lambda ground: (*ground.seen[:2], ",".join(ground.both)),
     "age": lambda ground: ("100", "x"),
+    "for": lambda ground: (ground.seen[0], ground.withheld[0], ABSENT),
+    "tour": lambda ground: ("1", "x"),
     "look": lambda ground: ("1",),
     "try": lambda ground: ("kind-of-event-0=in", f"{ground.withheld[0]}=in", f"{ABSENT}=in", "x"),
     "move": lambda ground: ("meeting-0=2018-06-12", f"{SECRET}-meeting-0=2018-06-12", f"{ABSENT}=x"),

@@ -25,6 +25,7 @@ MASKED_HEADERS = frozenset({"date", "expires", "set-cookie"})
 _MASKS = (
     (re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*'), rb"\1"),
     (re.compile(rb'(<time class="own">)[^<]*'), rb"\1"),
+    (re.compile(rb'(<td class="nowrap">)\d{4}-\d\d-\d\dT[^<]*'), rb"\1"),
     (re.compile(rb'(nonce[="-]+)[A-Za-z0-9+/=_-]+'), rb"\1"),
     (re.compile(rb'("csrf(?:_token|Token)?": *")[^"]*'), rb"\1"),
 )

@@ -12,12 +12,15 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from summitry.desk.worded import labels as desk_labels
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import KINDS
 from summitry.foundation.values import dataclass
 
 SOURCE = Path(__file__).resolve().parent.parent.parent
-FOLDERS = ("foundation", "dossier", "analysis", "book")
+FOLDERS = ("foundation", "dossier", "analysis", "book", "desk")
+FRAME = ("title", "verdict", "kind")
+TOLD = ("title", "see", "do", "said", "stand")
 BASIS = ("method", "assumptions", "cannot_say")
 _BASIS_NAMES = re.compile(r"_?(method|assumptions|cannot_say)", re.IGNORECASE)
 _CALL = re.compile(r'\b(?:say|say_marked|l|lf)\("((?:[^"\\]|\\.)*)"')
@@ -63,10 +66,12 @@ def _every(source: Path) -> Iterator[Found]:
             text, name = path.read_text(encoding="utf-8"), path.relative_to(source).as_posix()
             for match in _CALL.finditer(text):
                 yield match[1].replace('\\"', '"'), "", (name, text.count("\n", 0, match.start()) + 1)
+    for one, more, name, line in desk_labels(source / "desk" / "templates"):
+        yield one, more, (f"desk/templates/desk/{name}", line)
     for kind in KINDS:
         place = (Path(kind.__module__.replace("summitry.", "").replace(".", "/") + ".py").as_posix(), 1)
         yield kind.plural.replace("_", " "), "", place
-        yield from ((one, more, place) for one, more in _choices(kind))
+        yield from ((one, more, place) for one, more in (*_choices(kind), *_fields(kind)))
 
 
 def _choices(part: type) -> Iterator[tuple[str, str]]:
@@ -76,6 +81,16 @@ def _choices(part: type) -> Iterator[tuple[str, str]]:
             yield word.replace("-", " "), f"{word}s" if spec.name == "depth" else ""
         if spec.part is not None:
             yield from _choices(spec.part)
+
+
+def _fields(part: type) -> Iterator[tuple[str, str]]:
+    """What a form calls its fields, and what it says of them."""
+    for spec in specs(part):
+        yield spec.key.replace("_", " ").capitalize(), ""
+        if spec.help and "{}" not in spec.help:  # an example of what an author types, which is no gap
+            yield spec.help, ""
+        if spec.part is not None:
+            yield from _fields(spec.part)
 
 
 def _in_code(path: Path, name: str) -> Iterator[Found]:
@@ -104,8 +119,8 @@ def _of_call(call: ast.Call) -> Iterator[tuple[str, str]]:
         case "titled":
             yield from ((text, "") for text in texts if text)
         case "say_many":
-            if _named(call.args[1]) == "noun":
-                return  # `counted` itself, whose nouns stand where it is called
+            if _named(call.args[1]) == "noun" or isinstance(call.args[1], ast.Attribute):
+                return  # `counted`, whose nouns stand where it is called; a template's, which stand in it
             if len(texts) < 3 or not (texts[1] and texts[2]):
                 raise NotLiteral(f"line {call.lineno}: say_many wants both forms as literal texts")
             yield texts[1], texts[2]
@@ -114,6 +129,12 @@ def _of_call(call: ast.Call) -> Iterator[tuple[str, str]]:
                 yield texts[1], (texts[2] if len(texts) > 2 else "") or f"{texts[1]}s"
         case "View":
             yield from ((text, "") for text in _texts(k.value for k in call.keywords if k.arg == "help"))
+        case "page":
+            yield from ((t, "") for t in _texts(k.value for k in call.keywords if k.arg in FRAME))
+        case "Stop" | "Deed" | "Square" | "Addition":
+            yield from ((t, "") for t in _texts(k.value for k in call.keywords if k.arg in TOLD))
+        case "_addition":
+            yield from ((text, "") for text in (texts[0], *texts[3:4], *texts[5:6]) if text)
         case "Basis":
             given = (k.value for k in call.keywords if k.arg in BASIS)
             yield from ((text, "") for text in _texts(given))

@@ -1,0 +1,107 @@
+"""What one can do about what an analysis shows, offered where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from summitry.desk.access import Seat
+from summitry.desk.accounts.roles import EXPORT, OUTCOME, RECORD, REVISE
+from summitry.desk.pages.additions import of_kind
+from summitry.desk.pages.framing import on
+from summitry.dossier.fields import specs
+from summitry.dossier.kinds import BY_KIND, Alternative, Meeting, Task
+from summitry.dossier.record import Record
+from summitry.foundation.values import dataclass
+
+NEW = {
+    "people": ("person", "post", "encounter", "expert"), "channels": ("channel",), "relays": ("relay",),
+    "lines": ("question", "line"), "alternatives": ("alternative", "indicator"), "tests": ("test",),
+    "cases": ("case",), "terms": ("term",), "drafts": ("draft",), "countdown": ("task", "meeting"),
+    "meetings": ("meeting",), "objectives": ("objective",), "risks": ("risk",),
+    "positions": ("option", "position"), "clearance": ("paper",), "pledges": ("pledge",),
+    "events": ("event",), "ledger": ("agreement",), "roadmaps": ("paper",), "excerpts": ("excerpt",),
+    "decisions": ("decision",), "taskings": ("task", "decision"),
+}  # fmt: skip
+"""For each view the kinds of record that it is made of, so that one more can be filed from it."""
+
+RELATED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One act: what the button says, where it leads, and its key."""
+
+    title: str
+    href: str
+    key: str = ""
+    first: bool = False
+
+
+def deeds(here: Seat, view: str, id: str) -> tuple[Deed, ...]:
+    """Return what the account may do about a view of one record, or of all."""
+    record = here.dossier.get(id) if id else None
+    if here.past or (id and record is None):
+        return ()
+    return tuple(_on_all(here, view) if record is None else _on_one(here, view, record))
+
+
+def _on_all(here: Seat, view: str) -> Iterator[Deed]:
+    if view == "conflicts" and here.may(RECORD):
+        yield Deed(title="Build a conflict", href=reverse("conflict-new", args=(here.served.slug,)), key="n")
+    for at, kind in enumerate(NEW.get(view, ()) if here.may(RECORD) else ()):
+        yield Deed(title=f"New {_noun(kind)}", href=_new(here, kind), key="" if at else "n", first=not at)
+
+
+def _on_one(here: Seat, view: str, record: Record) -> Iterator[Deed]:
+    slug = here.served.slug
+    if here.may(OUTCOME) and isinstance(record, Meeting) and view in ("objectives", "meetings"):
+        yield Deed(
+            title="What came of it", href=reverse("outcomes", args=(slug, record.id)), key="o", first=True
+        )
+    if here.may(EXPORT) and isinstance(record, Meeting) and view == "meetings":
+        yield Deed(title="Take the book", href=reverse("book", args=(slug, record.id)))
+    if here.may(RECORD):
+        for key, addition in of_kind(record.kind):
+            yield Deed(title=addition.title, href=reverse("add", args=(slug, record.id, key)))
+        yield from _related(here, view, record)
+        for kind in NEW.get(view, ()):
+            if kind != record.kind and names(kind, record.kind):
+                yield Deed(title=f"New {_noun(kind)} about it", href=_new(here, kind, record.id))
+    if here.may(REVISE):
+        yield Deed(title="Change", href=on(here, reverse("edit", args=(slug, record.id))), key="e")
+
+
+def _related(here: Seat, view: str, record: Record) -> Iterator[Deed]:
+    """Acts on records that the view shows beside its subject."""
+    ids: tuple[str, ...] = ()
+    if isinstance(record, Alternative):
+        ids, says, key = record.indicators, "Record a look", "seen"
+    elif view in ("taskings", "countdown") and isinstance(record, Meeting):
+        open_tasks = (t.id for t in here.dossier.all(Task) if not t.done and record.id in t.serves)
+        ids, says, key = tuple(open_tasks), "Done", "done"
+    for id in ids[:RELATED]:
+        if here.dossier.get(id) is not None:
+            there = reverse("add", args=(here.served.slug, id, key))
+            yield Deed(title=f"{says}: {_short(here.dossier.title(id))}", href=there)
+
+
+def names(kind: str, other: str) -> str:
+    """Return the first field of a kind that names records of another; blank where none does."""
+    for spec in specs(BY_KIND[kind]):
+        if spec.shape in ("ref", "refs") and other in spec.to and spec.key not in ("kept_from", "told"):
+            return spec.key
+    return ""
+
+
+def _new(here: Seat, kind: str, about: str = "") -> str:
+    return on(here, reverse("new", args=(here.served.slug, kind)), **({"for": about} if about else {}))
+
+
+def _noun(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 48 else f"{text[:47].rsplit(' ', 1)[0]} …"
