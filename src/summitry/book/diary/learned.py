@@ -177,7 +177,8 @@ def _in_words(dossier: Dossier, item: Part, path: Path) -> str:
         if spec.shape == "when" and not spec.world_date:
             dates.append(in_words(value))
         if spec.shape == "flag":
-            told.append(f"{spec.key.replace('_', ' ')}: {'yes' if value else 'no'}")
+            flag = spec.key.replace("_", " ")
+            told.append(flag if value else say("not {flag}", flag=flag))
         if spec.shape not in _NAMED:
             continue
         words = (value,) if isinstance(value, str) else value
@@ -190,7 +191,7 @@ def _in_words(dossier: Dossier, item: Part, path: Path) -> str:
             others.append(f"{spec.key.replace('_', ' ')} {said}")
     rest = told or (others if not names else []) or ([] if names else dates)
     text = ": ".join(filter(None, (key, ", ".join(names), "; ".join(rest[:2]))))
-    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+    return text if len(text) <= SHORT else text[: SHORT - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def _order(item: Learned) -> tuple[object, ...]:
