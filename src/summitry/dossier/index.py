@@ -88,7 +88,7 @@ class Index:
     @property
     def by_id(self) -> tuple[Mapping[str, Record], Mapping[str, Record]]:
         """Where to find a record by the id it has now, as quickly as can be: first here, then there."""
-        return ({}, self._by_id) if isinstance(self._by_id, dict) else self._by_id.layers
+        return (self._by_id, {}) if isinstance(self._by_id, dict) else self._by_id.layers
 
     def records(self) -> Iterator[Record]:
         """Yield every record."""
