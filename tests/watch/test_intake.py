@@ -2,6 +2,8 @@
 
 import gzip
 import mailbox
+import resource
+import zipfile
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitry.watch.intake import Intake, Told, cleaning, days
+from summitry.watch.intake import Intake, Told, cleaning, days, letters, odd
 from summitry.watch.intake.apart import item_as, item_from
 from summitry.watch.value import Item
 
@@ -86,16 +88,69 @@ def test_letters_are_the_same_however_they_are_kept(tmp_path: Path) -> None:
         ),
         ({"Authentication_Results": "mx; spf=fail; dmarc=fail"}, "SPF, DMARC failed"),
         ({"Date": "yesterday"}, "bears no date"),
+        (
+            {"From": "state.gov press <x@spam.example>"},
+            "is called state.gov, and the letter came from x@spam",
+        ),
+        (
+            {"Reply_To": "x@spam.example"},
+            "answer to it goes to x@spam.example, and not to its sender desk@wire",
+        ),
+        (
+            {"Return_Path": "<bounce@spam.example>"},
+            "handed in as from bounce@spam.example, and shows desk@wire",
+        ),
+        ({"From": "a@wire.example, b@wire.example"}, "more than one sender"),
+        (
+            {
+                "Received": "from x by y; Mon, 12 Mar 2018 10:00:00 +0000",
+                "Date": "Thu, 01 Feb 2018 10:00:00 +0000",
+            },
+            "says it was written about 31 January 2018, and was handed in about 11 March 2018",
+        ),
+        ({"Received": "from x by y; Mon, 12 Feb 2018 10:00:00 +0000"}, "says it was written about"),
+        ({"Subject": "Kim \u202etoor"}, "turn the order of letters"),
     ],
 )
-def test_a_letter_that_lies_says_how(tmp_path: Path, heads: dict[str, str], doubt: str) -> None:
-    (tmp_path / "one.eml").write_bytes(letter(**heads).as_bytes())
-    [item] = items(read(tmp_path / "one.eml"))
+def test_a_letter_that_lies_says_how(heads: dict[str, str], doubt: str) -> None:
+    item = letters.letter(letter(**heads).as_bytes())
     assert any(doubt in each for each in item.doubts), item.doubts
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        {"Reply_To": "desk@mail.wire.example"}, {"Return_Path": "<bounce@lists.wire.example>"},
+        {"Return_Path": "<b@mailer.example>", "Authentication_Results": "mx; dkim=pass header.d=wire.test"},
+        {"From": "Wire.example news <desk@wire.example>"},
+        {"Received": "from x by y; Fri, 09 Mar 2018 02:00:00 +0000"},
+        {"From": "press@fco.gov.uk", "Reply_To": "other@fco.gov.uk"}, {"Received": "nonsense"},
+    ],
+)  # fmt: skip
+def test_a_letter_that_does_not_lie_is_left_in_peace(heads: dict[str, str]) -> None:
+    item = letters.letter(letter(**heads).as_bytes())
+    assert item.doubts == ()
+
+
 def test_a_name_in_two_alphabets_is_found() -> None:
-    assert cleaning.mixed_words("K\u0456m Jong Un, Ким Чен Ын, 김정은, Θ and naïve") == ("K\u0456m",)
+    told = list(odd.of_text("K\u0456m Jong Un, Ким Чен Ын, 김정은, Θ and naïve"))
+    assert len(told) == 1 and told[0].startswith('"K\u0456m" is written in letters of two alphabets')
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\u041aim met the envoys in Seoul on Friday", "two alphabets"),
+        ("The envoys met \u041c\u043e\u043e\u043d and \u0410\u0412\u0415 on Friday in Seoul", "like Latin"),
+        ("\U0001d40a\U0001d422\U0001d426 met the envoys", '"Kim" is written in signs'),
+        ("Ким Чен Ын встретился с послами в Сеуле", ""),
+        ("The envoys quoted Ким Чен Ын in Seoul on Friday", ""),
+        ("\uff2b\uff49\uff4d 氏は会談した", ""),
+    ],
+)  # fmt: skip
+def test_letters_that_are_not_what_they_look_like(text: str, told: str) -> None:
+    found = list(odd.of_text(text))
+    assert bool(found) == bool(told) and all(told in each for each in found), found
 
 
 def test_boilerplate_goes_and_sentences_like_it_stay() -> None:
@@ -145,6 +200,44 @@ def test_bombs_are_stopped_and_what_comes_after_is_read(tmp_path: Path) -> None:
     assert [t.path.name for t in told if t.done] == ["a.xml", "b.html", "c.csv.gz", "d.txt"]
     assert "The talks go on" in items(told)[-1].words
     assert max(len(item.words) for item in items(told)) < 25_000
+
+
+def test_each_form_is_bound_in_size_time_and_memory(tmp_path: Path) -> None:
+    line = b"x" * 1_000_000
+
+    def written(name: str, head: bytes, megabytes: int, tail: bytes = b"") -> None:
+        with open(tmp_path / name, "wb") as file:
+            file.write(head)
+            for _ in range(megabytes):
+                file.write(line)
+            file.write(tail)
+
+    heads = b"From: Wire <desk@wire.example>\nDate: Fri, 09 Mar 2018 10:00:00 +0000\nSubject: Long\n\n"
+    written("a.eml", heads, 9)
+    short = b"\n\nFrom x Fri Mar  9 11:00:00 2018\n" + heads.replace(b"Long", b"Short") + b"Both met.\n"
+    written("b.mbox", b"From x Fri Mar  9 10:00:00 2018\n" + heads, 12, short)
+    written("c.xml", b"<rss><channel><item><title>", 17)
+    written("d.html", b"<html><body><p>", 17)
+    written("e.txt", b"", 17)
+    with zipfile.ZipFile(tmp_path / "f.docx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b"0" * 5_000_000)
+    with gzip.open(tmp_path / "g.xml.gz", "wb") as unzipped:
+        unzipped.write(b"<rss>" + b"0" * 10_000_000)
+    (tmp_path / "h.xml").write_bytes(b"<rss><channel>" + b"<item>" * 20_000)
+    deep = "".join(
+        f"From: desk@wire.example\nContent-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n"
+        for n in range(400)
+    )
+    (tmp_path / "i.eml").write_text(deep + "Content-Type: text/plain\n\nBoth met.\n")
+    (tmp_path / "j.txt").write_text("Both met\n\nThe talks go on, both sides said on Tuesday in Geneva.\n")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    with Intake(seconds=10) as intake:
+        told = list(intake.read(sorted(tmp_path.iterdir())))
+    assert len([t for t in told if t.done]) == 10
+    unread = {t.path.name for t in told if t.unread}
+    assert {"a.eml", "b.mbox", "c.xml", "d.html", "e.txt", "f.docx", "g.xml.gz"} <= unread
+    assert {"Short", "Both met"} <= {i.title for i in items(told)}
+    assert max(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, before) < 1_000_000, "kilobytes"
 
 
 def test_what_is_no_report_is_refused_in_words(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import click
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "import": ("watch_import", "command", "Take reports in: mail, feeds, pages, text, tables of events."),
+    "fetch": ("watch_fetch", "command", "Fetch the feeds and mailboxes that an operator named."),
     "triage": ("watch_triage", "triage", "Show what came in, gathered, and what it touches."),
     "accept": ("watch_triage", "accept", "Make a record of a happening."),
     "attach": ("watch_triage", "attach", "Add its reports to an event on record."),
@@ -59,5 +60,6 @@ def command() -> None:
     summitry watch run talks
     summitry watch digest talks --for visitor
 
-    Nothing is fetched from anywhere, and nothing becomes a record of the dossier unless a person accepts it.
+    Nothing is fetched but by `watch fetch`, from what an operator named; and nothing becomes a record of the
+    dossier unless a person accepts it.
     """

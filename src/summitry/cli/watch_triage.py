@@ -13,7 +13,7 @@ from summitry.cli.options import JUDGED, Refused, as_of_option, for_option, form
 
 if TYPE_CHECKING:
     from summitry.dossier.value import Dossier
-    from summitry.watch.triage.value import Proposal
+    from summitry.watch.triage.value import Proposal, Touch
 
 SHOWN = 20
 """Reports of one happening that are printed; JSON has them all."""
@@ -42,6 +42,7 @@ def triage(
     A happening that touches nothing on record is counted, and shown with --any. Nothing is entered by itself.
     """
     from summitry.secretariat.watching import triaging
+    from summitry.secretariat.watching.touching import searched
 
     dossier = opened(folder, as_of, reader)
     found = triaging.proposed(Path(folder), dossier, all_=all_)
@@ -52,7 +53,7 @@ def triage(
         click.echo(json.dumps([_plain(p) for p in wanted], indent=2, ensure_ascii=False))
         return
     for proposal in wanted[:most]:
-        _print(dossier, proposal)
+        _print(dossier, proposal, searched(dossier, proposal))
     _count(found, wanted, most)
     if dossier.is_narrowed:
         click.echo(JUDGED)
@@ -65,7 +66,7 @@ def _count(found: tuple[Proposal, ...], wanted: list[Proposal], most: int) -> No
     click.echo(f"Happenings: {len(found):,}. Not shown, since they touch nothing asked for: {left:,}.")
 
 
-def _print(dossier: Dossier, proposal: Proposal) -> None:
+def _print(dossier: Dossier, proposal: Proposal, more: tuple[Touch, ...]) -> None:
     from summitry.foundation.dates import day_in_words
     from summitry.foundation.printable import one_line
 
@@ -90,7 +91,7 @@ def _print(dossier: Dossier, proposal: Proposal) -> None:
         click.echo(f"  - and {len(proposal.reports) - SHOWN:,} more")
     for told in proposal.differ:
         click.echo(f"    they differ. {one_line(told)}")
-    for touch in proposal.touches:
+    for touch in (*proposal.touches, *more):
         click.echo(
             f"    touches {touch.kind} {one_line(touch.title)} ({touch.target}): {one_line(touch.why)}"
         )
@@ -102,7 +103,7 @@ def _print(dossier: Dossier, proposal: Proposal) -> None:
 def _plain(proposal: Proposal) -> dict[str, Any]:
     from summitry.foundation.plain import plain
 
-    return {**plain(proposal), "id": proposal.id}
+    return {**plain(proposal), "id": proposal.id, "differ": list(proposal.differ)}
 
 
 @click.command()
@@ -128,7 +129,7 @@ def accept(
     summitry watch accept talks h-1f2e --kind-of-event icbm-launch --by dprk
     summitry watch accept talks h-1f2e --statement 1 --question preconditions
     """
-    from summitry.secretariat.watching import triaging
+    from summitry.secretariat.watching import accepting
 
     dossier = opened(folder, date.max, "")
     fields: dict[str, Any] = {"id": id, "title": title, "zone": zone}
@@ -143,22 +144,22 @@ def accept(
                    "about": [question] if question else []}  # fmt: skip
     else:
         fields |= {"kind": kind_of_event, "by": list(by), "on": on}
-    made = _do(lambda actor: triaging.accept(actor, Path(folder), dossier, proposal, fields, kind))
-    click.echo(f"{made} is on record, with {len(proposal.reports):,} of its reports as documents.")
+    made = _do(lambda actor: accepting.accept(actor, Path(folder), dossier, proposal, fields, kind))
+    click.echo(f"{made.record} is on record, with {len(proposal.reports):,} of its reports as documents.")
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False))
 @click.argument("happening", metavar="HAPPENING")
-@click.argument("event", metavar="EVENT")
+@click.argument("event", metavar="RECORD")
 def attach(folder: str, happening: str, event: str) -> None:
-    """Add the unread reports of a happening to an event that is on record."""
-    from summitry.secretariat.watching import triaging
+    """Add the unread reports of a happening to an event on record, or as sources to another record."""
+    from summitry.secretariat.watching import accepting
 
     dossier = opened(folder, date.max, "")
     proposal = _found(folder, dossier, happening)
-    count = _do(lambda actor: triaging.attach(actor, Path(folder), dossier, proposal, event))
-    click.echo(f"Reports added to {dossier.title(event)}: {count:,}.")
+    done = _do(lambda actor: accepting.attach(actor, Path(folder), dossier, proposal, event))
+    click.echo(f"Reports added to {dossier.title(event)}: {len(done.items):,}.")
 
 
 @click.command()
@@ -183,8 +184,8 @@ def split(folder: str, happening: str, reports: tuple[str, ...]) -> None:
     from summitry.secretariat.watching import triaging
 
     proposal = _found(folder, opened(folder, date.max, ""), happening)
-    count = _do(lambda actor: triaging.split(actor, Path(folder), proposal, reports))
-    click.echo(f"Reports held apart: {count:,}.")
+    _do(lambda actor: triaging.split(actor, Path(folder), proposal, reports))
+    click.echo("They are held apart.")
 
 
 @click.command()

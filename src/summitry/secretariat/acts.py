@@ -8,7 +8,7 @@ in the journal when it is done, or neither is.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +103,22 @@ def record(
     )
 
 
+def record_each(
+    actor: Actor, folder: Path, kind: str, records: Sequence[Fields], act: str = RECORD, file: str = ""
+) -> str:  # fmt: skip
+    """File some new records of one kind in one act, all of them or none; return the file they went to.
+
+    Raises:
+        Refused: when an id is taken, or the fields cannot be written.
+        NotWritable: when the folder is read-only or the disk is full.
+    """
+    ids = [str(each.get("id") or "") for each in records]
+    content = {"records": {str(each.get("id")): dict(each) for each in records}, "kind": kind}
+    return acted(
+        folder, actor.name, act, ids, content, lambda: edit.insert_all(folder, kind, records, file), stands
+    )
+
+
 def delete(actor: Actor, folder: Path, record: str, digest: str, act: str = DELETE) -> None:
     """Take a record out of the text; the journal keeps that it was there.
 
@@ -121,6 +137,11 @@ def stands(folder: Path, note: Mapping[str, Any]) -> bool:
     content = note["content"]
     if "renamed" in content:
         return load(folder).find(content["renamed"][1]) is not None
+    if "records" in content:
+        return all(
+            stands(folder, {"content": {"record": id, "fields": fields}})
+            for id, fields in content["records"].items()
+        )
     try:
         there = edit.read_fields(folder, content["record"], content.get("fields", {}))
     except Refused:

@@ -6,11 +6,13 @@ is a row that is added; the latest counts. What a reader may not see is not hand
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -19,37 +21,15 @@ from summitry.foundation.durable import OWN
 from summitry.foundation.refusals import NotWritable
 from summitry.foundation.values import dataclass
 from summitry.watch.intake.apart import item_as, item_from
+from summitry.watch.schema import TABLES
 from summitry.watch.value import Item
 
 PLACE = f"{OWN}/watch/inbox.sqlite3"
 
 State = Literal["unread", "ignored", "accepted"]
-
-_TABLES = """
-CREATE TABLE IF NOT EXISTS items (
-  id TEXT PRIMARY KEY, item TEXT NOT NULL, came TEXT NOT NULL, file TEXT NOT NULL, marking TEXT NOT NULL,
-  access TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS files (
-  digest TEXT NOT NULL, marking TEXT NOT NULL, access TEXT NOT NULL, name TEXT NOT NULL, came TEXT NOT NULL,
-  items INTEGER NOT NULL, finished INTEGER NOT NULL, PRIMARY KEY (digest, marking, access)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS unread (
-  digest TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (digest, at, why)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS acts (
-  n INTEGER PRIMARY KEY, item TEXT NOT NULL, state TEXT NOT NULL, record TEXT NOT NULL, who TEXT NOT NULL,
-  at TEXT NOT NULL, because TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS noted (
-  n INTEGER PRIMARY KEY, alarm TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS acts_of ON acts (item);
-CREATE TABLE IF NOT EXISTS links (
-  n INTEGER PRIMARY KEY, one TEXT NOT NULL, other TEXT NOT NULL, how TEXT NOT NULL, who TEXT NOT NULL,
-  at TEXT NOT NULL
-);
-"""
+_STATES: dict[str, State] = {"unread": "unread", "ignored": "ignored", "accepted": "accepted"}
+_COLUMNS = "i.id, i.item, i.came, i.file, i.marking, i.access"
+_LATEST = "SELECT * FROM acts WHERE n IN (SELECT max(n) FROM acts GROUP BY item)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +48,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What somebody did with some items at once, which still holds: they were ignored or accepted."""
+
+    state: State
+    who: str
+    at: str
+    because: str
+    record: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A person said that two items are one happening (``together``) or are not (``apart``)."""
+    """A person said that two items are one happening (``together``) or are not (``apart``), or took back what
+    was said of them (``free``)."""
 
     one: str
     other: str
-    how: Literal["together", "apart"]
+    how: Literal["together", "apart", "free"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +104,24 @@ class Inbox:
         ).fetchone()
         return Arrived(items=found[0], finished=bool(found[1])) if found else Arrived()
 
-    def put(self, parcels: Iterable[Parcel], came: str, marking: str, access: tuple[str, ...]) -> list[int]:
-        """Put the items of some files, all or none; return how many of each were new."""
+    def put(
+        self, parcels: Iterable[Parcel], came: str, marking: str, access: tuple[str, ...],
+        header: Header | None = None,
+    ) -> list[int]:  # fmt: skip
+        """Put the items of some files, all or none; return how many of each were new.
+
+        With a ``header``: an item that is there already, but not for all who may see it with these marks, is
+        put as a copy of its own. They see what they brought, and nobody learns of the other.
+        """
         new: list[int] = []
         marks = (marking, _listed(access))
         with self._writing() as database:
+            narrower = () if header is None else self._narrower(header, marking, access)
             for parcel in parcels:
                 rows = [(i.id, _written(i), came, parcel.name, *marks) for i in parcel.items]
                 before = database.total_changes
+                if narrower:
+                    rows = [self._copied(row, narrower) for row in rows]
                 database.executemany("INSERT OR IGNORE INTO items VALUES (?, ?, ?, ?, ?, ?)", rows)
                 new.append(database.total_changes - before)
                 database.execute(
@@ -131,6 +134,32 @@ class Inbox:
                     [(parcel.digest, at, why) for at, why in parcel.unread],
                 )
         return new
+
+    def _narrower(self, header: Header, marking: str, access: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+        """The marks of items that some of those who may see these marks may not see."""
+        rank = {name: at for at, name in enumerate(header.markings)}
+        own = rank.get(marking or header.lowest_marking, 0)
+
+        def open_to_them(other: str, groups: set[str]) -> bool:
+            known = rank.get(other or header.lowest_marking, len(rank)) <= own
+            return known and (not groups or (bool(access) and groups >= set(access)))
+
+        return frozenset(
+            (other, groups) for other, groups in self._marks()
+            if not open_to_them(other, set(_groups(groups)))
+        )  # fmt: skip
+
+    def _copied(
+        self, row: tuple[str, str, str, str, str, str], narrower: frozenset[tuple[str, str]]
+    ) -> tuple[str, str, str, str, str, str]:
+        there = self._database.execute("SELECT marking, access FROM items WHERE id = ?", (row[0],)).fetchone()
+        if there is None or tuple(there) not in narrower:
+            return row
+        other = hashlib.sha256("\n".join((row[0], *row[4:])).encode()).hexdigest()[:16]
+        return (other, *row[1:])
+
+    def _marks(self) -> list[tuple[str, str]]:
+        return list(self._database.execute("SELECT DISTINCT marking, access FROM files"))
 
     # -- what people did ------------------------------------------------------------------------
 
@@ -157,9 +186,10 @@ class Inbox:
         with self._writing() as database:
             database.execute("INSERT INTO noted (alarm, who, at) VALUES (?, ?, ?)", (alarm, who, at))
 
-    def acknowledged(self) -> dict[str, str]:
-        """Return the alarms somebody took note of, each with who did so last."""
-        return dict(self._database.execute("SELECT alarm, who FROM noted ORDER BY n"))
+    def acknowledged(self, until: str = "") -> dict[str, str]:
+        """Return the alarms somebody took note of, each with who did so last; with ``until`` by that day."""
+        rows = self._database.execute("SELECT alarm, who, at FROM noted ORDER BY n")
+        return {alarm: who for alarm, who, at in rows if not until or at[:10] <= until}
 
     def acknowledged_by(self, day: str) -> frozenset[str]:
         """Return the alarms somebody had taken note of by the end of a day."""
@@ -182,33 +212,93 @@ class Inbox:
                 "SELECT item, state, record FROM acts ORDER BY n"
             )
         }
-        found = self._database.execute(
-            "SELECT id, item, came, file, marking, access FROM items"
-            " WHERE came >= ? AND came <= ? ORDER BY id",
-            (since, until or "9999-12-31"),
-        )
-        for id, item, came, file, marking, access in found:
-            groups = tuple(json.loads(access))
-            if grants is not None and not header.allows(grants, marking, groups):
-                continue
-            state, record = states.get(id, ("unread", ""))
-            yield Entry(
-                id=id, item=item_from(json.loads(item)), came=came, file=file, marking=marking, access=groups,
-                state=state, record=record,
-            )  # fmt: skip
+        which, given = self._which(header, grants, until, since)
+        query = f"SELECT {_COLUMNS} FROM items i WHERE {which} ORDER BY i.id"
+        for row in self._database.execute(query, given):
+            state, record = states.get(row[0], ("unread", ""))
+            yield _entry(row, state, record)
+
+    def waiting(
+        self, header: Header, grants: Grants | None, until: str, stands: Callable[[str], bool], most: int,
+        since: str = "",
+    ) -> tuple[list[Entry], int]:  # fmt: skip
+        """Return the unread items a reader may see, those that came first, and how many more there are.
+
+        ``since`` is a day: then only items that came on it or later.
+        ``stands`` says whether the reader's dossier holds a record: what was accepted into one that is not
+        there is unread, and remains so until somebody does something with it.
+        """
+        which, given = self._which(header, grants, until, since)
+        self._database.create_function("stands", 1, lambda record: int(stands(record)))
+        unread = f"""FROM items i LEFT JOIN ({_LATEST}) a ON a.item = i.id WHERE {which} AND
+            (a.state IS NULL OR a.state = 'unread' OR (a.state = 'accepted' AND NOT stands(a.record)))"""
+        query = f"SELECT {_COLUMNS} {unread} ORDER BY i.came, i.id LIMIT ?"
+        found = [_entry(row) for row in self._database.execute(query, (*given, most + 1))]
+        if len(found) <= most:
+            return found, 0
+        (every,) = self._database.execute(f"SELECT count(*) {unread}", given).fetchone()
+        return found[:most], every - most
+
+    def done(
+        self, header: Header, grants: Grants | None, until: str, stands: Callable[[str], bool], most: int,
+        since: str = "",
+    ) -> tuple[Done, ...]:  # fmt: skip
+        """Return what people did that still holds, with the items a reader may see, the latest act first.
+
+        ``since`` is a day: then only items that came on it or later.
+        """
+        which, given = self._which(header, grants, until)
+        query = f"""SELECT {_COLUMNS}, a.state, a.record, a.who, a.at, a.because
+            FROM items i JOIN ({_LATEST}) a ON a.item = i.id
+            WHERE {which} AND i.came >= ? AND a.state != 'unread' ORDER BY a.n DESC, i.id LIMIT ?"""
+        acts: dict[tuple[str, ...], list[Entry]] = {}
+        for row in self._database.execute(query, (*given, since, most)):
+            state, record, who, at, because = row[6:]
+            if state == "ignored" or stands(record):
+                acts.setdefault((state, who, at, because, record), []).append(_entry(row, state, record))
+        return tuple(
+            Done(state=_STATES[s], who=who, at=at, because=why, record=record, entries=tuple(entries))
+            for (s, who, at, why, record), entries in acts.items()
+        )  # fmt: skip
+
+    def _which(
+        self, header: Header, grants: Grants | None, until: str, since: str = ""
+    ) -> tuple[str, tuple[str, ...]]:  # fmt: skip
+        """The condition for what a reader may see; it is the database that passes over the rest."""
+        told, given = ["1"], []
+        if until or since:
+            told, given = ["i.came >= ?", "i.came <= ?"], [since, until or "9999-12-31"]
+        if grants is not None:
+            seen = [
+                marks for marks in self._marks()
+                if header.allows(grants, marks[0], _groups(marks[1]))
+            ]  # fmt: skip
+            told.append(
+                f"(i.marking, i.access) IN (VALUES {', '.join(['(?, ?)'] * len(seen))})" if seen else "0"
+            )
+            given += [each for marks in seen for each in marks]
+        return " AND ".join(told), tuple(given)
 
     def links(self) -> tuple[Link, ...]:
         """Return what people said of pairs, the latest word on each."""
         rows = self._database.execute("SELECT one, other, how FROM links ORDER BY n")
         latest = {(one, other): how for one, other, how in rows}
-        return tuple(Link(one=one, other=other, how=how) for (one, other), how in sorted(latest.items()))
+        return tuple(
+            Link(one=one, other=other, how=how)
+            for (one, other), how in sorted(latest.items())
+            if how != "free"
+        )
 
-    def unread(self) -> tuple[tuple[str, str, str], ...]:
-        """Return what could not be read: the file's name, where in it, and why. For readers of the whole."""
+    def unread(
+        self, header: Header | None = None, grants: Grants | None = None
+    ) -> tuple[tuple[str, str, str], ...]:  # fmt: skip
+        """Return what could not be read of the files a reader may see: the file's name, where, and why."""
+        which, given = ("1", ()) if header is None else self._which(header, grants, "")
         return tuple(
             self._database.execute(
-                "SELECT DISTINCT f.name, u.at, u.why FROM unread u JOIN files f ON f.digest = u.digest"
-                " ORDER BY 1, 2, 3"
+                "SELECT DISTINCT i.name, u.at, u.why FROM unread u JOIN files i ON i.digest = u.digest"
+                f" WHERE {which} ORDER BY 1, 2, 3",
+                given,
             )
         )
 
@@ -238,7 +328,7 @@ def opened(folder: Path) -> Iterator[Inbox]:
     try:
         try:
             database.execute("PRAGMA synchronous = FULL")
-            database.executescript(_TABLES)
+            database.executescript(TABLES)
         except sqlite3.Error as error:
             raise NotWritable(f"The inbox in {folder} cannot be read: {error}.") from None
         yield Inbox(database)
@@ -246,9 +336,35 @@ def opened(folder: Path) -> Iterator[Inbox]:
         database.close()
 
 
+def stamp(folder: Path) -> tuple[int, ...]:
+    """Return what is another after each change of the inbox; nothing when there is none."""
+    path = folder / PLACE
+    try:
+        with open(path, "rb") as file:
+            head = file.read(28)
+        status = path.stat()
+    except OSError:
+        return ()
+    # the database counts its changes there
+    return (status.st_mtime_ns, status.st_size, int.from_bytes(head[24:28]))
+
+
 def there(folder: Path) -> bool:
     """Whether a dossier has an inbox."""
     return (folder / PLACE).is_file()
+
+
+@lru_cache(maxsize=256)
+def _groups(access: str) -> tuple[str, ...]:
+    return tuple(json.loads(access))
+
+
+def _entry(row: Sequence[str], state: str = "unread", record: str = "") -> Entry:
+    id, item, came, file, marking, access = row[:6]
+    return Entry(
+        id=id, item=item_from(json.loads(item)), came=came, file=file, marking=marking,
+        access=_groups(access), state=_STATES[state], record=record,
+    )  # fmt: skip
 
 
 def _written(item: Item) -> str:

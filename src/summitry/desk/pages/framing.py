@@ -22,6 +22,8 @@ from summitry.foundation.values import dataclass
 
 PLACES = (
     ("home", marked("Home"), "", "h"),
+    ("inbox", marked("Inbox"), "", "i"),
+    ("alarms", marked("Alarms"), "", "w"),
     ("captures", marked("Capture"), "", "a"),
     ("show", marked("Relays"), "relays", "r"),
     ("show", marked("Pledges"), "pledges", "p"),

@@ -15,7 +15,7 @@ from summitry.book.diary import Entry, FindingMove
 from summitry.book.diary.saying import why_words
 from summitry.desk.access import Seat, open_to, seat
 from summitry.desk.accounts.models import Account, Glance
-from summitry.desk.pages import sheet
+from summitry.desk.pages import alarms, sheet
 from summitry.desk.pages.clockstrip import strip
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.standing import matters
@@ -26,6 +26,7 @@ from summitry.foundation.dates import day_in_words
 from summitry.foundation.labels import say, say_many
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, number, opened
+from summitry.secretariat.watching import triaging
 
 NEWS = 9
 BROKEN = 6
@@ -83,13 +84,18 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     entry = made.entry or Entry(since=last, day=here.day)
     waits, broke = waiting(here), [_broke(here, move) for move in _ordered(entry)]
     came_in, stand = list(_came_in(here, entry)), matters(here)
+    ours, others = alarms.to_reader(here)
     holds = [w.id for w in waits[:MOST]] + [i for b in broke[:BROKEN] for i in b.about]
     holds += [c.id for c in came_in[:NEWS]] + [i for m in stand for i in m.rests_on]
+    holds += [row.about for row in ours]
     return page(
         request, here, "desk/home.html", title=day_in_words(here.day, weekday=True), here="home",
         verdict=_verdict(entry, len(came_in)) if made.entry else "", made=made,
         waiting=waits[:MOST], more_waits=len(waits) - MOST,
         broke=broke[:BROKEN], came_in=came_in[:NEWS], stand=stand, strip=strip(here), holds=holds,
+        alarms=ours, other_alarms=others, alarms_href=on(here, reverse("alarms", args=(slug,))),
+        unread=triaging.unread_count(here.served.folder, here.dossier),
+        inbox_href=on(here, reverse("inbox", args=(slug,))),
         last=day_in_words(last), office=here.account.office,
         since=on(here, reverse("compare", args=(slug,)), a=last.isoformat(), b=here.day.isoformat()),
     )  # fmt: skip

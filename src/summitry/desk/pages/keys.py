@@ -33,6 +33,18 @@ PAGES = (
         ),
     ),
     (
+        marked("Inbox"),
+        (
+            ("j k", marked("the event after, the event before")),
+            ("a", marked("accept it: the form, then Enter")),
+            ("t", marked("attach it to what is on record")),
+            ("1 – 9", marked("tick a report")),
+            ("s", marked("hold those ticked apart")),
+            ("m", marked("put it together with another")),
+            ("x", marked("ignore it")),
+        ),
+    ),
+    (
         marked("Relay"),
         (
             (marked("arrows"), marked("from cell to cell; its words are compared below")),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.models import Account, OwnAct
 from summitry.desk.accounts.roles import CLEAR, OUTCOME, RECORD, REVISE
+from summitry.desk.pages import inboxacts
 from summitry.desk.pages.unsaved import clock
 from summitry.desk.pages.writing import actor, in_words, revised, text_of
 from summitry.folder.edit import digest_of
@@ -34,6 +35,10 @@ FOR = timedelta(days=1)
 
 BEFORE = "before"
 """What an act on a record that was there keeps: the fields it replaced, as its author saw them."""
+
+
+ON_INBOX = "did"
+"""What an act on reports in the inbox keeps: which act it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +106,9 @@ def offered(here: Seat) -> Own | None:
     act = None if here.past else _last(here)
     if act is None or not any(here.may(right) for right in rights(act.what)):
         return None
-    verb = "changed" if BEFORE in act.what else "filed"
-    return Own(said=f"{verb}: {_title(here, act.what)}", when=clock(here, act.at))
+    title = _title(here, act.what)
+    said = title if ON_INBOX in act.what else f"{'changed' if BEFORE in act.what else 'filed'}: {title}"
+    return Own(said=said, when=clock(here, act.at))
 
 
 def _last(here: Seat) -> OwnAct | None:
@@ -110,7 +116,9 @@ def _last(here: Seat) -> OwnAct | None:
         account=here.account, dossier=here.served.slug, at__gte=timezone.now() - FOR
     )  # fmt: skip
     act = mine.order_by("-pk").first()
-    return act if act is not None and here.dossier.get(str(act.what.get("record"))) is not None else None
+    if act is None or ON_INBOX in act.what:
+        return act
+    return act if here.dossier.get(str(act.what.get("record"))) is not None else None
 
 
 def rights(what: Mapping[str, Any]) -> tuple[str, ...]:
@@ -119,7 +127,7 @@ def rights(what: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _title(here: Seat, what: Mapping[str, Any]) -> str:
-    words = here.dossier.title(str(what["record"]))
+    words = str(what["says"]).rstrip(".") if ON_INBOX in what else here.dossier.title(str(what["record"]))
     return words if len(words) <= 70 else f"{words[:69].rsplit(' ', 1)[0]} …"
 
 
@@ -146,9 +154,9 @@ def undo(request: HttpRequest, slug: str) -> HttpResponse:
         messages.info(request, f"{said} was left as it stands. {in_words(refusal)}")
     act.delete()
     here.served.look_again()
-    after = seat(request, slug)
-    gone = after.dossier.get(str(act.what["record"])) is None
-    return redirect(_back(request, here, str(act.what["record"]) if gone else ""))
+    after, record = seat(request, slug), str(act.what.get("record", ""))
+    gone = after.dossier.get(record) is None
+    return redirect(_back(request, here, record if gone else ""))
 
 
 def take_back(here: Seat, what: Mapping[str, Any]) -> None:
@@ -158,6 +166,9 @@ def take_back(here: Seat, what: Mapping[str, Any]) -> None:
         NotTakenBack: when it was changed since.
         Refused: when it is not there any more, or the text cannot be changed in this way.
     """
+    if ON_INBOX in what:
+        inboxacts.take_back(here, what)
+        return
     if BEFORE in what:
         _put_back(here, what)
         return
@@ -179,7 +190,7 @@ def _put_back(here: Seat, what: Mapping[str, Any]) -> None:
 
 def who_since(here: Seat, act: OwnAct) -> str:
     """Say who changed a record after an act, and when; as far as the account may know."""
-    id = str(act.what["record"])
+    id = str(act.what.get("record", ""))
     for entry in latest(here.served.folder):
         at = datetime.fromisoformat(entry.at)
         if at < act.at:

@@ -14,9 +14,9 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.labels import say
 from summitry.secretariat.replaying import replay
+from summitry.secretariat.watching.triaging import gathered
 from summitry.watch import inbox
 from summitry.watch.monitors import Alarm, alarms
-from summitry.watch.triage.frame import proposals
 
 ONE_DAY = timedelta(days=1)
 
@@ -94,13 +94,8 @@ def notice_of(alarm: Alarm, *, fresh: bool) -> Notice:
 
 def came_in(folder: Path, dossier: Dossier) -> tuple[CameIn, ...]:
     """Return the happenings of which reports came in on the day, unread, that touch something."""
-    if not inbox.there(folder):
-        return ()
     day = dossier.limit.isoformat()
-    with inbox.opened(folder) as box:
-        entries = list(box.entries(dossier.header, dossier.grants, day, since=day))
-        links = box.links()
-    found = [p for p in proposals(dossier, entries, links) if p.touches and p.unread]
+    found = [p for p in gathered(folder, dossier, since=day).proposals if p.touches]
     found.sort(key=lambda p: (-len(p.touches), -len(p.reports), p.id))
     return tuple(
         CameIn(

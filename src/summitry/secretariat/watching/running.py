@@ -22,6 +22,15 @@ def raised(folder: Path, dossier: Dossier) -> tuple[tuple[Alarm, str], ...]:
     return tuple((alarm, known.get(alarm.key, "")) for alarm in alarms(dossier))
 
 
+def raised_on(folder: Path, dossier: Dossier, *, past: bool) -> tuple[tuple[Alarm, str], ...]:
+    """Return every alarm on the dossier's day with who took note of it; on a past day, who had by then."""
+    known: dict[str, str] = {}
+    if inbox.there(folder):
+        with inbox.opened(folder) as box:
+            known = box.acknowledged(dossier.limit.isoformat() if past else "")
+    return tuple((alarm, known.get(alarm.key, "")) for alarm in dossier.ask(alarms))
+
+
 def acknowledge(actor: Actor, folder: Path, dossier: Dossier, key: str) -> Alarm:
     """Note that somebody took note of an alarm: it is not repeated until its cause is another.
 
@@ -33,5 +42,5 @@ def acknowledge(actor: Actor, folder: Path, dossier: Dossier, key: str) -> Alarm
         raise Refused(f'{"Several alarms begin" if found else "No alarm of the day begins"} with "{key}".')
     with inbox.opened(folder) as box:
         box.acknowledge(found[0].key, actor.name, datetime.now(UTC).isoformat(timespec="seconds"))
-    noted(folder, actor.name, "watch acknowledge", (found[0].about,))
+    noted(folder, actor.name, "watch acknowledge", (found[0].about.partition("/")[0],))
     return found[0]

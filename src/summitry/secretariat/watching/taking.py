@@ -17,7 +17,7 @@ from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.watch import inbox
 from summitry.watch.inbox import Inbox, Parcel
-from summitry.watch.intake import Intake, cleaning, files_in
+from summitry.watch.intake import Intake, cleaning, days, files_in, odd
 from summitry.watch.value import Item
 
 BATCH, FILES = 5_000, 500
@@ -35,6 +35,10 @@ class Marks:
     access: tuple[str, ...] = ()
     grade: str = ""
     """Kind of source, where it is not what the form says: a letter of a ministry is ``official``."""
+    source: str = ""
+    said: str = ""
+    address: str = ""
+    """Who published it, when (as ISO 8601), where: for words that were pasted, which do not say so."""
     came: date | None = None
     """The day on which it came, for what came earlier; else today in the dossier's zone."""
 
@@ -79,7 +83,7 @@ def taking_in(folder: Path, paths: Iterable[Path], marks: Marks) -> Iterator[Tak
                 yield Taken(path=path, items=there.items, known=True, finished=True)
             else:
                 wanted.append(_Reading(Taken(path=path), digest, there.items))
-        yield from _read(box, intake, wanted, marks, came)
+        yield from _read(box, intake, wanted, marks, came, header)
 
 
 @dataclass(slots=True)
@@ -105,7 +109,9 @@ class _Reading:
         )
 
 
-def _read(box: Inbox, intake: Intake, wanted: list[_Reading], marks: Marks, came: date) -> Iterator[Taken]:
+def _read(
+    box: Inbox, intake: Intake, wanted: list[_Reading], marks: Marks, came: date, header: Header
+) -> Iterator[Taken]:
     at = held = 0
     ready: list[_Reading] = []
     for told in intake.read([each.taken.path for each in wanted]):
@@ -125,13 +131,13 @@ def _read(box: Inbox, intake: Intake, wanted: list[_Reading], marks: Marks, came
             ready.append(reading)
             at += 1
         if held >= BATCH or len(ready) >= FILES:
-            yield from _written(box, ready if told.done else [*ready, reading], marks, came)
+            yield from _written(box, ready if told.done else [*ready, reading], marks, came, header)
             ready, held = [], 0
-    yield from _written(box, ready, marks, came)
+    yield from _written(box, ready, marks, came, header)
 
 
-def _written(box: Inbox, ready: list[_Reading], marks: Marks, came: date) -> Iterator[Taken]:
-    new = box.put([each.parcel() for each in ready], came.isoformat(), marks.marking, marks.access)
+def _written(box: Inbox, ready: list[_Reading], marks: Marks, came: date, header: Header) -> Iterator[Taken]:
+    new = box.put([each.parcel() for each in ready], came.isoformat(), marks.marking, marks.access, header)
     for reading, added in zip(ready, new, strict=True):
         reading.taken.new += added
         yield reading.taken
@@ -139,16 +145,30 @@ def _written(box: Inbox, ready: list[_Reading], marks: Marks, came: date) -> Ite
 
 def _looked_at(item: Item, marks: Marks, came: date) -> Item:
     """The item with its grade, and with what is odd about its day."""
+    item = _told(item, marks)
     doubts = list(item.doubts)
     if item.said_from is not None and item.said_from > came + timedelta(days=1) and item.form != "row":
         doubts.append("It bears a day after the one on which it came.")
     if item.said_to is not None and item.said_to < LONG_AGO:
         doubts.append("It bears a day on which nobody sent such reports.")
-    for word in cleaning.mixed_words(
-        " ".join((item.source, item.author, item.title, *item.names, item.text))
-    ):
-        doubts.append(f'"{word}" is written in letters of two alphabets: it is not the word it looks like.')
+    if item.form != "row":
+        doubts += odd.of_day(item.said_from, item.said_to)
+    doubts += odd.of_text(" ".join((item.source, item.author, item.title, *item.names, item.text)))
     return replace(item, grade=marks.grade or item.grade, doubts=tuple(doubts))
+
+
+def _told(item: Item, marks: Marks) -> Item:
+    """The item with what a person said of it, where it does not say so itself."""
+    if not (marks.source or marks.said or marks.address):
+        return item
+    said, first, last = days.of_text(marks.said)
+    if said and not item.said:
+        doubts = tuple(d for d in item.doubts if not d.startswith("It bears no date"))
+        item = replace(item, said=said, said_from=first, said_to=last, doubts=doubts)
+    return replace(
+        item, source=item.source or cleaning.visible(marks.source)[:300],
+        address=item.address or cleaning.untracked(marks.address),
+    )  # fmt: skip
 
 
 def _refuse(header: Header, marks: Marks) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from summitry.dossier.kinds import Document, Event, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.refusals import Refused
-from summitry.secretariat import acts
+from summitry.foundation.values import dataclass
 from summitry.secretariat.acts import Actor
 from summitry.secretariat.journal import noted
 from summitry.watch import inbox
@@ -19,15 +17,92 @@ from summitry.watch.inbox import Entry, Link
 from summitry.watch.triage.frame import proposals
 from summitry.watch.triage.value import Proposal
 
+MOST = 2_000
+"""Unread reports that are gathered at once where somebody waits for it."""
+
+AROUND = timedelta(days=7)
+"""Days before the first unread report within which those dealt with are held beside it."""
+
 
 def proposed(folder: Path, dossier: Dossier, *, all_: bool = False) -> tuple[Proposal, ...]:
-    """Return what is proposed to a reader on the dossier's day; nothing when there is no inbox."""
+    """Return what is proposed to a reader on the dossier's day; nothing when there is no inbox.
+
+    What was accepted into a record that the reader's dossier does not hold is unread.
+    """
     if not inbox.there(folder):
         return ()
     with inbox.opened(folder) as box:
-        entries = list(box.entries(dossier.header, dossier.grants, dossier.limit.isoformat()))
+        every = box.entries(dossier.header, dossier.grants, dossier.limit.isoformat())
+        entries = [standing(dossier, entry) for entry in every]
         links = box.links()
     return proposals(dossier, entries, links, all_=all_)
+
+
+def standing(dossier: Dossier, entry: Entry) -> Entry:
+    """Return an item as it stands for a reader: unread, when it was accepted into what is not there."""
+    if entry.state == "accepted" and dossier.get(entry.record) is None:
+        return replace(entry, state="unread", record="")
+    return entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What is unread, gathered, what came first before the rest; and how many reports wait behind those."""
+
+    proposals: tuple[Proposal, ...] = ()
+    left: int = 0
+
+
+def gathered(folder: Path, dossier: Dossier, most: int = MOST, since: str = "") -> Gathered:
+    """Return what is proposed out of the ``most`` unread reports that came first, so that the time it takes
+    is bounded. Those somebody dealt with are there as well where they came in the same days. ``since`` is a
+    day: then only of what came on it or later."""
+    if not inbox.there(folder):
+        return Gathered()
+    day = dossier.limit.isoformat()
+    with inbox.opened(folder) as box:
+        entries, left = box.waiting(dossier.header, dossier.grants, day, _holds(dossier), most, since)
+        if not entries:
+            return Gathered()
+        around = date.fromisoformat(entries[0].came) - AROUND
+        done = box.done(
+            dossier.header, dossier.grants, day, _holds(dossier), most // 2, around.isoformat()
+        )  # fmt: skip
+        links = box.links()
+    entries += [entry for act in done for entry in act.entries]
+    found = sorted(proposals(dossier, entries, links), key=lambda p: (p.came, p.first, p.id))
+    return Gathered(proposals=tuple(found), left=left)
+
+
+def unread_count(folder: Path, dossier: Dossier) -> int:
+    """Return how many reports are unread that a reader may see."""
+    if not inbox.there(folder):
+        return 0
+    with inbox.opened(folder) as box:
+        first, left = box.waiting(
+            dossier.header, dossier.grants, dossier.limit.isoformat(), _holds(dossier), 0
+        )
+    return len(first) + left
+
+
+def dealt_with(folder: Path, dossier: Dossier, most: int) -> tuple[inbox.Done, ...]:
+    """Return what people ignored or accepted, the latest act first."""
+    if not inbox.there(folder):
+        return ()
+    with inbox.opened(folder) as box:
+        return box.done(dossier.header, dossier.grants, dossier.limit.isoformat(), _holds(dossier), most)
+
+
+def not_read(folder: Path, dossier: Dossier) -> tuple[tuple[str, str, str], ...]:
+    """Return what could not be read of the files that came: the file's name, where in it, and why."""
+    if not inbox.there(folder):
+        return ()
+    with inbox.opened(folder) as box:
+        return box.unread(dossier.header, dossier.grants)
+
+
+def _holds(dossier: Dossier) -> Callable[[str], bool]:
+    return lambda id: dossier.get(id) is not None
 
 
 def found(folder: Path, dossier: Dossier, id: str) -> Proposal:
@@ -49,13 +124,21 @@ def ignore(actor: Actor, folder: Path, proposal: Proposal, because: str = "") ->
     """Remember that somebody ignored what is unread of a happening; return how many reports that is."""
     ids = [r.entry.id for r in proposal.unread]
     with inbox.opened(folder) as box:
-        box.mark(ids, "ignored", actor.name, _now(), because=because)
+        box.mark(ids, "ignored", actor.name, now(), because=because)
     noted(folder, actor.name, "watch ignore", tuple(ids))
     return len(ids)
 
 
-def split(actor: Actor, folder: Path, proposal: Proposal, items: Iterable[str]) -> int:
-    """Hold reports apart from the others of their group; return how many.
+def take_up(actor: Actor, folder: Path, items: Iterable[str]) -> None:
+    """Make items unread again that were ignored."""
+    ids = tuple(items)
+    with inbox.opened(folder) as box:
+        box.mark(ids, "unread", actor.name, now())
+    noted(folder, actor.name, "watch take up", ids)
+
+
+def split(actor: Actor, folder: Path, proposal: Proposal, items: Iterable[str]) -> tuple[Link, ...]:
+    """Hold reports apart from the others of their group; return what was said of them before.
 
     Raises:
         Refused: when none of them, or all, are in the group.
@@ -67,14 +150,13 @@ def split(actor: Actor, folder: Path, proposal: Proposal, items: Iterable[str]) 
         raise Refused("Name some of the reports of that happening, and not all of them.")
     apart = [Link(one=o, other=r, how="apart") for o in out for r in rest]
     kept = [Link(one=out[0], other=o, how="together") for o in out[1:]]
-    with inbox.opened(folder) as box:
-        box.link([*apart, *kept], actor.name, _now())
+    before = _linked(actor, folder, [*apart, *kept])
     noted(folder, actor.name, "watch split", tuple(out))
-    return len(out)
+    return before
 
 
-def merge(actor: Actor, folder: Path, one: Proposal, other: Proposal) -> None:
-    """Put two happenings together.
+def merge(actor: Actor, folder: Path, one: Proposal, other: Proposal) -> tuple[Link, ...]:
+    """Put two happenings together; return what was said of them before.
 
     Raises:
         Refused: when they are one already.
@@ -85,117 +167,28 @@ def merge(actor: Actor, folder: Path, one: Proposal, other: Proposal) -> None:
     # a word that held two of them apart gives way to this later one
     links = [Link(one=a, other=b, how="together") for a in mine[:1] for b in theirs]
     links += [Link(one=a, other=b, how="together") for a in mine for b in theirs[:1]]
-    with inbox.opened(folder) as box:
-        box.link(links, actor.name, _now())
+    before = _linked(actor, folder, links)
     noted(folder, actor.name, "watch merge", (mine[0], theirs[0]))
+    return before
 
 
-def accept(
-    actor: Actor, folder: Path, dossier: Dossier, proposal: Proposal, fields: Mapping[str, Any],
-    kind: str = Event.kind,
-) -> str:  # fmt: skip
-    """Make a record of what a happening's reports tell, and a document of each; return the record's id.
+def unlink(actor: Actor, folder: Path, before: Iterable[Link]) -> None:
+    """Take back what was said of pairs of reports: what was said before holds again."""
+    links = list(before)
+    _linked(actor, folder, links)
+    noted(folder, actor.name, "watch take back", tuple(dict.fromkeys(link.one for link in links)))
 
-    ``fields`` are what the person says of it: for an event its ``id``, ``kind``, ``by``, ``title``; for a
-    statement ``by``, ``words``, ``answers``. What they leave out of day, title and sources is filled from the
-    reports. The record bears the highest marking of its reports, and their groups.
 
-    Raises:
-        Refused: when an id is taken, or the reports are for different groups.
-    """
-    reports = [r.entry for r in proposal.reports if r.entry.state != "ignored"]
-    marks = _marks(dossier, reports)
-    id = str(fields.get("id") or _slug(str(fields.get("title") or proposal.title)))
-    if dossier.get(id) is not None:
-        raise Refused(f'"{id}" is already the id of another record: {dossier.title(id)}.')
-    documents = [_document(entry) for entry in reports]
-    for each in documents:
-        if not _there(dossier, str(each["id"])):
-            acts.record(actor, folder, Document.kind, each, act="watch accept")
-    learned = min(entry.came for entry in reports)
-    cited = [str(each["id"]) for each in documents]
-    filled: dict[str, Any] = {"learned": learned}
-    if kind == Statement.kind:
-        filled |= {"said": _day(proposal, reports), "source": cited}
-    else:
-        told = [{"source": f"report-{e.id}", "on": e.item.said, "words": e.item.title} for e in reports]
-        filled |= {
-            "title": proposal.title, "on": _day(proposal, reports),
-            "reports": [{k: v for k, v in each.items() if v} for each in told],
-        }  # fmt: skip
-    made = {"id": id, **filled, **marks, **{k: v for k, v in fields.items() if v and k != "id"}}
-    acts.record(actor, folder, kind, {k: v for k, v in made.items() if v}, act="watch accept")
+def _linked(actor: Actor, folder: Path, links: Iterable[Link]) -> tuple[Link, ...]:
+    """Say something of pairs; return what was said of them before."""
+    said = list(links)
     with inbox.opened(folder) as box:
-        box.mark([e.id for e in reports], "accepted", actor.name, _now(), record=id)
-    return id
+        known = {(link.one, link.other): link for link in box.links()}
+        box.link(said, actor.name, now())
+    pairs = dict.fromkeys((min(k.one, k.other), max(k.one, k.other)) for k in said)
+    return tuple(known.get(pair) or Link(one=pair[0], other=pair[1], how="free") for pair in pairs)
 
 
-def attach(actor: Actor, folder: Path, dossier: Dossier, proposal: Proposal, event: str) -> int:
-    """Add a happening's unread reports to an event that is on record; return how many.
-
-    Raises:
-        Refused: when there is no such event.
-    """
-    if dossier.of(Event, event) is None:
-        raise Refused(f'There is no event "{event}".')
-    entries = [r.entry for r in proposal.unread]
-    for entry in entries:
-        document = _document(entry)
-        if not _there(dossier, str(document["id"])):
-            acts.record(actor, folder, Document.kind, document, act="watch attach")
-    there = acts.read(folder, event, ("reports",))
-    kept = there.fields.get("reports")
-    reports: list[Any] = list(kept) if isinstance(kept, list) else []
-    told = [{"source": f"report-{e.id}", "on": e.item.said} for e in entries]
-    reports += [{k: v for k, v in each.items() if v} for each in told]
-    acts.revise(actor, folder, event, {"reports": reports}, there.digest, act="watch attach")
-    with inbox.opened(folder) as box:
-        box.mark([e.id for e in entries], "accepted", actor.name, _now(), record=event)
-    return len(entries)
-
-
-def _there(dossier: Dossier, id: str) -> bool:
-    """Whether any record has the id, seen or not: nothing is written twice."""
-    return any(r.id == id for r in dossier.whole.records)
-
-
-def _document(entry: Entry) -> dict[str, Any]:
-    item = entry.item
-    coded = {"machine": "Coded by a machine, not read by a person.", "people": ""}.get(item.coded, "")
-    made = {
-        "id": f"report-{entry.id}", "title": item.title or item.text[:120] or entry.file,
-        "author": item.source, "published": item.said if item.form != "row" else "", "address": item.address,
-        "grade": item.grade, "learned": entry.came, "marking": entry.marking, "access": list(entry.access),
-        "note": " ".join((coded, *item.doubts)).strip(),
-    }  # fmt: skip
-    return {k: v for k, v in made.items() if v}
-
-
-def _day(proposal: Proposal, reports: list[Entry]) -> object:
-    """The day as the first row gives it; else, since reports come out later, between which days it can be."""
-    rows = [e.item.said for e in reports if e.item.form == "row" and e.item.said]
-    if rows:
-        return rows[0]
-    if proposal.first == proposal.last:
-        return proposal.first.isoformat()
-    return {"between": proposal.first.isoformat(), "and": proposal.last.isoformat()}
-
-
-def _marks(dossier: Dossier, reports: list[Entry]) -> dict[str, Any]:
-    groups = {e.access for e in reports if e.access}
-    if len(groups) > 1:
-        raise Refused("Its reports are for different groups. Split it, and accept the parts one by one.")
-    known = list(dossier.header.markings)
-    marking = max(
-        (e.marking for e in reports), key=lambda m: known.index(m) if m in known else -1, default=""
-    )
-    return {"marking": marking, "access": list(groups.pop()) if groups else []}
-
-
-def _slug(title: str) -> str:
-    words = re.findall(r"[^\W_]+", title.casefold())
-    return "-".join(words[:7])[:60] or "event"
-
-
-def _now() -> str:
+def now() -> str:
+    """Return the present moment, as the inbox writes it down."""
     return datetime.now(UTC).isoformat(timespec="seconds")

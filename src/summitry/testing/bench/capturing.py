@@ -56,9 +56,9 @@ def capturing(scratch: Path, data: Path, example: Path) -> list[Figure]:
     folder = scratch / "talks"
     names = _documents(folder, data, example.parent / "paris-1968")
     sync = importlib.import_module("playwright.sync_api").sync_playwright
-    with _served(scratch / "desk", folder) as address, sync() as playwright:
+    with served(scratch / "desk", folder) as address, sync() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_on_this_machine(), args=ARGUMENTS)
-        page = _signed_in(browser, address)
+        page = signed_in(browser, address)
         keyboard, findings = zip(*(_by_keys(page, address, name) for name in names), strict=True)
         mouse = [_by_mouse(page, address, name) for name in names]
         browser.close()
@@ -102,7 +102,7 @@ def browser_on_this_machine() -> str:
 
 
 @contextmanager
-def _served(state: Path, folder: Path) -> Iterator[str]:
+def served(state: Path, folder: Path) -> Iterator[str]:
     sys_path = repr([p for p in sys.path if p])
     code = f"import sys; sys.path[:0] = {sys_path}\n" + _PREPARE.replace("PASSWORD", PASSWORD)
     subprocess.run([sys.executable, "-c", code, str(state), str(folder)], check=True)
@@ -125,7 +125,7 @@ def _served(state: Path, folder: Path) -> Iterator[str]:
         process.wait(timeout=20)
 
 
-def _signed_in(browser: Any, address: str) -> Any:
+def signed_in(browser: Any, address: str) -> Any:
     page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
     page.goto(f"{address}/sign-in")
     page.fill("#id_username", "officer")

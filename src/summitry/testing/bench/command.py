@@ -40,7 +40,7 @@ def main(words: Sequence[str]) -> int:
         "book": lambda scratch: _booking(scratch, Path(asked.example), asked.runs),
         "stability": lambda scratch: _settling(asked.runs, asked.most, asked.plot),
         "search": lambda scratch: _of("searches").searching(scratch, Path(asked.data)),
-        "watch": lambda scratch: _watching(scratch, Path(asked.data), asked.runs),
+        "watch": lambda scratch: _watching(scratch, Path(asked.data), asked.runs, Path(asked.example)),
         "archive": lambda scratch: _of("archives").archiving(scratch, Path(asked.data), asked.passages),
         "desk": lambda scratch: _at_the_desk(scratch, asked),
     }
@@ -78,7 +78,7 @@ def _booking(scratch: Path, example: Path, runs: int) -> list[Figure]:
     return found
 
 
-def _watching(scratch: Path, data: Path, runs: int) -> list[Figure]:
+def _watching(scratch: Path, data: Path, runs: int, example: Path) -> list[Figure]:
     """Measure the watch; what reads feeds is an extra, and is looked for only here."""
     measured = importlib.import_module("summitry.testing.bench.watching")
     found: list[Figure] = [
@@ -86,6 +86,9 @@ def _watching(scratch: Path, data: Path, runs: int) -> list[Figure]:
         *measured.taking(scratch),
         *measured.watching(scratch, runs),
     ]
+    at_desk = importlib.import_module("summitry.testing.bench.inboxing")
+    (scratch / "inbox").mkdir()
+    found += at_desk.inboxing(scratch / "inbox", example)
     return found
 
 

@@ -115,6 +115,8 @@ QUERIES: dict[str, Callable[[Ground], Iterable[str]]] = {
     "q": lambda ground: (SECRET, "launch", f'"{SECRET}"', "*", "", ground.withheld[0]),
     "at": lambda ground: ("1.1", "x"),
     "state": lambda ground: ("1", "x"),
+    "h": lambda ground: ("h-0123456789abcdef", "x"),
+    "show": lambda ground: ("touching", "mine", "x"),
     "since": lambda ground: ("2018-01-01", "x"),
     "cell": lambda ground: ("e0.h0", "x"),
     "of": lambda ground: (*ground.seen[:2], ",".join(ground.both)),

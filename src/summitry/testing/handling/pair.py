@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import random
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,14 @@ from summitry.archive.reading import read_again
 from summitry.archive.store import put_original_bytes, put_text
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.header import Grants
-from summitry.dossier.kinds import BY_KIND, BY_PLURAL
+from summitry.dossier.kinds import BY_KIND, BY_PLURAL, EventKind, Party, Person
 from summitry.dossier.narrow import INDIVISIBLE, JUDGED_BY
+from summitry.folder.load import load_texts
+from summitry.foundation.wording import opened
 from summitry.testing.generated import Making, as_text, generated, part_tree
+from summitry.watch import inbox
+from summitry.watch.inbox import Link, Parcel
+from summitry.watch.value import Item
 
 Tree = dict[str, Any]
 DAY = date(2018, 3, 12)
@@ -91,7 +97,46 @@ def lay_out(folder: Path, which: str, seed: int = 1) -> Path:
             held = read_again(folder, original.name, original.digest)
             assert held is not None
             put_text(folder, held)
+    _come_in(folder, which)
     return folder
+
+
+def _come_in(folder: Path, which: str) -> None:
+    """Fill the inbox: reports for all, and for some, much like those and put together with them by hand;
+    reports for all that touch what is withheld, or were accepted into it."""
+    dossier = load_texts(texts("plain"))
+    who = [opened(record.known_as) for kind in (Party, Person, EventKind) for record in dossier.all(kind)[:4]]
+    told = f"The envoys of {', '.join(who)} spoke of a launch on 5 March. “We will make no test at all now.”"
+    hidden = f"{told} All of it is {SECRET}."
+    for_all = [_report(f"Paper {n}", f"{n + 3} envoys speak of a launch", told, n) for n in range(4)]
+    for_all.append(
+        _report("Paper 9", "A treaty about fish is signed", "Nobody named it. Nothing is told.", 9)
+    )
+    some = [_report(f"{SECRET} {n}", f"{n + 7} envoys speak of a launch", hidden, n) for n in range(3)]
+    some.append(replace(for_all[0], title="Envoys speak of a launch", source=SECRET))
+    with inbox.opened(folder) as box:
+        odd = (("letter 3", "it is larger than 8 MB"),)
+        box.put([_parcel("open.xml", for_all, odd)], "2018-03-10", "", ())
+        if which == "plain":
+            return
+        trouble = ((SECRET, f"it is {SECRET}"),)
+        box.put([_parcel(f"{SECRET}.xml", some[:2], trouble)], "2018-03-09", "restricted", ())
+        box.put([_parcel(f"{SECRET}.eml", some[2:], trouble)], "2018-03-10", "", ("inner",))
+        box.link([Link(one=some[0].id, other=for_all[n].id, how="together") for n in (0, 4)], SECRET, "2018")
+        box.mark([some[1].id], "ignored", SECRET, "2018-03-10T10:00:00", because=SECRET)
+        box.mark([for_all[1].id], "accepted", SECRET, "2018-03-10T10:00:00", record=f"{SECRET}-event-0")
+
+
+def _report(source: str, title: str, text: str, at: int) -> Item:
+    on = date(2018, 3, 9)
+    return Item(
+        form="entry", source=source, title=title, text=text, said=f"2018-03-09T0{at}:10+00:00", said_from=on,
+        said_to=on,
+    )  # fmt: skip
+
+
+def _parcel(name: str, items: list[Item], unread: tuple[tuple[str, str], ...]) -> Parcel:
+    return Parcel(digest=name, name=name, items=tuple(items), unread=unread)
 
 
 def _paper(words: str, at: int) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -31,8 +30,6 @@ _MAIL_LINES = re.compile(
 )
 _BARE_LINK = re.compile(r"\A\W*(?:https?://|www\.)\S+\W*\Z")
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+")
-_SCRIPTS = (("LATIN", "Latin"), ("CYRILLIC", "Cyrillic"), ("GREEK", "Greek"))
-_WORD = re.compile(r"[^\W\d_]{3,40}")
 
 
 def plain(markup: str) -> str:
@@ -84,21 +81,3 @@ def untracked(address: str) -> str:
     except ValueError:
         return ""
     return urlunsplit((parts.scheme, host, parts.path, urlencode(kept), ""))
-
-
-def mixed_words(text: str) -> tuple[str, ...]:
-    """Return words written in letters of two alphabets that look alike: a name that is not what it seems.
-
-    >>> mixed_words("K\\u0456m Jong Un met Moon Jae-in")
-    ('K\u0456m',)
-    """
-    if text.isascii():
-        return ()
-    found: dict[str, None] = {}
-    for word in _WORD.findall(text[:MOST_TEXT]):
-        if word.isascii() or len(found) >= 5:
-            continue
-        names = [unicodedata.name(letter, "") for letter in word]
-        if sum(any(name.startswith(script) for name in names) for script, _ in _SCRIPTS) > 1:
-            found[word] = None
-    return tuple(found)

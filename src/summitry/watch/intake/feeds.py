@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import feedparser
 
-from summitry.watch.intake import cleaning, days
+from summitry.watch.intake import cleaning, days, odd
 from summitry.watch.value import Item, Unread
 
 MOST = 16 * 1024 * 1024
@@ -46,7 +46,10 @@ def _entry(entry: Any, source: str) -> Item:
         form="entry", title=title, text=cleaning.plain(longest), source=cleaning.visible(publisher) or source,
         author=cleaning.visible(str(entry.get("author") or ""))[:300],
         address=cleaning.untracked(str(entry.get("link") or "")), said=said, said_from=first, said_to=last,
-        doubts=() if said else ("It bears no date that can be read.",),
+        doubts=(
+            *odd.of_signs(f"{entry.get('title') or ''} {publisher} {entry.get('author') or ''}"[:2000]),
+            *(() if said else ("It bears no date that can be read.",)),
+        ),
     )  # fmt: skip
 
 

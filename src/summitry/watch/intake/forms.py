@@ -18,6 +18,9 @@ MOST_UNPACKED = 1024**3
 _FEED = re.compile(
     rb"(?is)\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!doctype[^>]*>\s*|<\?[^>]*>\s*)*<(?:\w+:)?(?:rss|feed|rdf)\b"
 )
+_ENTITIES = re.compile(
+    rb"(?is)\A[^<]{0,64}(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<!doctype[^\[>]{0,400}\[.{0,4000}?<!entity"
+)
 _PAGE = re.compile(rb"(?i)<(?:!doctype html|html|head|body|article|meta|p|div)\b")
 _HEADS = re.compile(
     rb"(?im)^(?:from|received|return-path|message-id|date|subject|mime-version|delivered-to)\s*:"
@@ -55,6 +58,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Item | Unread]:
         yield Unread(why="it is empty")
     elif head.startswith(b"From "):
         yield from letters.letters(stream)
+    elif _ENTITIES.search(head):
+        yield Unread(why="it defines signs of its own (entities), as is done to fill the memory of a reader")
     elif _FEED.match(head):
         yield from feeds.entries(stream)
     elif low.endswith((".html", ".htm", ".xhtml")):

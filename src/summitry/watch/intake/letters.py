@@ -14,14 +14,12 @@ from typing import BinaryIO
 from summitry.archive.letters import Letter, letter_from
 from summitry.archive.limits import LIMITS
 from summitry.archive.readers.mailbox import letters_in
-from summitry.watch.intake import cleaning, days
+from summitry.watch.intake import cleaning, days, odd
 from summitry.watch.value import Item, Unread
 
 MOST = 8 * 1024 * 1024
 """Largest letter that is read, in bytes: a report is short, and pictures are not wanted."""
 
-_ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
-_FAILED = re.compile(r"(?i)\b(spf|dkim|dmarc)=(?:fail|softfail)\b")
 _SUBJECT = re.compile(r"(?i)^(?:(?:re|fwd?|aw|wg|tr|回复|답장)\s*(?:\[\d+\])?\s*:\s*)+")
 
 
@@ -68,13 +66,7 @@ def _archived(heads: Message) -> str:
 
 def _doubts(heads: Message, read: Letter, name: str, address: str, said: str) -> Iterator[str]:
     yield from (f"{said}" for said in read.trouble if not said.endswith("too large."))
-    domain = address.rpartition("@")[2].casefold()
-    shown = _ADDRESS.search(name)
-    if shown and shown[1].casefold() != domain:
-        yield f"Its sender is shown as {shown[0]}, and the letter came from {address or 'no address'}."
-    failed = _FAILED.findall(" ".join(map(str, heads.get_all("authentication-results", []))))
-    if failed:
-        named = ", ".join(dict.fromkeys(f.upper() for f in failed))
-        yield f"Its sender was not confirmed on its way ({named} failed): the name may be forged."
+    yield from odd.of_letter(heads, name, address)
+    yield from odd.of_signs(f"{read.sender} {read.subject}")
     if not said:
         yield "It bears no date."

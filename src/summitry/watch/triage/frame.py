@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from summitry.dossier.kinds import Agency, Party, Person
 from summitry.dossier.value import Dossier
-from summitry.foundation.dates import day_in_words
 from summitry.foundation.wording import listed
 from summitry.watch.inbox import Entry, Link
 from summitry.watch.triage import maths, signs
+from summitry.watch.triage.disagreeing import differing
 from summitry.watch.triage.touching import Reach, reach_of, said_in, touched
 from summitry.watch.triage.value import Proposal, Report
 
-_NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w,-]|\.\d)")
 _LEAST_ALIAS = 3
 _SURNAME = 5
 
@@ -87,7 +85,8 @@ def _proposal(
             Report(entry=entry, because=_because(dossier, joined, by_id))
             for entry, joined in zip(entries, group, strict=True)
         ),
-        differ=tuple(_differ(entries)), record=next((e.record for e in entries if e.record), ""),
+        differing=differing(entries, names),
+        record=next((e.record for e in entries if e.record), ""),
         touches=touched(dossier, reach, told, signs.named(told, names), coded=rows_only),
         said=() if rows_only else said_in(entries, names),
     )  # fmt: skip
@@ -126,28 +125,3 @@ def _told(dossier: Dossier, shared: Sequence[str], entry: Entry) -> str:
     if words:
         told.append(f"the words {listed(words)}")
     return ", ".join(told)
-
-
-def _differ(entries: Sequence[Entry]) -> Iterable[str]:
-    """Where reports of one happening disagree: on the day, on the number of dead, on any other number."""
-    rows = [e for e in entries if e.item.form == "row" and e.item.said]
-    told: dict[str, list[str]] = {}
-    for entry in rows:
-        told.setdefault(entry.item.said[:10], []).append(entry.item.source)
-    if len(told) > 1 and len({e.item.source for e in rows}) > 1:
-        parts = [f"{_spoken(day)} in {listed(dict.fromkeys(by))}" for day, by in sorted(told.items())]
-        yield f"The day: {'; '.join(parts)}."
-    amounts = {e.item.amount: e.item.source for e in entries if e.item.amount}
-    if len(amounts) > 1:
-        yield f"The number: {'; '.join(f'{amount} in {by}' for amount, by in sorted(amounts.items()))}."
-    numbers: dict[str, str] = {}
-    for entry in entries:
-        found = _NUMBER.findall(entry.item.title)
-        if len(found) == 1 and not entry.item.coded:
-            numbers.setdefault(found[0], entry.item.source or entry.file)
-    if len(numbers) > 1:
-        yield f"A number in the heading: {'; '.join(f'{n} in {by}' for n, by in sorted(numbers.items()))}."
-
-
-def _spoken(day: str) -> str:
-    return day_in_words(date.fromisoformat(day)) if len(day) == 10 else day

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from summitry.watch.intake import sets
@@ -119,11 +120,23 @@ def squeezed(text: str) -> str:
 
 def stems(text: str) -> Iterable[str]:
     """Return the words that tell something, without their commonest endings."""
+    return (stem for stem, _ in with_words(text))
+
+
+def with_words(text: str) -> list[tuple[str, str]]:
+    """Return the stems of a text, each with the word it is of."""
+    found = []
     for word in _WORD.findall(text):
         plain = word.casefold()
         if plain in _COMMON or (len(plain) < 3 and not plain.isdigit()):
             continue
-        yield _ALIASES.get(plain, _stem(squeezed(plain)))
+        found.append((_ALIASES.get(plain) or _stemmed(plain), word))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _stemmed(plain: str) -> str:
+    return _stem(squeezed(plain))
 
 
 def _stem(word: str) -> str:

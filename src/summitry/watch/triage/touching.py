@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from summitry.analysis.pledges import pledges_naming
 from summitry.dossier.kinds import (
@@ -13,6 +13,7 @@ from summitry.dossier.kinds import (
     Indicator,
     Line,
     Objective,
+    Party,
     Person,
     Question,
     Statement,
@@ -56,16 +57,19 @@ def reach_of(dossier: Dossier) -> Reach:
     kinds = tuple(
         (k.id, frozenset(signs.stems(k.name or k.id.replace("-", " ")))) for k in dossier.all(EventKind)
     )
+    # the mere name of a party is in every report
+    sides = frozenset(s for p in dossier.all(Party) for name in (p.name, *p.also) for s in signs.stems(name))
     worded = [
-        *((q.id, "question", frozenset(signs.stems(q.asks))) for q in dossier.all(Question)),
-        *((o.id, "objective", frozenset(signs.stems(o.known_as))) for o in dossier.all(Objective)),
+        *((q.id, "question", frozenset(signs.stems(q.asks)) - sides) for q in dossier.all(Question)),
+        *((o.id, "objective", frozenset(signs.stems(o.known_as)) - sides) for o in dossier.all(Objective)),
     ]
     runs: dict[str, str] = {}
     said = [(s.id, s.words) for s in dossier.all(Statement)]
     said += [(line.id, line.words) for line in dossier.all(Line)]
     for id, words in said:
         for run in _runs(words):
-            runs.setdefault(run, id)
+            if sum(1 for _ in signs.stems(run)) >= LEAST:  # "at a place and time to" is nobody's
+                runs.setdefault(run, id)
     held = tuple((name.casefold(), c.id) for c in dossier.all(Case) for name in (c.person, *c.also) if name)
     return Reach(
         kinds=tuple(k for k in kinds if k[1]), worded=tuple(w for w in worded if len(w[2]) >= LEAST),
@@ -87,11 +91,12 @@ def touched(
 
 
 def _touches(dossier: Dossier, reach: Reach, text: str, named: Sequence[str], coded: bool) -> Iterator[Touch]:
-    stems = set(signs.stems(text))
+    words_of = dict(signs.with_words(text))
+    stems = set(words_of)
     small = text.casefold()
     for name, case in reach.held:
         if name in small:
-            yield _touch(dossier, case, "It names the person.")
+            yield _touch(dossier, case, "It names the person.", (name,))
     if not coded:
         yield from _quoted(dossier, reach, text)
     yield from _of_kind(dossier, reach, stems, named)
@@ -99,7 +104,8 @@ def _touches(dossier: Dossier, reach: Reach, text: str, named: Sequence[str], co
         for id, _, words in reach.worded:
             shared = words & stems
             if len(shared) >= LEAST and len(shared) >= SHARE * len(words):
-                yield _touch(dossier, id, f"It speaks of {listed(sorted(shared))}.")
+                spoken = listed(sorted(words_of[stem] for stem in shared))
+                yield _touch(dossier, id, f"It speaks of {spoken}.", sorted(shared))
     for id in named:
         if dossier.of(Person, id) is not None:
             yield _touch(dossier, id, "It names the person.")
@@ -110,19 +116,27 @@ def _of_kind(dossier: Dossier, reach: Reach, stems: set[str], named: Sequence[st
     sides = {side_of(dossier, who) for who in named}
     tree = dossier.ask(kind_tree, EventKind)
     told = [(kind, words) for kind, words in reach.kinds if words <= stems]
-    for kind, _ in sorted(told, key=lambda k: (-len(k[1]), k[0])):
+    for kind, words in sorted(told, key=lambda k: (-len(k[1]), k[0])):
+        by = sorted(words)
         title = dossier.title(kind)
         for pledge in pledges_naming(dossier, kind):
             if side_of(dossier, pledge.by) in sides:
-                yield _touch(dossier, pledge.id, f"Its scope names {title}, and the maker is named.")
+                yield _touch(dossier, pledge.id, f"Its scope names {title}, and the maker is named.", by)
                 for test in dossier.naming(pledge.id, Test):
-                    yield _touch(dossier, test.id, f"It tests {pledge.known_as}.")
+                    yield _touch(dossier, test.id, f"It tests {pledge.known_as}.", by)
         for wide in tree.ancestors(kind):
             for indicator in dossier.naming(wide, Indicator):
-                yield _touch(dossier, indicator.id, f"{title.capitalize()} is its sign.")
+                yield _touch(dossier, indicator.id, f"{title.capitalize()} is its sign.", by)
             for alternative in dossier.naming(wide, Alternative):
                 if side_of(dossier, alternative.by) in sides:
-                    yield _touch(dossier, alternative.id, f"It foresees {title}.")
+                    yield _touch(dossier, alternative.id, f"It foresees {title}.", by)
+
+
+def kinds_told(reach: Reach, text: str) -> tuple[str, ...]:
+    """Return the kinds of event of which a text has all the words, the one with most words first."""
+    stems = set(signs.stems(text))
+    told = [(kind, words) for kind, words in reach.kinds if words <= stems]
+    return tuple(kind for kind, _ in sorted(told, key=lambda k: (-len(k[1]), k[0])))
 
 
 def _quoted(dossier: Dossier, reach: Reach, text: str) -> Iterator[Touch]:
@@ -130,18 +144,19 @@ def _quoted(dossier: Dossier, reach: Reach, text: str) -> Iterator[Touch]:
         id = reach.runs.get(run)
         if id is None:
             continue
-        yield _touch(dossier, id, f'It has its words: "{run}".')
+        yield _touch(dossier, id, f'It has its words: "{run}".', (run,))
         said = dossier.get(id)
         answered = [q for q, _ in said.answers] if isinstance(said, Statement) else []
         for question in [*answered, said.question] if isinstance(said, Line) else answered:
             for line in dossier.naming(question, Line):
-                yield _touch(dossier, line.id, f"It is the line on what {dossier.title(id)} answers.")
-            yield _touch(dossier, question, f"{dossier.title(id)} answers it, and is quoted.")
+                yield _touch(dossier, line.id, f"It is the line on what {dossier.title(id)} answers.", (run,))
+            yield _touch(dossier, question, f"{dossier.title(id)} answers it, and is quoted.", (run,))
 
 
-def _touch(dossier: Dossier, id: str, why: str) -> Touch:
+def _touch(dossier: Dossier, id: str, why: str, told: Iterable[str] = ()) -> Touch:
     record = dossier.get(id)
-    return Touch(target=id, kind=record.kind if record is not None else "", title=dossier.title(id), why=why)
+    kind = record.kind if record is not None else ""
+    return Touch(target=id, kind=kind, title=dossier.title(id), why=why, told=tuple(told))
 
 
 def _runs(text: str) -> Iterator[str]:

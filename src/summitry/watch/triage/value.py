@@ -5,17 +5,35 @@ from __future__ import annotations
 from datetime import date
 
 from summitry.foundation.values import dataclass
+from summitry.foundation.wording import listed
 from summitry.watch.inbox import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
-    """Something of the dossier that a happening touches, and why, in a sentence."""
+    """Something of the dossier that a happening touches, and why, in a sentence.
+
+    ``told`` is by what a report shows it: stems of words, or words in a row; blank for a name.
+    """
 
     target: str
     kind: str
     title: str
     why: str
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differing:
+    """Something on which reports of one happening disagree: each value with who gives it."""
+
+    what: str
+    told: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def says(self) -> str:
+        """The same as a sentence."""
+        return f"{self.what}: {'; '.join(f'{value} in {listed(by)}' for value, by in self.told)}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +57,8 @@ class Report:
 class Proposal:
     """Reports that may tell of one happening. ``id`` is that of the oldest, with ``h-`` before it.
 
-    ``first`` and ``last`` are the days on which it can have happened by all of them together. ``differ`` says
-    where they disagree, in sentences. ``record`` is what one of them was accepted into already.
+    ``first`` and ``last`` are the days on which it can have happened by all of them together.
+    ``differing`` is where they disagree, ``record`` what one of them was accepted into already.
     """
 
     id: str
@@ -48,10 +66,20 @@ class Proposal:
     first: date
     last: date
     reports: tuple[Report, ...]
-    differ: tuple[str, ...] = ()
+    differing: tuple[Differing, ...] = ()
     touches: tuple[Touch, ...] = ()
     said: tuple[Said, ...] = ()
     record: str = ""
+
+    @property
+    def differ(self) -> tuple[str, ...]:
+        """Where the reports disagree, in sentences."""
+        return tuple(each.says for each in self.differing)
+
+    @property
+    def came(self) -> str:
+        """The day on which the first of what is unread came; of all, when nothing is."""
+        return min(r.entry.came for r in self.unread or self.reports)
 
     @property
     def unread(self) -> tuple[Report, ...]:

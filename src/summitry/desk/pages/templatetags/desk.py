@@ -41,3 +41,9 @@ def shape(item: object) -> str:
 def at(some: tuple[object, ...], index: int) -> object:
     """Return one of several by its place."""
     return some[index]
+
+
+@register.filter
+def rest_of(count: int, most: int) -> int:
+    """Return how many columns the last of some cells takes, so that a row is full."""
+    return most - count + 1

@@ -1,0 +1,30 @@
+"""The tables of the inbox."""
+
+from __future__ import annotations
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS items (
+  id TEXT PRIMARY KEY, item TEXT NOT NULL, came TEXT NOT NULL, file TEXT NOT NULL, marking TEXT NOT NULL,
+  access TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (
+  digest TEXT NOT NULL, marking TEXT NOT NULL, access TEXT NOT NULL, name TEXT NOT NULL, came TEXT NOT NULL,
+  items INTEGER NOT NULL, finished INTEGER NOT NULL, PRIMARY KEY (digest, marking, access)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unread (
+  digest TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (digest, at, why)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS acts (
+  n INTEGER PRIMARY KEY, item TEXT NOT NULL, state TEXT NOT NULL, record TEXT NOT NULL, who TEXT NOT NULL,
+  at TEXT NOT NULL, because TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS noted (
+  n INTEGER PRIMARY KEY, alarm TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS acts_of ON acts (item);
+CREATE INDEX IF NOT EXISTS items_came ON items (came, id, marking, access);
+CREATE TABLE IF NOT EXISTS links (
+  n INTEGER PRIMARY KEY, one TEXT NOT NULL, other TEXT NOT NULL, how TEXT NOT NULL, who TEXT NOT NULL,
+  at TEXT NOT NULL
+);
+"""
