@@ -175,12 +175,15 @@ class Folder:
 
     @classmethod
     def with_record(cls, path: Path, record: str, meant: Meant) -> Folder:
-        """Read as much of a folder as a record takes: its file, where that is known and still holds it."""
+        """Read as much of a folder as a record takes: its file, where that is known and still holds it; else
+        the files whose text holds the word of its id; all, where none of them has it."""
         if meant.file:
             there = cls._of(path, cls._bytes(path, meant.file))
             if there.held(record, meant.sees) is not None:
                 return there
-        return cls.read(path)
+        texts, word = cls._bytes(path), record.encode("utf-8", "replace")
+        there = cls._of(path, {name: data for name, data in texts.items() if word in data})
+        return there if there.held(record, meant.sees) is not None else cls._of(path, texts)
 
     def held(self, record: str, sees: Sees | None = None) -> Held | None:
         """Return where a record stands; ``None`` when no YAML or Markdown file holds it.

@@ -253,7 +253,7 @@ def sign(call: Call) -> Answer:
     office = here.account.office
     given = clearing.sign(
         writing.actor(here), here.served.folder, here.dossier, paper.id, office, word,
-        _moment(here, paper, office),
+        _moment(here, paper, office), here.served.file_for(here.grant.grants, Clearance.kind),
     )  # fmt: skip
     return _signed(here, paper, given)
 

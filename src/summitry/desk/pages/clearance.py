@@ -24,7 +24,7 @@ from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.unsaved import KEPT_AS, keeping, restoring
 from summitry.desk.pages.writing import in_words
-from summitry.dossier.kinds import Draft, Line, Paper
+from summitry.dossier.kinds import Clearance, Draft, Line, Paper
 from summitry.dossier.paragraphs import Paragraph
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.refusals import Refused
@@ -141,8 +141,9 @@ def _sign(request: HttpRequest, here: Seat, paper: Paper) -> Done:
         edits=sent.get("edits", ""), nature=sent.get("nature", ""), because=sent.get("because", ""),
     )  # fmt: skip
     given = clearing.sign(
-        _actor(here), here.served.folder, here.dossier, paper.id, office, word, _moment(here, paper, office)
-    )
+        _actor(here), here.served.folder, here.dossier, paper.id, office, word, _moment(here, paper, office),
+        here.served.file_for(here.grant.grants, Clearance.kind),
+    )  # fmt: skip
     _keep(here, paper, given, number)
     said = {"clear": "Cleared", "edits": "Cleared with edits", "objects": "Objected to"}[act]
     return f"{said}: paragraph {number}, for {here.dossier.title(office)}.", number + 1

@@ -105,9 +105,12 @@ def _read_now(parts: tuple[Paragraph, ...], digest: str, seen: str, number: int)
 
 
 def sign(
-    actor: Actor, folder: Path, dossier: Dossier, paper: str, office: str, word: Word, moment: datetime
-) -> Signed:
+    actor: Actor, folder: Path, dossier: Dossier, paper: str, office: str, word: Word, moment: datetime,
+    file: str = "",
+) -> Signed:  # fmt: skip
     """Record what an office says of one paragraph, bound to the digest of what it read.
+
+    It goes to ``file``, else to the file that holds most clearances, which is found by reading them all.
 
     Raises:
         Moved: when the text was changed after it was shown.
@@ -130,7 +133,7 @@ def sign(
         "nature": word.nature if edits else "", "seen": _as_written(read), "note": word.because.strip(),
         "marking": _highest(dossier, record.marking, read.marking),
     }  # fmt: skip
-    return _recorded(actor, folder, fields, "clear")
+    return _recorded(actor, folder, fields, "clear", file)
 
 
 def _edited(dossier: Dossier, read: Paragraph, word: Word) -> str:
@@ -188,9 +191,9 @@ def moment_for(dossier: Dossier, paper: str, office: str, today: date, now: date
     return min(latest.astimezone(dossier.tzinfo) + timedelta(seconds=1), end)
 
 
-def _recorded(actor: Actor, folder: Path, fields: dict[str, Tree], act: str) -> Signed:
+def _recorded(actor: Actor, folder: Path, fields: dict[str, Tree], act: str, file: str = "") -> Signed:
     filled = {k: v for k, v in fields.items() if v}
-    acts.record(actor, folder, Clearance.kind, filled, act)
+    acts.record(actor, folder, Clearance.kind, filled, act, file)
     return Signed(record=str(filled["id"]), digest=digest_of(filled))
 
 
