@@ -17,7 +17,7 @@ from summitry.cli.app import app
 from summitry.folder.load import load
 from summitry.foundation.refusals import Refused
 from summitry.secretariat import acts
-from summitry.secretariat.journal import Verified, entries, noted, verify
+from summitry.secretariat.journal import Verified, entries, keys, noted, settle, verify
 from summitry.secretariat.journal.chain import FOLDER
 
 WHO = acts.Actor(name="reyes")
@@ -205,6 +205,65 @@ def test_after_a_kill_a_rename_stands_in_both_or_in_neither(folder: Path, when: 
     assert (load(folder).get("anna") is not None) == stands
     assert [e.act for e in entries(folder)] == (["rename", "revise"] if stands else ["revise"])
     assert verify(folder).whole
+
+
+KILLED_ERASING = """
+import os, sys
+from pathlib import Path
+from summitry.secretariat import acts
+from summitry.secretariat.journal import acting, chain, keys
+folder, when = Path(sys.argv[1]), sys.argv[2]
+def die(*_, **__): os._exit(9)
+if when == "before the text": acts.edit.delete = die
+if when == "before the entry": chain.add = die
+if when == "before the key": keys.destroy = die
+if when == "within the key": keys.os.pwrite = die
+acts.erase(acts.Actor(name="reyes"), folder, "a")
+"""
+
+
+@pytest.mark.parametrize("then", ["an act", "a read", "the desk begins"])
+@pytest.mark.parametrize(
+    ("when", "gone"),
+    [
+        ("before the text", False),
+        ("before the entry", True),
+        ("before the key", True),
+        ("within the key", True),
+    ],
+)
+def test_after_a_kill_an_erasure_is_whole_or_has_not_begun(
+    folder: Path, when: str, gone: bool, then: str
+) -> None:
+    renamed(folder, "a", "Anna Secretname")
+    key = keys.key_of(folder, "a")
+    code = [sys.executable, "-c", KILLED_ERASING, str(folder), when]
+    assert subprocess.run(code, check=False, env={**os.environ}).returncode == 9
+    if then == "an act":
+        renamed(folder, "b", "next")
+    elif then == "a read":
+        noted(folder, "osei", "read", ("b",))
+    else:
+        settle(folder)
+    assert (load(folder).get("a") is None) == gone
+    assert (key not in [p.read_bytes() for p in (folder / keys.FOLDER).iterdir()]) == gone
+    assert not (folder / keys.FOLDER / keys.CONDEMNED).exists()
+    renamed(folder, "b", "last")
+    assert [e.act for e in entries(folder)].count("erase") == int(gone)
+    assert verify(folder).whole
+
+
+def test_a_read_between_a_kill_and_the_next_act_doubles_nothing(folder: Path) -> None:
+    renamed(folder, "a", "before")
+    added = "from summitry.secretariat.journal import chain\nadd = chain.add\n"
+    code = KILLED.replace("digest =", f"{added}chain.add = lambda *told: die(add(*told))\ndigest =", 1)
+    done = subprocess.run([sys.executable, "-c", code, str(folder), ""], check=False, env={**os.environ})
+    assert done.returncode == 9
+    noted(folder, "osei", "read", ("b",))
+    renamed(folder, "b", "next")
+    assert [(e.act, *e.on) for e in entries(folder)] == [
+        ("revise", "a"), ("revise", "a"), ("read", "b"), ("revise", "b"),
+    ]  # fmt: skip
 
 
 HAMMER = """

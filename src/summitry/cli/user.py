@@ -98,6 +98,50 @@ def close(state: str, username: str) -> None:
     _in_words(_people(state).close, username)
 
 
+@command.command("open")
+@click.argument("username")
+@click.pass_obj
+def reopen(state: str, username: str) -> None:
+    """Open a closed account again, with the password and the second step it had."""
+    _in_words(_people(state).reopen, username)
+
+
+@command.command("end-sessions")
+@click.argument("username")
+@click.pass_obj
+def end_sessions(state: str, username: str) -> None:
+    """End every session of an account: it signs in again, everywhere."""
+    _in_words(_people(state).end_all_sessions, username)
+
+
+@command.command("reset-second-factor")
+@click.argument("username")
+@click.pass_obj
+def reset_second_factor(state: str, username: str) -> None:
+    """Take an account's second step away: the phone is lost, and no recovery code is left.
+
+    Its sessions end. It signs in with the password alone and sees nothing that demands a second step until
+    one is set up again.
+    """
+    _in_words(_people(state).reset_second_factor, username)
+
+
+@command.command("demand-second-factor")
+@click.argument("dossier")
+@click.option("--of", "roles", multiple=True, metavar="ROLE", help="Of this role alone; may be repeated.")
+@click.option("--nobody", is_flag=True, help="Demand it of nobody any more.")
+@click.pass_obj
+def demand_second_factor(state: str, dossier: str, roles: tuple[str, ...], nobody: bool) -> None:
+    """Close a dossier to whoever has not signed in with a second step: an application's code, or a passkey.
+
+    \b
+    summitry user demand-second-factor korea-2018
+    summitry user demand-second-factor korea-2018 --of secretariat --of decider
+    summitry user demand-second-factor korea-2018 --nobody
+    """
+    _in_words(_people(state).demand, dossier, () if nobody else roles or ("",))
+
+
 @command.command("list")
 @click.pass_obj
 def listing(state: str) -> None:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import Http404, HttpRequest
 
+from summitry.desk.accounts.factors.steps import owed
 from summitry.desk.accounts.models import Account, Grant
-from summitry.desk.accounts.roles import READ
+from summitry.desk.accounts.roles import ACCOUNTS, READ
+from summitry.desk.accounts.sittings import stepped
 from summitry.desk.shelf import Served, served
 from summitry.dossier.value import Dossier
 from summitry.folder.places import Meant
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 
 class Nothing(Http404):
     """There is nothing by that address, or nothing this account may see: nobody can tell which."""
+
+
+class StepOwed(Nothing):
+    """The dossier is open to this account once it has signed in with a second step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +97,7 @@ def seat(request: HttpRequest, slug: str, right: str = READ) -> Seat:
     """Return the account's seat at a dossier, on the day that the address names (``?on=2018-03-09``).
 
     Raises:
+        StepOwed: when the dossier demands a second step and the account signed in without one.
         Nothing: when there is no such dossier, the account has no grant for it, or not the right, or the
             day is none.
     """
@@ -100,6 +107,8 @@ def seat(request: HttpRequest, slug: str, right: str = READ) -> Seat:
         raise Nothing
     for each, grant in open_to(account):
         if each.slug == slug:
+            if owed(slug, grant.role) and not stepped(request):
+                raise StepOwed
             holding = served(each.slug, each.folder)
             today = holding.today()
             day = _day(request.GET.get("on", ""), today)
@@ -111,6 +120,18 @@ def seat(request: HttpRequest, slug: str, right: str = READ) -> Seat:
             speak(found.dossier.header.language, catalogue(found.dossier.header.language))
             return found
     raise Nothing
+
+
+def administers(request: HttpRequest) -> tuple[Shelved, ...]:
+    """Return the dossiers whose accounts the reader manages, a second step done where it is demanded."""
+    account = request.user
+    if not isinstance(account, Account):
+        return ()
+    done = stepped(request)
+    return tuple(
+        each for each, grant in open_to(account)
+        if grant.may(ACCOUNTS) and (done or not owed(each.slug, grant.role))
+    )  # fmt: skip
 
 
 FIRST, LAST = date(1500, 1, 1), date(2999, 12, 31)

@@ -7,6 +7,7 @@ from django.urls import path
 from summitry.desk.pages import (
     alarms,
     appending,
+    bringing,
     clock,
     digests,
     feeds,
@@ -42,6 +43,7 @@ BY_HAND = (
     path("<slug:slug>/monitors", monitors.monitors, name="monitors"),
     path("<slug:slug>/monitors/<path:id>", monitors.monitor, name="monitor"),
     path("<slug:slug>/digests", digests.digests, name="digests"),
+    path("<slug:slug>/import", bringing.bring, name="bring"),
     path("<slug:slug>/keys", keys.keys, name="keys"),
     path("<slug:slug>/feed/<str:token>.atom", feeds.feed, name="feed"),
     path("<slug:slug>/calendar/<str:token>.ics", feeds.calendar, name="calendar"),

@@ -12,6 +12,7 @@ import os
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +31,8 @@ from summitry.folder.load import Reader
 from summitry.folder.reading import find_files, signature
 from summitry.foundation import durable
 from summitry.foundation.collecting import without_collecting
+from summitry.foundation.refusals import Refused
+from summitry.secretariat.journal import settle
 from summitry.secretariat.opening import cabinet_of, default_day
 from summitry.secretariat.withheld import Sight
 
@@ -246,5 +249,7 @@ def _signed(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 @lru_cache(maxsize=64)
 def served(slug: str, folder: Path) -> Served:
-    """Return the one `Served` of a dossier in this process."""
+    """Return the one `Served` of a dossier in this process; an erasure that was cut short is finished."""
+    with suppress(Refused):
+        settle(folder)
     return Served(slug, folder)

@@ -67,7 +67,7 @@ class State:
         return self.dossiers()
 
 
-RESERVED = frozenset({"sign-in", "sign-out", "account", "static", "api", "accounts", "health"})
+RESERVED = frozenset({"sign-in", "sign-out", "account", "static", "api", "accounts", "health", "shared"})
 """Words that addresses of the desk itself begin with."""
 
 

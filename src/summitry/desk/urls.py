@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from summitry.desk.accounts import signing, tokenpage
+from summitry.desk.accounts.addresses import ACCOUNTS
 from summitry.desk.api import pages as apipages
 from summitry.desk.api.serving import patterns
 from summitry.desk.byhand import BY_HAND
@@ -21,14 +21,14 @@ from summitry.desk.pages import (
     record,
     suggesting,
 )
+from summitry.desk.sharing.addresses import SHARING
 
 urlpatterns = [
+    *ACCOUNTS,
+    *SHARING,
     *BY_HAND,
-    path("sign-in", signing.SignIn.as_view(), name="sign-in"),
     path("api/", apipages.page, name="api-page"),
     path("api/openapi.json", apipages.openapi, name="openapi"),
-    path("account/tokens", tokenpage.page, name="tokens"),
-    path("sign-out", signing.SignOut.as_view(), name="sign-out"),
     path("", home.shelf, name="shelf"),
     *patterns(),
     path("<slug:slug>/", home.home, name="home"),

@@ -20,7 +20,7 @@ from summitry.folder.places import Meant
 from summitry.folder.rename import rename as rename_in_text
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
-from summitry.secretariat.journal import acted, keys, noted
+from summitry.secretariat.journal import acted, keys, noted, settle
 
 REVISE, RECORD, DELETE, ERASE, RENAME = "revise", "record", "delete", "erase", "rename"
 
@@ -166,8 +166,14 @@ def erase(actor: Actor, folder: Path, record: str) -> Erased:
     if naming:
         listed = ", ".join(naming[:8]) + (" ..." if len(naming) > 8 else "")
         raise Refused(f"Others still name {record}: {listed}. Take it out of them first.")
-    delete(actor, folder, record, edit.read_fields(folder, record).digest, ERASE)
-    keys.destroy(folder, record)
+    digest = edit.read_fields(folder, record).digest
+
+    def take_out() -> None:
+        keys.condemn(folder, record)
+        edit.delete(folder, record, digest)
+
+    acted(folder, actor.name, ERASE, (record,), {"record": record, "gone": True}, take_out, stands)
+    settle(folder)
     return Erased(record=record, cannot_reach=CANNOT_REACH)
 
 

@@ -32,16 +32,20 @@ class PdfFailed(RuntimeError):
     """Typst did not make the PDF."""
 
 
-def pdf(volume: Volume, paper: Paper = "a4", part: Literal["book", "cards"] = "book") -> bytes:
+def pdf(
+    volume: Volume, paper: Paper = "a4", part: Literal["book", "cards"] = "book", stamp: str = ""
+) -> bytes:  # fmt: skip
     """Return the book, or its cards alone in their own size (A6), as PDF.
+
+    ``stamp`` stands behind the text of every page and down its edge: whose copy it is.
 
     Raises:
         PdfFailed: with what Typst says.
     """
-    refused = _without_font(volume)
+    refused = _without_font(volume, stamp)
     for _ in range(TRIES):
         try:
-            return _compiled(volume, paper, part, refused)
+            return _compiled(volume, paper, part, stamp, refused)
         except typst.TypstError as error:
             found = _REFUSED.search(str(error))
             more = frozenset(found["text"]) - refused if found else frozenset()
@@ -59,19 +63,20 @@ OWN_FONT = {
 """Scripts that a single font has: without its file they are shown as codes, and the book is made."""
 
 
-def _without_font(volume: Volume) -> frozenset[str]:
+def _without_font(volume: Volume, stamp: str) -> frozenset[str]:
     lost = [letters for name, letters in OWN_FONT.items() if not (FONTS / name).is_file()]
     if not lost:
         return frozenset()
-    text = json.dumps(_values(volume, frozenset()), ensure_ascii=False)
+    text = json.dumps([_values(volume, frozenset()), stamp], ensure_ascii=False)
     return frozenset(re.findall("|".join(lost), text))
 
 
-def _compiled(volume: Volume, paper: str, part: str, refused: frozenset[str]) -> bytes:
+def _compiled(volume: Volume, paper: str, part: str, stamp: str, refused: frozenset[str]) -> bytes:
     day = date.fromisoformat(volume.day)
     moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     template = (BOOK / "templates" / "book.typ").read_text(encoding="utf-8")
     book = _values(volume, refused) | _values(_labels(template), refused) | {"language": language()}
+    book["stamp"] = with_glyphs(stamp, refused)
     values = json.dumps(book, ensure_ascii=False, separators=(",", ":"))
     compile_pdf: Any = typst.compile  # its type hints leave out the form with several files
     made = compile_pdf(

@@ -122,6 +122,7 @@ class Token(models.Model):
     writes = models.BooleanField(default=False)
     feeds = models.BooleanField(default=False)
     dossier = models.CharField(max_length=100, blank=True)
+    stepped = models.BooleanField(default=False, help_text="made in a session with a second step")
 
     def __str__(self) -> str:
         return f"{self.account}: {self.called}"
@@ -158,3 +159,67 @@ class Sent(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["account", "key"], name="one_answer_for_each_key")
         ]
+
+
+class Factor(models.Model):
+    """What an account signs in with besides its password: an application that shows codes, or a passkey."""
+
+    CODES = "codes"
+    PASSKEY = "passkey"
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="factors")
+    kind = models.CharField(max_length=10, choices=[(CODES, CODES), (PASSKEY, PASSKEY)])
+    called = models.CharField(max_length=100)
+    key = models.CharField(max_length=1400, blank=True, help_text="the name of a passkey")
+    kept = models.TextField(help_text="the sealed secret of the codes, or the public part of a passkey")
+    last = models.BigIntegerField(default=0, help_text="the period of the last code, or the passkey's count")
+    made = models.DateTimeField(auto_now_add=True)
+    used = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.called
+
+
+class Recovery(models.Model):
+    """A code to sign in with once when the second step is lost: only its keyed digest is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="recoveries")
+    digest = models.CharField(max_length=64)
+    used = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "digest"], name="each_recovery_code_once")
+        ]
+
+
+class Demand(models.Model):
+    """That a dossier is closed without a second step: to a role, or to everybody where ``role`` is blank."""
+
+    dossier = models.CharField(max_length=100)
+    role = models.CharField(max_length=20, blank=True, default="", choices=[(r, r) for r in ROLES])
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dossier", "role"], name="one_demand_for_each_role")
+        ]
+
+
+class Share(models.Model):
+    """A book that is lent to somebody outside by a link. Of the link only the SHA-256 is kept."""
+
+    dossier = models.CharField(max_length=100)
+    number = models.CharField(max_length=20, unique=True, help_text="stands on every page of the copy")
+    reader = models.CharField(max_length=200)
+    maker = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="shares")
+    marking = models.CharField(max_length=100, blank=True)
+    groups = models.JSONField(default=list, blank=True)
+    day = models.DateField()
+    meeting = models.CharField(max_length=200, blank=True)
+    made = models.DateTimeField(auto_now_add=True)
+    until = models.DateTimeField()
+    digest = models.CharField(max_length=64, unique=True)
+    address = models.CharField(max_length=60, help_text="the file that holds the book until it is opened")
+    opened = models.DateTimeField(null=True, blank=True)
+    opened_from = models.CharField(max_length=64, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)

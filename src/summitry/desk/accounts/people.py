@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
+from django.db import transaction
 
-from summitry.desk.accounts.models import Account, Grant
+from summitry.desk.accounts import sittings
+from summitry.desk.accounts.factors import steps
+from summitry.desk.accounts.models import Account, Demand, Grant
 from summitry.desk.accounts.roles import ROLES
 from summitry.desk.shelf import served
 from summitry.foundation.suggest import did_you_mean
+from summitry.foundation.wording import counted
 
 _USERNAME = re.compile(r"[\w.@+-]{1,150}")
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -96,7 +99,7 @@ def new_password(username: str) -> str:
     chosen = first_password()
     account.set_password(chosen)
     account.save(update_fields=["password"])
-    end_sessions(account)
+    sittings.end(account)
     return f"{username} can sign in with the password {chosen}. It is shown this once."
 
 
@@ -105,16 +108,49 @@ def close(username: str) -> str:
     account = account_named(username)
     account.is_active = False
     account.save(update_fields=["is_active"])
-    end_sessions(account)
+    sittings.end(account)
     return f"{username} cannot sign in any more."
 
 
-def end_sessions(account: Account) -> int:
-    """End every session of an account and return how many there were."""
-    mine = [s for s in Session.objects.all() if s.get_decoded().get("_auth_user_id") == str(account.pk)]
-    for session in mine:
-        session.delete()
-    return len(mine)
+def reopen(username: str) -> str:
+    """Open a closed account again, with the password and the second step it had."""
+    account = account_named(username)
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    return f"{username} can sign in again."
+
+
+def end_all_sessions(username: str) -> str:
+    """End every session of an account and say how many there were."""
+    ended = sittings.end(account_named(username))
+    return f"{counted(ended, 'session')} of {username} ended." if ended else f"{username} was not signed in."
+
+
+def reset_second_factor(username: str) -> str:
+    """Take the second steps of an account away, with its recovery codes, and end its sessions."""
+    account = account_named(username)
+    gone = steps.reset(account)
+    sittings.end(account)
+    if not gone:
+        return f"{username} had set up no second step."
+    return f"{username} signs in with the password alone until a second step is set up again."
+
+
+def demand(dossier: str, roles: Iterable[str]) -> str:
+    """Demand a second step for a dossier of these roles (a blank one: of everybody), and of no others."""
+    wanted = set(roles)
+    if unknown := wanted - {"", *ROLES}:
+        raise ValueError(f'There is no role "{min(unknown)}". Roles: {", ".join(ROLES)}.')
+    if dossier not in {each.slug for each in settings.STATE.dossiers()}:
+        raise ValueError(f'The desk serves no dossier "{dossier}".')
+    with transaction.atomic():
+        Demand.objects.filter(dossier=dossier).exclude(role__in=wanted).delete()
+        for role in sorted(wanted):
+            Demand.objects.get_or_create(dossier=dossier, role=role)
+    if not wanted:
+        return f"{dossier} is open without a second step."
+    who = "everybody" if "" in wanted else f"every {' and '.join(sorted(wanted))}"
+    return f"{dossier} is closed to {who} until a second step is set up and used."
 
 
 def listing() -> str:
@@ -122,7 +158,8 @@ def listing() -> str:
     lines = []
     for account in Account.objects.prefetch_related("grants").order_by("username"):
         state = "" if account.is_active else " (closed)"
-        lines.append(f"{account.username}{state}  {account.name}".rstrip())
+        second = " (second step)" if steps.has_one(account) else ""
+        lines.append(f"{account.username}{state}{second}  {account.name}".rstrip())
         for each in account.grants.all():
             groups = f"; {', '.join(each.groups)}" if each.groups else ""
             lines.append(f"    {each.dossier}: {each.role}, up to {each.marking}{groups}")

@@ -21,6 +21,8 @@ RESTRICT: Final = "restrict"
 """Lower a marking or widen access."""
 EXPORT: Final = "export"
 """Take a book, a brief or a table away."""
+SHARE: Final = "share"
+"""Lend a book to somebody outside."""
 ACCOUNTS: Final = "accounts"
 JOURNAL: Final = "journal"
 ERASE: Final = "erase"
@@ -30,10 +32,10 @@ RIGHTS: dict[str, frozenset[str]] = {
     "officer": frozenset({READ, RECORD, REVISE, EXPORT}),
     "clearer": frozenset({READ, CLEAR}),
     "secretariat": frozenset(
-        {READ, RECORD, REVISE, OUTCOME, SEND_ROUND, ACCEPT, RESTRICT, EXPORT, JOURNAL, ERASE}
+        {READ, RECORD, REVISE, OUTCOME, SEND_ROUND, ACCEPT, RESTRICT, EXPORT, SHARE, JOURNAL, ERASE}
     ),
     "negotiator": frozenset({READ, OUTCOME, EXPORT}),
-    "decider": frozenset({READ, DECIDE, EXPORT}),
+    "decider": frozenset({READ, DECIDE, EXPORT, SHARE}),
     "administrator": frozenset({ACCOUNTS, JOURNAL}),
 }
 """Role: what it may do. An administrator sees no content by office."""

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from summitry.desk.access import open_to
-from summitry.desk.accounts import tokens
+from summitry.desk.accounts import sittings, tokens
 from summitry.desk.accounts.models import Account
 from summitry.desk.accounts.tokens import NoToken
 
@@ -51,6 +51,7 @@ def _make(request: HttpRequest, account: Account) -> HttpResponse:
         made = tokens.make(
             account, sent.get("called", ""), days=days or tokens.DAYS, writes=sent.get("writes") == "yes",
             dossier=sent.get("dossier", ""), feeds=sent.get("feeds") == "yes",
+            stepped=sittings.stepped(request),
         )  # fmt: skip
     except NoToken as refusal:
         return _show(request, account, status=422, fault=str(refusal))

@@ -44,9 +44,10 @@ class Made:
 
 def make(
     account: Account, called: str, *, days: int = DAYS, writes: bool = False, dossier: str = "",
-    feeds: bool = False,
+    feeds: bool = False, stepped: bool = True,
 ) -> Made:  # fmt: skip
     """Make a token for a person; with ``feeds`` one for the feed and calendar of a dossier, and nothing else.
+    ``stepped`` says whether its maker was asked for more than a password.
 
     Raises:
         NoToken: when it has no name, one of that name is there, the dossier is not open to the person, or
@@ -70,7 +71,7 @@ def make(
     words = f"{BEGINS}{secrets.token_urlsafe(32)}"
     token = Token.objects.create(
         account=account, digest=digest(words), called=called, writes=writes and not feeds,
-        dossier=dossier, feeds=feeds,
+        dossier=dossier, feeds=feeds, stepped=stepped,
         expires=timezone.now() + timedelta(days=days),
     )  # fmt: skip
     return Made(words, token)

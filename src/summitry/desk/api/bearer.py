@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from summitry.desk.accounts import tokens
 from summitry.desk.accounts.models import Token
+from summitry.desk.accounts.sittings import where_from
 from summitry.desk.api.call import Problem, problem, unknown
 
 ADDRESS = re.compile(r"/(?:[^/]+/api(?:/|\Z)|api/.)", re.DOTALL)
@@ -45,7 +46,7 @@ class Bearer:
 
 
 def _failed(request: HttpRequest) -> HttpResponse:
-    if tokens.failed(request.META.get("REMOTE_ADDR", ""), timezone.now()):
+    if tokens.failed(where_from(request), timezone.now()):
         after = {"Retry-After": str(int(tokens.WITHIN.total_seconds()))}
         return problem(Problem(429, "Too many tokens from this address were not known. Wait a while."), after)
     return unknown({"WWW-Authenticate": 'Bearer realm="desk", error="invalid_token"'})

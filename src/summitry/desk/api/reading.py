@@ -12,9 +12,10 @@ from summitry.desk.accounts.roles import READ
 from summitry.desk.api.call import Answer, Call, Problem
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.home import FIRST_LOOK
-from summitry.desk.pages.journal import visible
+from summitry.desk.pages.journal import READ_JOURNAL, visible
 from summitry.desk.pages.standing import matters
 from summitry.desk.pages.waiting import Waiting, waiting
+from summitry.desk.reading import note
 from summitry.desk.shelf import served
 from summitry.dossier.kinds import BY_KIND, Paper
 from summitry.dossier.record import Record
@@ -200,7 +201,8 @@ def _day(call: Call, name: str, otherwise: date) -> date:
 def journal(call: Call) -> Answer:
     """List who did what when on records that you may read, the newest first."""
     call.here.need(READ)
-    entries = list(enumerate(visible(call.here)))[::-1]
+    entries = list(enumerate(list(visible(call.here))[::-1]))[::-1]
+    note(call.here, READ_JOURNAL)
     found: Answer = paged(
         entries, call.page, lambda each: f"{10**9 - each[0]:010}",
         lambda each: {"at": each[1].at, "who": each[1].actor, "act": each[1].act, "on": list(each[1].on)},

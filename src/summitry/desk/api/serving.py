@@ -22,6 +22,7 @@ from summitry.desk.api.call import Answer, Call, Problem, absent, answered, body
 from summitry.desk.api.operation import Operation
 from summitry.desk.api.sent import once
 from summitry.desk.api.table import OPERATIONS
+from summitry.desk.reading import NotJournalled, note_read
 from summitry.dossier.value import Dossier
 from summitry.foundation.refusals import Refused
 from summitry.secretariat.answers import BadCursor
@@ -110,7 +111,10 @@ def _carried_out(
     sent = body_of(request) if operation.sends else {}
     call = Call(request=request, here=here, parts=parts, query=query, sent=sent)
     if not operation.writes:
-        return _conditional(request, _marked(here, _done(operation, call)))
+        answer = _done(operation, call)
+        named = tuple(dict.fromkeys(_named(here.dossier, answer)))
+        _noted(here, named)
+        return _conditional(request, _marked(here, answer, named))
     return once(
         request, here.account, sent,
         lambda: answered(_done(operation, call), operation.status),
@@ -137,9 +141,16 @@ def _query(request: HttpRequest, known: Iterable[str]) -> dict[str, str]:
     return {name: request.GET[name] for name in request.GET}
 
 
-def _marked(here: Seat, answer: Answer) -> Answer:
+def _noted(here: Seat, named: Iterable[str]) -> None:
+    """Put in the journal what is read of what is restricted; without that nothing is answered."""
+    try:
+        note_read(here, named)
+    except NotJournalled as refused:
+        raise Problem(503, f"Not shown, since who reads it cannot be journalled. {refused}") from None
+
+
+def _marked(here: Seat, answer: Answer, named: Iterable[str]) -> Answer:
     """An answer under its head: as of which day, and the highest marking of the records it names."""
-    named = dict.fromkeys(_named(here.dossier, answer))
     marking = highest_marking(here.dossier, [Trace(record=id) for id in named])
     return {"as_of": here.day.isoformat(), "marking": marking, **answer}
 

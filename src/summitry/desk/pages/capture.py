@@ -24,6 +24,7 @@ from summitry.desk.pages.capturepanel import asked, one, own, page_of, panel, sa
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.unsaved import drop, keeping, restoring
 from summitry.desk.pages.writing import in_words as why
+from summitry.desk.reading import note_read
 from summitry.dossier.kinds import Document
 from summitry.dossier.kinds.words import SPEAKERS
 from summitry.foundation.dates import in_words
@@ -61,6 +62,7 @@ def papers(request: HttpRequest, slug: str) -> HttpResponse:
     return page(
         request, here, "desk/capture-list.html", title="Capture", here="captures",
         rows=[row[2:] for row in rows], holds=[row[1] for row in rows],
+        bring=reverse("bring", args=(slug,)) if here.may(RECORD) else "",
         verdict="" if rows else "No document is held yet.",
     )  # fmt: skip
 
@@ -188,6 +190,7 @@ def form(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     here, paper = _paper(request, slug, name)
     sent = request.POST if request.method == "POST" else request.GET
     side = panel(here, paper, asked(sent), check=request.method == "POST")
+    note_read(here, [paper.document.id])
     return render(request, "desk/_filing.html", _pieces(here, paper, side))
 
 
@@ -318,6 +321,7 @@ def picture(request: HttpRequest, slug: str, name: str, number: int) -> HttpResp
         drawn = page_picture(here.served.folder, paper.held, number, _readers())
     except NoPicture:
         raise Nothing from None
+    note_read(here, [paper.document.id])
     response = HttpResponse(drawn, content_type="image/png")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"

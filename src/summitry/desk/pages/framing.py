@@ -14,8 +14,9 @@ from django.urls import reverse
 from summitry.book.blocks import Trace
 from summitry.book.marking import highest_marking, rank
 from summitry.desk.access import Seat
-from summitry.desk.accounts.roles import JOURNAL
+from summitry.desk.accounts.roles import JOURNAL, SHARE
 from summitry.desk.pages import news, stops, undoing, unsaved
+from summitry.desk.reading import READ, led_to, note_read
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.labels import marked
 from summitry.foundation.values import dataclass
@@ -64,11 +65,17 @@ def to_record(seat: Seat, id: str) -> str:
 
 def page(
     request: HttpRequest, seat: Seat, template: str, *, title: str, verdict: str = "", kind: str = "",
-    holds: Iterable[str] = (), marking: str | None = None, here: str = "", status: int = 200, **values: Any,
+    holds: Iterable[str] = (), marking: str | None = None, here: str = "", status: int = 200,
+    act: str = READ, **values: Any,
 ) -> HttpResponse:  # fmt: skip
     """Return a page in its frame.
 
-    ``holds`` are the ids of the records it shows: the page is marked as the highest of them.
+    ``holds`` are the ids of the records it shows: the page is marked as the highest of them. Those that
+    are restricted, and those that it leads to, are put in the journal as read (``act`` is what it says; where
+    it is blank the page sees to it).
+
+    Raises:
+        NotJournalled: when the journal cannot be written; then nothing may be shown.
     """
     holds = tuple(holds)
     if marking is None:
@@ -86,10 +93,14 @@ def page(
         "tour": reverse("tour", args=(seat.served.slug,)) if stops.stops(seat) else "",
         "own_act": undoing.offered(seat), "watched": ",".join(watched),
         "state": news.state(seat.dossier, watched) if watched else "",
+        "shares": reverse("shares", args=(seat.served.slug,)) if seat.may(SHARE) else "",
         "unsaved": unsaved.offered(request, seat), "keep": unsaved.to_keep(request, seat),
         "today_in_words": _known(seat.today), "dossier_title": header.dossier or seat.served.slug,
     }  # fmt: skip
-    return render(request, template, {**frame, **values}, status=status)
+    answer = render(request, template, {**frame, **values}, status=status)
+    if act:
+        note_read(seat, (*holds, *led_to(seat, answer.content.decode())), act)
+    return answer
 
 
 def _known(day: date) -> str:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from summitry.book.diary import Entry, FindingMove
 from summitry.book.diary.saying import why_words
-from summitry.desk.access import Seat, open_to, seat
+from summitry.desk.access import Seat, administers, open_to, seat
+from summitry.desk.accounts.framing import show
 from summitry.desk.accounts.models import Account, Glance
+from summitry.desk.accounts.roles import READ
 from summitry.desk.pages import alarms, sheet
 from summitry.desk.pages.clockstrip import strip
 from summitry.desk.pages.framing import on, page, to_record
@@ -63,14 +65,16 @@ class Broke:
 def shelf(request: HttpRequest) -> HttpResponse:
     """Show the dossiers open to the account; the only one at once."""
     assert isinstance(request.user, Account)
-    found = open_to(request.user)
+    found = tuple((each, grant) for each, grant in open_to(request.user) if grant.may(READ))
+    if not found and administers(request):
+        return redirect("accounts")
     if len(found) == 1:
         return redirect("home", slug=found[0][0].slug)
     rows = []
     for each, grant in found:
         title = served(each.slug, each.folder).whole().header.dossier or each.slug
         rows.append((title, reverse("home", args=(each.slug,)), grant.role))
-    return render(request, "desk/shelf.html", {"rows": rows})
+    return show(request, "desk/shelf.html", "shelf", {"rows": rows})
 
 
 @require_safe

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -11,12 +12,20 @@ from django.views.decorators.http import require_safe
 from summitry.desk.access import Seat, seat
 from summitry.desk.accounts.roles import JOURNAL, READ
 from summitry.desk.pages.framing import page, to_record
+from summitry.desk.reading import READ as READ_ACT
+from summitry.desk.reading import note
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import opened
-from summitry.secretariat.journal import Entry, entries
+from summitry.secretariat.journal import Entry
+from summitry.secretariat.journal.latest import latest
 
 MOST = 300
 """Entries on the page; the whole is verified with ``summitry journal verify``."""
+
+
+READ_JOURNAL = "read the journal"
+ON_NONE = ("grant ", "withdraw ", "demand ", "share ", READ_JOURNAL)
+"""How the acts begin that are about no record: who was let in, what was lent, who looked here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +43,22 @@ def journal(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the latest entries on records the account may see; no number and no count tells of others."""
     here = seat(request, slug, JOURNAL)
     here.need(READ)
-    found = deque(visible(here), maxlen=MOST)
+    found = tuple(islice(visible(here), MOST))
+    note(here, READ_JOURNAL)
     return page(
-        request, here, "desk/journal.html", title="Journal", here="journal",
-        rows=[_noted(here, e) for e in reversed(found)], holds=[id for e in found for id in e.on],
+        request, here, "desk/journal.html", title="Journal", here="journal", act="",
+        rows=[_noted(here, e) for e in found], holds=[id for e in found for id in e.on],
         verdict="The latest acts on records that this account may read, the newest first. Times are UTC.",
     )  # fmt: skip
 
 
 def visible(here: Seat) -> Iterator[Entry]:
-    """Yield the entries all of whose records are open to the account: one hidden record hides the entry."""
-    for entry in entries(here.served.folder):
-        if entry.on and all(here.dossier.get(id) is not None for id in entry.on):
+    """Yield entries, the newest first: a hidden record hides the entry of an act, and drops out of a read."""
+    for entry in latest(here.served.folder):
+        seen = tuple(id for id in entry.on if here.dossier.get(id) is not None)
+        if entry.act == READ_ACT and seen:
+            yield replace(entry, on=seen)  # of what was read, that which this account may read
+        elif len(seen) == len(entry.on) and (seen or entry.act.startswith(ON_NONE)):
             yield entry
 
 

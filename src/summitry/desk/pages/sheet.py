@@ -39,6 +39,7 @@ def sheet(request: HttpRequest, here: Seat) -> HttpResponse:
     ]  # fmt: skip
     return page(
         request, here, "desk/sheet.html", title=found.title, here="home", marking=found.marking,
+        holds=_held(found),
         facts=_facts(here, found), parts=_parts(here, found), others=others,
         outcome=outcome_address(here, id) if here.may(OUTCOME) else "",
     )  # fmt: skip
@@ -53,6 +54,13 @@ def _next(dossier: Dossier, ids: tuple[str, ...]) -> str:
     """The first meeting ahead for which somebody wrote objectives; else the first."""
     ours = [o.meeting for o in dossier.all(Objective)]
     return next((m for m in ids if m in ours), ids[0] if ids else "")
+
+
+def _held(found: Brief) -> list[str]:
+    """The records that the page rests on."""
+    points = (point for part in found.parts for point in part.points)
+    told = (*found.when, *found.where, *found.level, *(s for point in points for s in point.sentences))
+    return [trace.record for sentence in told for trace in sentence.traces]
 
 
 def _facts(here: Seat, found: Brief) -> str:

@@ -65,7 +65,7 @@ def _give_file(folder: Path, document: Document, file: str) -> str:
 def _with_series(tray: Tray, arrival: Arrival) -> Arrival:
     """A table of dated rows is also put beside the records, as a series of events."""
     held = arrival.held
-    if held is None or held.media != TABLE.media or arrival.came_with or tray.wishes.reader:
+    if held is None or held.media != TABLE.media or arrival.came_with or tray.wishes.narrowed:
         return arrival
     content = (tray.folder / held.original).read_bytes()
     proposal = propose_series(content, arrival.document, arrival.title, tray.whole)
@@ -90,7 +90,7 @@ def _alike(tray: Tray, held: Held, id: str) -> tuple[str, ...]:
     for like in found[:MOST_ALIKE]:
         other = tray.by_digest[like.digest]
         title = tray.titles.get(other) or tray.seen.title(other)
-        said.append(likeness_in_words(like, title, other, id, str(tray.folder)))
+        said.append(likeness_in_words(like, title, other, id, "" if tray.wishes.grants else str(tray.folder)))
     if len(found) > MOST_ALIKE:
         said.append(f"{len(found) - MOST_ALIKE} more documents are alike.")
     return tuple(said)
@@ -104,6 +104,6 @@ def _id(tray: Tray, each: Waiting) -> str:
         wanted = usual or each.wanted
         if each.came_with and (with_id := tray.by_digest.get(each.came_with, "")):
             wanted = f"{with_id}-{each.wanted}"
-        id = free_id(wanted, tray.taken.__contains__, each.held.digest, always=bool(tray.wishes.reader))
+        id = free_id(wanted, tray.taken.__contains__, each.held.digest, always=tray.wishes.narrowed)
     tray.taken.add(id)
     return id

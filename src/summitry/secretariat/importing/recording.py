@@ -84,7 +84,7 @@ def _known(printed: str, header: Header) -> str | None:
 
 
 def likeness_in_words(like: Like, title: str, other: str, id: str, folder: str) -> str:
-    """Return what is said of a paper that is like a new one, and how to see what differs."""
+    """Return what is said of a paper that is like a new one, and how to see what differs (with a folder)."""
     there = f"{other}/{like.part}" if like.part else other
     here = f"{id}/{like.own_part}" if like.own_part else id
     named = f"{title} ({there})"
@@ -99,6 +99,8 @@ def likeness_in_words(like: Like, title: str, other: str, id: str, folder: str) 
         said = f"seems to stand in {named}: {like.both:,} of its {like.here:,} {runs} do"
     else:
         said = f"seems to hold {named}: {like.both:,} of the {like.there:,} {runs} there stand in it"
+    if not folder:
+        return f"{own} {said}."
     return f"{own} {said}. To see what differs: summitry redline {shlex.quote(folder)} {there} {here}"
 
 

@@ -74,11 +74,13 @@ def begin_import(folder: str | Path, wishes: Wishes, dossier: Dossier | None = N
         if grants is None:
             raise UnknownReader(wishes.reader, tuple(name for name, _ in whole.header.readers))
         seen = whole.narrowed(grants)
+    elif wishes.grants is not None:
+        seen = whole.narrowed(wishes.grants)
     _refuse(whole, seen, wishes)
     taken = {r.id for r in whole.index.records()} | {w for r in whole.index.records() for w in r.was}
     held = {d.file: d.id for d in reversed(seen.all(Document)) if d.file}
     by_digest = {digest: id for name, id in held.items() if (digest := _digest(path, name))}
-    tray = Tray(path, wishes, whole, seen, by_digest, taken, file=_file_of_most(whole))
+    tray = Tray(path, wishes, whole, seen, by_digest, taken, file=wishes.file or _file_of_most(whole))
     if not wishes.dry_run:
         with contextlib.suppress(LikenessError):
             noted = Likeness(path, tray.text_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from summitry.dossier.header import Grants
 from summitry.dossier.holdings import Held, Proposed
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
@@ -29,7 +30,16 @@ class Wishes:
     dry_run: bool = False
     reader: str = ""
     """For whom: what this reader may not see is neither counted nor named."""
+    grants: Grants | None = None
+    """The same for somebody at the desk, whom no header names."""
+    file: str = ""
+    """The file for the records; without one that which holds most documents."""
     at_once: int = 2
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether there may be something that is not to be named."""
+        return bool(self.reader) or self.grants is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

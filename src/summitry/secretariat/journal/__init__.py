@@ -6,8 +6,18 @@ with a key that lies with the record; when a record is erased its key goes, and 
 
 from __future__ import annotations
 
-from summitry.secretariat.journal.acting import acted, noted
+from summitry.secretariat.journal.acting import acted, noted, settle
 from summitry.secretariat.journal.chain import Entry, JournalBroken, entries
 from summitry.secretariat.journal.verify import Trouble, Verified, verify
 
-__all__ = ["Entry", "JournalBroken", "Trouble", "Verified", "acted", "entries", "noted", "verify"]
+__all__ = [
+    "Entry",
+    "JournalBroken",
+    "Trouble",
+    "Verified",
+    "acted",
+    "entries",
+    "noted",
+    "settle",
+    "verify",
+]

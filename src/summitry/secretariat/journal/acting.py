@@ -17,6 +17,7 @@ from summitry.foundation import durable
 from summitry.foundation.refusals import Refused
 from summitry.secretariat.journal import chain, keys
 from summitry.secretariat.journal.chain import Entry
+from summitry.secretariat.journal.latest import latest
 
 T = TypeVar("T")
 
@@ -42,6 +43,7 @@ def acted(
     """
     with chain.locked(folder) as where:
         _recover(folder, where, stands)
+        keys.carry_out(folder)
         at = now()
         note = {
             "actor": actor, "act": act, "on": list(on), "content": dict(content),
@@ -72,11 +74,14 @@ def _recover(folder: Path, where: Path, stands: Stands) -> None:
 
 
 def _entered(folder: Path, note: Mapping[str, Any]) -> bool:
-    """Whether the entry was added before the kill."""
-    final = None
-    for entry in chain.entries(folder):
-        final = entry
-    return final is not None and final.digest == note["digest"] and final.actor == note["actor"]
+    """Whether the entry was added before the kill: reads may have been added since."""
+    began = datetime.fromisoformat(note["at"]).replace(microsecond=0)
+    for entry in latest(folder):
+        if entry.digest == note["digest"] and entry.actor == note["actor"]:
+            return True
+        if datetime.fromisoformat(entry.at) < began:
+            return False
+    return False
 
 
 def noted(
@@ -84,5 +89,13 @@ def noted(
 ) -> Entry:
     """Put something that changes no text in the journal: a read of a restricted record, an export."""
     with chain.locked(folder) as where:
+        keys.carry_out(folder)
         digest = keys.digest(folder, on, content) if content is not None else ""
         return chain.add(where, actor, act, on, digest, now())
+
+
+def settle(folder: Path) -> None:
+    """Finish the erasure that a kill cut short, if there is one: the desk does when it begins to serve."""
+    if (folder / keys.FOLDER / keys.CONDEMNED).exists():
+        with chain.locked(folder):
+            keys.carry_out(folder)

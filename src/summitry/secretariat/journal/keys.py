@@ -15,7 +15,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from summitry.folder import edit
 from summitry.foundation import durable
+from summitry.foundation.refusals import Refused
 
 FOLDER = f"{durable.OWN}/keys"
 
@@ -58,6 +60,43 @@ def _destroy(path: Path) -> bool:
         os.close(handle)
     path.unlink()
     durable.sync_folder(path.parent)
+    return True
+
+
+CONDEMNED = "condemned.json"
+
+
+def condemn(folder: Path, record: str) -> None:
+    """Note that a record's key is to go with its text. Hold the journal, and take the text out next."""
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
+    durable.put(folder / FOLDER / CONDEMNED, json.dumps([record]).encode())
+
+
+def carry_out(folder: Path) -> None:
+    """Destroy the key of a record that is gone and was to be erased; hold the journal.
+
+    An erasure that was killed halfway is finished by it: where the text stands nothing was erased, and
+    the key stays.
+    """
+    path = folder / FOLDER / CONDEMNED
+    try:
+        records = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError):
+        records = []
+    for record in records:
+        if not _stands(folder, record):
+            destroy(folder, record)
+    path.unlink(missing_ok=True)
+    durable.sync_folder(path.parent)
+
+
+def _stands(folder: Path, record: str) -> bool:
+    try:
+        edit.read_fields(folder, record)
+    except Refused:
+        return False
     return True
 
 

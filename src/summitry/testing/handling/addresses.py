@@ -99,7 +99,7 @@ FILLINGS: dict[str, Filling] = {
     "username": lambda ground, chosen: ("reader", ABSENT),
     "key": _lists,
     "pk": lambda ground, chosen: ("1", "9999"), "act": lambda ground, chosen: ("1", "9999"),
-    "token": lambda ground, chosen: ("mine", f"{BEGINS}feed", ABSENT),
+    "token": lambda ground, chosen: ("mine", f"{BEGINS}feed", ABSENT, "A" * 43),
     "rest": lambda ground, chosen: ("v1/nothing", "v2/record/x"),
 }  # fmt: skip
 """For each name of a part of a route: what it is filled with. Add a name when a route has a new one."""
@@ -134,6 +134,7 @@ QUERIES: dict[str, Callable[[Ground], Iterable[str]]] = {
     "severity": lambda ground: ("grave", "x"),
     "about": lambda ground: (*ground.seen[:1], ground.withheld[0], ABSENT),
     "cites": lambda ground: (*ground.dossier.ids("document")[:1], f"{SECRET}-document-0 p. 1", ABSENT),
+    "idle": lambda ground: ("1", "x"),
     "next": lambda ground: ("/talks/", "https://elsewhere.example/"),
 }
 """For each query that the desk reads: what is asked. Add a name when a page reads a new one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,12 +21,26 @@ from summitry.desk.accounts.models import Account, Grant, Token
 from summitry.desk.accounts.roles import ROLES
 from summitry.desk.state import State
 from summitry.foundation import durable
+from summitry.secretariat.journal import acting
 from summitry.testing.handling.addresses import SLUG
 
 NOBODY = "nobody"
 WHO = (NOBODY, "nothing granted", *ROLES)
 """Who walks: nobody, an account without a grant, and one account of each role."""
 MOMENT = datetime(2018, 3, 12, 20, 0, tzinfo=UTC)
+
+
+CHANCE: dict[str, Callable[[int], object]] = {
+    "accounts.factors.steps.new_secret": lambda at: b"0" * 20,
+    "accounts.factors.steps.new_recovery_code": lambda at: f"{at:05}-bbbbb-ccccc",
+    "accounts.factors.passkeys.challenge": lambda at: b"0" * 32,
+    "accounts.people.first_password": lambda at: f"{at:05}-bbbbb-ccccc-ddddd",
+    "accounts.sittings.named": lambda at: "0" * 20,
+    "sharing.acts.new_token": lambda at: f"{at:043}",
+    "sharing.acts.new_number": lambda at: f"{at:09}",
+    "sharing.making.begin": lambda at: None,
+}  # fmt: skip
+"""What pages of accounts and shares draw by chance (or start beside), and what is drawn instead."""
 
 
 class _Undone(Exception):
@@ -47,8 +61,13 @@ def desk(folder: Path, state: Path, marking: str = "open", *, looking: bool = Tr
     with ExitStack() as stack:
         stack.enter_context(override_settings(STATE=State(state)))
         stack.enter_context(patch.object(secrets, "token_hex", lambda n=8: f"{next(chance):0{2 * n}x}"))
+        stack.enter_context(
+            patch.object(secrets, "token_bytes", lambda n=32: next(chance).to_bytes(n, "big"))
+        )
+        stack.enter_context(patch.object(secrets, "choice", lambda row: row[next(chance) % len(row)]))
         stack.enter_context(patch.object(shelf, "LOOK_EVERY", 0.0 if looking else math.inf))
         stack.enter_context(patch("django.utils.timezone.now", lambda: MOMENT))
+        stack.enter_context(patch.object(acting, "now", lambda: MOMENT))
         try:
             with transaction.atomic():
                 _accounts(marking)
@@ -56,6 +75,11 @@ def desk(folder: Path, state: Path, marking: str = "open", *, looking: bool = Tr
                 raise _Undone
         except _Undone:
             return
+
+
+def _counted(instead: Callable[[int], object]) -> Callable[..., object]:
+    count = itertools.count(1)
+    return lambda *said: instead(next(count))
 
 
 def _accounts(marking: str) -> None:
