@@ -55,7 +55,7 @@ def every_form(dossier: Dossier, reader: str = "ann") -> str:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_the_digests_of_march_are_what_somebody_has_read(reader: str) -> None:
-    """Read line by line against the sources of the example, for both readers.
+    """Read against the sources of the example: the ten lines of every day, and all of 5 to 11 March.
 
     What must be in them: the six points of 6 March through the envoy's words; on 8 March what his second
     account leaves out, and that nine bodies were not asked; on the 9th to 11th the two answers on sanctions,
