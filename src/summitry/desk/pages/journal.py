@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from summitry.desk.access import Seat, seat
+from summitry.desk.accounts.framing import in_zone
 from summitry.desk.accounts.roles import JOURNAL, READ
 from summitry.desk.pages.framing import page, to_record
 from summitry.desk.reading import READ as READ_ACT
@@ -30,7 +32,7 @@ ON_NONE = ("grant ", "withdraw ", "demand ", "share ", READ_JOURNAL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """One entry: when (UTC), who, which act, on which records with their pages."""
+    """One entry: when, who, which act, on which records with their pages."""
 
     at: str
     actor: str
@@ -48,7 +50,8 @@ def journal(request: HttpRequest, slug: str) -> HttpResponse:
     return page(
         request, here, "desk/journal.html", title="Journal", here="journal", act="",
         rows=[_noted(here, e) for e in found], holds=[id for e in found for id in e.on],
-        verdict="The latest acts on records that this account may read, the newest first. Times are UTC.",
+        verdict="The latest acts on records that this account may read, the newest first. "
+        f"Times are in {here.account.zone}.",
     )  # fmt: skip
 
 
@@ -64,4 +67,5 @@ def visible(here: Seat) -> Iterator[Entry]:
 
 def _noted(here: Seat, entry: Entry) -> Noted:
     named = tuple((opened(here.dossier.title(id)), to_record(here, id)) for id in entry.on)
-    return Noted(at=entry.at, actor=entry.actor, act=entry.act, on=named)
+    when = in_zone(datetime.fromisoformat(entry.at), here.account)
+    return Noted(at=when, actor=entry.actor, act=entry.act, on=named)
