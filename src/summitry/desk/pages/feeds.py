@@ -7,21 +7,26 @@ somebody who is signed in.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import partial
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from summitry.book.calendar import as_ics
+from summitry.book.calendar import as_ics, rows
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts import tokens
+from summitry.desk.accounts.sittings import where_from
+from summitry.desk.reading import note_read
 from summitry.secretariat.watching.digesting import feed_for
 from summitry.watch.inbox import PLACE as INBOX
 
 MINE = "mine"
+_RECORD = re.compile(r'/r/([^"<>?#/\s]+)')
 DAYS = 7
 """Days of which a feed holds the digests."""
 
@@ -33,13 +38,16 @@ KEPT = 64
 def feed(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The digests of the last days that have ended, as Atom."""
     here = _seat(request, slug, token)
-    return HttpResponse(_content(request, here), content_type="application/atom+xml; charset=utf-8")
+    content = _content(request, here)
+    note_read(here, map(unquote, _RECORD.findall(content.decode("utf-8", "replace"))))
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
 
 
 @require_safe
 def calendar(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Meetings, deadlines and latest starts, as ICS."""
     here = _seat(request, slug, token)
+    note_read(here, (row.record for row in rows(here.dossier)))
     return HttpResponse(as_ics(here.dossier), content_type="text/calendar; charset=utf-8")
 
 
@@ -79,9 +87,10 @@ def _seat(request: HttpRequest, slug: str, token: str) -> Seat:
         now = timezone.now()
         found = tokens.holder(token, now, feeds=True)
         if found is None or not found.opens(slug):
-            tokens.failed(request.META.get("REMOTE_ADDR", ""), now)
+            tokens.failed(where_from(request), now)
             raise Nothing
         request.user = found.account
+        request.token = found  # type: ignore[attr-defined]
     return seat(request, slug)
 
 
