@@ -13,14 +13,14 @@ PAGE = "/talks/alarms"
 def test_an_alarm_says_all_and_is_noted_once(signed_in: SignIn, folder: Path) -> None:
     officer = signed_in("officer", office="state")
     page = officer.get(PAGE).content.decode()
-    assert "Six alarms stand, 2 of them yours." in page
+    assert "Six alarms stand, two of them yours." in page
     assert "It had to begin on 13 February 2018" in page and "since 13 February 2018" in page
     assert "nobody is named" in page and "On it rests" in page and "Whose it is" in page
     key = re.search(r'name="key" value="([^"]*)"[^>]*aria-label="Take note: Finish the options paper"', page)
     assert key is not None
     assert officer.post(PAGE, {"key": key[1]}).status_code == 302
     page = officer.get(PAGE).content.decode()
-    assert "Five alarms stand, 1 of them yours; one other was noted." in page
+    assert "Five alarms stand, one of them yours; one other was noted." in page
     assert "Noted by officer-0" in page
     assert any(b"watch acknowledge" in f.read_bytes() for f in (folder / ".summitry").rglob("*.jsonl"))
     assert officer.post(PAGE, {"key": "w-none"}).status_code == 404

@@ -20,7 +20,7 @@ from summitry.dossier.kinds import Post
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
-from summitry.foundation.wording import counted, opened
+from summitry.foundation.wording import counted, number, opened
 from summitry.secretariat.watching import running
 from summitry.watch.monitors import Alarm
 
@@ -157,4 +157,4 @@ def _verdict(every: list[Row]) -> str:
     told = opened(counted(len(stand), "alarm stands", "alarms stand"))
     noted = counted(len(every) - len(stand), "other was noted", "others were noted")
     more = f"; {noted}" if len(every) > len(stand) else ""
-    return f"{told}, {mine or 'none'} of them yours{more}."
+    return f"{told}, {number(mine) if mine else 'none'} of them yours{more}."
