@@ -74,6 +74,8 @@ ABSENT = ("FRM010", "FRM028")
 """That a needed blank is blank, that a series has no file yet: nothing that was typed is lost."""
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken"})
+ONCE = frozenset({"code"})
+"""A code that is good once is asked for again, as a password is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +182,7 @@ def is_kept(response: HttpResponse, body: bytes, free: list[str]) -> list[str]:
     sent = QueryDict(body)
     return [
         f"{name}={sent[name][:60]!r}" for name in free
-        if name in sent and len(sent[name]) < 400 and sent[name].strip()
+        if name in sent and name not in ONCE and len(sent[name]) < 400 and sent[name].strip()
         and "".join(sent[name].split()) not in "".join(shown.split())
     ]  # fmt: skip
 

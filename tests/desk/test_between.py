@@ -27,7 +27,7 @@ def test_two_days_tell_what_moved_and_why(signed_in: SignIn, folder: Path) -> No
 def test_from_a_record_to_the_next_and_back(signed_in: SignIn) -> None:
     reader = signed_in("reader")
     page = reader.get("/talks/r/test-pause-2018").content.decode()
-    back = re.search(r'href="([^"]+)" data-key="\["', page)
+    back = re.search(r'href="([^"]+)" rel="prev" data-key="\["', page)
     assert back is not None
     there = reader.get(back[1]).content.decode()
-    assert re.search(r'href="/talks/r/test-pause-2018" data-key="\]"', there)
+    assert re.search(r'href="/talks/r/test-pause-2018" rel="next" data-key="\]"', there)

@@ -54,6 +54,7 @@ def _page(request: HttpRequest, said: str = "", shown: tuple[str, ...] = ()) -> 
         "letters": codes.in_letters(key), "next": _next(request), "left": steps.left(account),
         "drawn": picture.drawn(codes.address(key, account.get_username(), request.get_host())),
         "stepped": sittings.stepped(request),
+        "called": {request.POST.get("act", ""): request.POST.get("called", "")},
         "factors": [
             (f, in_zone(f.made, account), in_zone(f.used, account) if f.used else "")
             for f in account.factors.order_by("pk")
