@@ -76,7 +76,7 @@ def test_a_language_read_from_the_right_turns_the_page(
     page = signed_in("reader").get("/talks/").content.decode()
     assert '<html lang="ar" dir="rtl">' in page
     static = Path(access.__file__).parent / "static" / "desk"
-    for css in ("desk.css", "pages.css"):
+    for css in ("desk.css", "pages.css", "watch.css"):
         rules = (static / css).read_text(encoding="utf-8")
         physical = (
             r"(?:padding|margin|border)-(?:left|right)|text-align: ?(?:left|right)|[;{ ](?:left|right):"
