@@ -1,5 +1,6 @@
 """A team's own section: the worked example of the how-to passes the suite, and each fault fails it."""
 
+import itertools
 import os
 import re
 import subprocess
@@ -70,8 +71,11 @@ def unmarked(order: Order) -> Iterator[Made]:
         yield one(Sentence(order.dossier.title(e.id), traces=trace(open_[0])))
 
 
+OTHERWISE_EACH_TIME = itertools.count()
+
+
 def by_chance(order: Order) -> Iterator[Made]:
-    yield one(Sentence(str(object()), "template"))
+    yield one(Sentence(f"{next(OTHERWISE_EACH_TIME)}", "template"))
 
 
 def ahead(order: Order) -> Iterator[Made]:
