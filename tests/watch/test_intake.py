@@ -237,7 +237,8 @@ def test_each_form_is_bound_in_size_time_and_memory(tmp_path: Path) -> None:
     unread = {t.path.name for t in told if t.unread}
     assert {"a.eml", "b.mbox", "c.xml", "d.html", "e.txt", "f.docx", "g.xml.gz"} <= unread
     assert {"Short", "Both met"} <= {i.title for i in items(told)}
-    assert max(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, before) < 1_000_000, "kilobytes"
+    now = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert now <= max(before, 1_000_000), "kilobytes; what ran before may have had a larger child"
 
 
 def test_what_is_no_report_is_refused_in_words(tmp_path: Path) -> None:
