@@ -14,7 +14,8 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 class TestHandling(HandlingConformance):
-    pass
+    in_every_way = ("nobody", "reader")
+    """The long run has everybody ask in every way."""
 
 
 @pytest.mark.long
