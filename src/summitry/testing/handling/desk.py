@@ -64,7 +64,9 @@ def desk(folder: Path, state: Path, marking: str = "open", *, looking: bool = Tr
         stack.enter_context(
             patch.object(secrets, "token_bytes", lambda n=32: next(chance).to_bytes(n, "big"))
         )
-        stack.enter_context(patch.object(secrets, "choice", lambda row: row[next(chance) % len(row)]))
+        stack.enter_context(
+            patch.object(secrets, "choice", lambda row: row[_scattered(next(chance)) % len(row)])
+        )
         stack.enter_context(patch.object(shelf, "LOOK_EVERY", 0.0 if looking else math.inf))
         stack.enter_context(patch("django.utils.timezone.now", lambda: MOMENT))
         stack.enter_context(patch.object(acting, "now", lambda: MOMENT))
@@ -75,6 +77,11 @@ def desk(folder: Path, state: Path, marking: str = "open", *, looking: bool = Tr
                 raise _Undone
         except _Undone:
             return
+
+
+def _scattered(at: int) -> int:
+    """A number that follows from another and looks like chance: names of sessions drawn by it differ."""
+    return at * 2_654_435_761 % 2**32 // 2**8
 
 
 def _counted(instead: Callable[[int], object]) -> Callable[..., object]:
