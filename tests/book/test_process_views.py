@@ -79,7 +79,14 @@ def test_what_the_views_say(dossier: Dossier) -> None:
     channels = texts(BY_NAME["channels"].section(dossier, ""))
     assert "NOT LIVE" in channels
     assert "the post of Special Representative has been vacant since 2 March 2018" in channels
-    assert "One encounter with North Korea" in texts(BY_NAME["people"].section(dossier, "yun"))
+    assert "One encounter with North Korea is on record." in texts(BY_NAME["people"].section(dossier, "yun"))
+
+
+def test_somebody_of_theirs_is_held_against_our_side(dossier: Dossier) -> None:
+    ours = dossier.title(dossier.header.own_side)
+    page = texts(BY_NAME["people"].section(dossier, "ri"))
+    assert f"with the {ours} is on record." in page
+    assert "North Korea" not in page.partition(" is on record.")[0].rpartition("\n")[2]
 
 
 def test_what_the_views_say_of_papers(dossier: Dossier) -> None:

@@ -22,6 +22,7 @@ from summitry.book.sections.view import View
 from summitry.dossier.introduce import introduced
 from summitry.dossier.kinds import Encounter, Meeting, Person, Post
 from summitry.dossier.record import Record
+from summitry.dossier.sides import the, theirs
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
@@ -59,7 +60,7 @@ def result(dossier: Dossier, id: str) -> PeopleReading:
     people = (id,) if id else dossier.ids("person")
     each = (
         dossier.ask(experience_of, p, c)
-        for p in people for c in dossier.header.counterparts
+        for p in people for c in (_across_from(dossier, id) if id else dossier.header.counterparts)
     )  # fmt: skip
     experience = tuple(e for e in each if id or e.grade != "none")
     if id:
@@ -71,6 +72,13 @@ def result(dossier: Dossier, id: str) -> PeopleReading:
         delegations=tuple(dossier.ask(delegation, m.id) for m in dossier.all(Meeting) if m.delegation),
         experts=tuple(dossier.ask(expert_reading, e) for e in dossier.ids("expert")),
     )
+
+
+def _across_from(dossier: Dossier, person: str) -> tuple[str, ...]:
+    """With whom a person may have dealt: the counterparts; somebody of theirs with our side."""
+    header = dossier.header
+    across = header.own_side and theirs(dossier, person)
+    return (header.own_side,) if across else header.counterparts
 
 
 def section(dossier: Dossier, id: str) -> Section:
@@ -224,9 +232,11 @@ def _encounter(dossier: Dossier, record: Encounter | Meeting) -> tuple[Cell, ...
 
 
 def _sums_up(dossier: Dossier, reading: Experience) -> str:
-    them = dossier.title(reading.counterpart)
+    them = the(dossier, reading.counterpart)
     if reading.grade == "none":
         return say("No encounter with {them} is on record.", them=them)
+    if reading.grade == "single":
+        return say("One encounter with {them} is on record.", them=them)
     return say(
         "{encounters} with {them}: {grades}.",
         encounters=counted(reading.number, "encounter").capitalize(),
