@@ -134,12 +134,6 @@ def _looked_at(rule: Rule, kind: type[Record], dossier: Dossier, filled: Filled)
     return looked_at
 
 
-def _subjects(rule: Rule, dossier: Dossier) -> Iterable[str]:
-    if rule.over is None:
-        return ("",)
-    return (id for kind in rule.kinds for id in dossier.ids(kind.kind))
-
-
 def _report(dossier: Dossier, found: Iterable[Diagnostic]) -> Report:
     """Return what is left of the findings, which come in order, and what of them was accepted."""
     day, every = dossier.limit, tuple(found)
