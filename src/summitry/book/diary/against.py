@@ -10,11 +10,10 @@ from summitry.book.diary.findings import moved_findings
 from summitry.book.diary.standing import Standing, standing
 from summitry.book.diary.value import FindingMove, Why
 from summitry.check.rule import Rule
-from summitry.check.run import Checker
+from summitry.check.run import found_by_unit
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import KINDS
 from summitry.dossier.record import Part, Record
-from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
 from summitry.foundation.origin import Place
@@ -96,8 +95,7 @@ def compare(first: Dossier, second: Dossier, rules: Sequence[Rule]) -> Compariso
 
 
 def _stand(dossier: Dossier, rules: Sequence[Rule]) -> Standing:
-    session = Session(dossier)
-    return standing(session.dossier, Checker(session, rules).found())
+    return standing(dossier, found_by_unit(dossier, rules))
 
 
 def _change(dossier: Dossier, record: Record, fields: tuple[FieldChange, ...] = ()) -> RecordChange:
