@@ -18,6 +18,8 @@ from summitry.check.rule import Rule
 from summitry.check.run import Checker, differing, found_by_unit
 from summitry.check.standing import Unit
 from summitry.dossier.answers import Key
+from summitry.dossier.chronicle import Chronicle
+from summitry.dossier.reads import Memory
 from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier
 
@@ -59,10 +61,11 @@ def difference(dossier: Dossier, since: date, day: date, rules: Sequence[Rule]) 
     if since == day:
         return Entry(since=since, day=day)
     everything = dossier.everything()
-    before, after = everything.as_of(since), everything.as_of(day)
+    chronicle = Chronicle(everything)
+    session, by_code = Session.following(chronicle, since), {rule.code: rule for rule in rules}
+    before, after = session.dossier.remembering(Memory()), chronicle.on(day)
     old, new = found_by_unit(before, rules), found_by_unit(after, rules)
     moved = [unit for unit in {**old, **new} if old.get(unit, ()) != new.get(unit, ())]
-    session, by_code = Session(before), {rule.code: rule for rule in rules}
 
     def why(unit: Unit) -> set[Key]:
         rule = by_code.get(unit[0])
