@@ -23,7 +23,7 @@ from summitry.desk.pages.findings import NEEDED, answered, in_pieces
 from summitry.desk.pages.framing import page, to_record
 from summitry.desk.pages.suggesting import offered
 from summitry.desk.pages.unsaved import keeping, restoring
-from summitry.desk.pages.writing import in_words, text_of
+from summitry.desk.pages.writing import actor, in_words, text_of
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import Relay
 from summitry.dossier.record import Part, Record
@@ -42,7 +42,7 @@ LONGEST = 4_000
 
 
 def append(
-    actor: acts.Actor, folder: Path, record: str, key: str, entry: Tree, act: str = acts.REVISE,
+    who: acts.Actor, folder: Path, record: str, key: str, entry: Tree, act: str = acts.REVISE,
     meant: Meant = ANY,
 ) -> None:  # fmt: skip
     """Put an entry at the end of a list of a record, whatever was added to it meanwhile.
@@ -55,7 +55,7 @@ def append(
         there = before.fields.get(key)
         known = there if isinstance(there, list) else [] if there is None else [there]
         try:
-            acts.revise(actor, folder, record, {key: [*known, entry]}, before.digest, act, meant)
+            acts.revise(who, folder, record, {key: [*known, entry]}, before.digest, act, meant)
         except StaleText:
             if tried == TRIES - 1:
                 raise
@@ -153,11 +153,10 @@ def _file(here: Seat, typed: Typed) -> tuple[str, dict[str, str]]:
     record, key = typed.record, typed.key
     if fault := _lacking(here, record, key, typed.tree):
         return fault, {}
-    actor = acts.Actor(name=here.account.username)
     try:
         if wrong := _wrong(here, typed):
             return " ".join(dict.fromkeys(wrong.values())), wrong
-        append(actor, here.served.folder, record.id, key, typed.entry, meant=here.meant(record.id))
+        append(actor(here), here.served.folder, record.id, key, typed.entry, meant=here.meant(record.id))
     except Refused as refusal:
         return in_words(refusal), {}
     undoing.added(here, [(record.id, key, typed.entry)])

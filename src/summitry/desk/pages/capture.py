@@ -23,6 +23,7 @@ from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages.capturepanel import asked, one, own, page_of, panel, said, short
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.unsaved import drop, keeping, restoring
+from summitry.desk.pages.writing import actor
 from summitry.desk.pages.writing import in_words as why
 from summitry.desk.reading import note_read
 from summitry.dossier.kinds import Document
@@ -30,7 +31,6 @@ from summitry.dossier.kinds.words import SPEAKERS
 from summitry.foundation.dates import in_words
 from summitry.foundation.refusals import Refused
 from summitry.secretariat import capturing
-from summitry.secretariat.acts import Actor
 from summitry.secretariat.capturing import KINDS, Filing, Paper, paper_of
 from summitry.secretariat.capturing.paper import NotChosen, shown
 
@@ -231,7 +231,7 @@ def _file(request: HttpRequest, here: Seat, paper: Paper) -> HttpResponse:
         chosen = capturing.choose(paper, one(sent, "s"), one(sent, "e"), one(sent, "w"))
         answers = {k: v for k, v in sent.items() if k not in ("s", "e", "w", "kind")}
         fact = capturing.prepared(here.dossier, paper, chosen, kind, answers, here.today.isoformat())
-        filing = capturing.file(_actor(here), here.served.folder, fact)
+        filing = capturing.file(actor(here), here.served.folder, fact)
     except Refused as refusal:
         side = panel(here, paper, sent, fault=why(refusal), check=True)
         if SCRIPT in request.META:
@@ -268,16 +268,12 @@ def back(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if act is None:
         return _done(request, here, paper, "Nothing of yours is left to take back here.", 0, "")
     try:
-        capturing.take_back(_actor(here), here.served.folder, Filing.of_plain(act.what))
+        capturing.take_back(actor(here), here.served.folder, Filing.of_plain(act.what))
         done = "Taken back."
     except Refused as refusal:
         done = why(refusal)
     act.delete()
     return _done(request, here, paper, done, act.passage, "")
-
-
-def _actor(here: Seat) -> Actor:
-    return Actor(name=here.account.username)
 
 
 def _done(request: HttpRequest, here: Seat, paper: Paper, done: str, passage: int, last: str) -> HttpResponse:

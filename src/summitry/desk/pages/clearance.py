@@ -23,14 +23,14 @@ from summitry.desk.accounts.roles import CLEAR, EXPORT, REVISE, SEND_ROUND
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.unsaved import KEPT_AS, keeping, restoring
-from summitry.desk.pages.writing import in_words
+from summitry.desk.pages.writing import actor, in_words
 from summitry.dossier.kinds import Clearance, Draft, Line, Paper
 from summitry.dossier.paragraphs import Paragraph
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.refusals import Refused
 from summitry.foundation.wording import counted
 from summitry.secretariat import clearing
-from summitry.secretariat.acts import Actor, took_away
+from summitry.secretariat.acts import took_away
 from summitry.secretariat.checking import EVERY_RULE
 from summitry.secretariat.clearing import Moved, NotCleared, Row, Signed, Standing, Word
 from summitry.secretariat.printing import file_name, printed, rendered
@@ -119,10 +119,6 @@ Done = tuple[str, int]
 """What was done, in words, and the paragraph to go on with."""
 
 
-def _actor(here: Seat) -> Actor:
-    return Actor(name=here.account.username)
-
-
 def _moment(here: Seat, paper: Paper, office: str = "") -> datetime:
     fresh = here.served.value(here.grant.grants, here.today)
     return clearing.moment_for(fresh, paper.id, office, here.today, timezone.now())
@@ -141,7 +137,7 @@ def _sign(request: HttpRequest, here: Seat, paper: Paper) -> Done:
         edits=sent.get("edits", ""), nature=sent.get("nature", ""), because=sent.get("because", ""),
     )  # fmt: skip
     given = clearing.sign(
-        _actor(here), here.served.folder, here.dossier, paper.id, office, word, _moment(here, paper, office),
+        actor(here), here.served.folder, here.dossier, paper.id, office, word, _moment(here, paper, office),
         here.served.file_for(here.grant.grants, Clearance.kind),
     )  # fmt: skip
     _keep(here, paper, given, number)
@@ -168,7 +164,7 @@ def _back(request: HttpRequest, here: Seat, paper: Paper) -> Done:
         raise NotCleared("Nothing of yours is left to take back here.")
     act.delete()
     clearing.take_back(
-        _actor(here), here.served.folder, Signed(record=act.what["record"], digest=act.what["digest"])
+        actor(here), here.served.folder, Signed(record=act.what["record"], digest=act.what["digest"])
     )
     return f"Taken back: your word on paragraph {act.passage}.", act.passage
 
@@ -178,7 +174,7 @@ def _settle(request: HttpRequest, here: Seat, paper: Paper) -> Done:
     chosen = sent.get("take", "")
     text = sent.get("text", "") if chosen in ("", "own") else sent.get(f"text-{chosen}", "")
     clearing.settle(
-        _actor(here), here.served.folder, here.dossier, paper.id, digest=sent.get("digest", ""),
+        actor(here), here.served.folder, here.dossier, paper.id, digest=sent.get("digest", ""),
         seen=sent.get("seen", ""), number=number, text=text, moment=_moment(here, paper),
         by=here.account.office if here.dossier.get(here.account.office) is not None else "",
         because=sent.get("because", ""),
@@ -189,7 +185,7 @@ def _settle(request: HttpRequest, here: Seat, paper: Paper) -> Done:
 def _send(request: HttpRequest, here: Seat, paper: Paper) -> Done:
     sent = request.POST
     made = clearing.send_round(
-        _actor(here), here.served.folder, here.dossier, paper.id, sent.getlist("office"),
+        actor(here), here.served.folder, here.dossier, paper.id, sent.getlist("office"),
         deadline=sent.get("deadline", ""), rule=sent.get("rule", ""), settled_by=sent.get("owner", ""),
         moment=_moment(here, paper),
     )  # fmt: skip
@@ -199,7 +195,7 @@ def _send(request: HttpRequest, here: Seat, paper: Paper) -> Done:
 def _silence(request: HttpRequest, here: Seat, paper: Paper) -> Done:
     office = request.POST.get("office", "")
     given = clearing.count_silence(
-        _actor(here),
+        actor(here),
         here.served.folder,
         here.dossier,
         paper.id,
@@ -287,7 +283,7 @@ def as_pdf(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         made = next(rendered(printed(here.dossier, form, id), file_name(form, id, ""), ("pdf",), "a4"))
     except (NotOnThisForm, StopIteration):
         raise Nothing from None
-    took_away(_actor(here), here.served.folder, "clearance page", [id])
+    took_away(actor(here), here.served.folder, "clearance page", [id])
     response = HttpResponse(made.content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{slugify(made.name[:-4]) or "clearance"}.pdf"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

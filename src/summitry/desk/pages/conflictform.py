@@ -20,11 +20,10 @@ from summitry.desk.pages import undoing
 from summitry.desk.pages.conflictrows import rows
 from summitry.desk.pages.framing import on, page
 from summitry.desk.pages.unsaved import keeping, restoring
-from summitry.desk.pages.writing import in_words, text_of
+from summitry.desk.pages.writing import actor, in_words, text_of
 from summitry.dossier.kinds import Conflict
 from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
-from summitry.secretariat.acts import Actor
 from summitry.secretariat.modelling import (
     Meanwhile,
     Sheet,
@@ -55,7 +54,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if restoring(request) or request.POST.get("do") != "save":
         return _shown(request, here, _acted(here, sheet, request.POST), base)
     try:
-        id = file_new(_actor(here), here.served.whole(), here.served.folder, sheet, here.today.isoformat())
+        id = file_new(actor(here), here.served.whole(), here.served.folder, sheet, here.today.isoformat())
     except Refused as refusal:
         return _shown(request, here, sheet, base, fault=in_words(refusal), status=422)
     undoing.filed(here, id)
@@ -82,7 +81,7 @@ def change(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         return _shown(request, here, _acted(here, sheet, request.POST), base, record)
     try:
         before = text_of(here, record).seen
-        changed = file_changes(_actor(here), here.dossier, folder, record.id, base, sheet)
+        changed = file_changes(actor(here), here.dossier, folder, record.id, base, sheet)
     except Meanwhile as refusal:
         fields = ", ".join(FIELDS[k] for k in refusal.keys)
         fault = f"Somebody changed {fields} meanwhile. Yours is below; save again to put it in their place."
@@ -98,10 +97,6 @@ def change(request: HttpRequest, slug: str, id: str) -> HttpResponse:
 
 def _model(fields: Mapping[str, Tree]) -> dict[str, Tree]:
     return {key: value for key, value in fields.items() if key in FIELDS}
-
-
-def _actor(here: Seat) -> Actor:
-    return Actor(name=here.account.username)
 
 
 def _saved(request: HttpRequest, here: Seat, id: str, said: str) -> HttpResponse:

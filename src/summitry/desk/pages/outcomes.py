@@ -15,7 +15,7 @@ from summitry.desk.pages import undoing
 from summitry.desk.pages.appending import append
 from summitry.desk.pages.framing import on, page
 from summitry.desk.pages.unsaved import keeping, restoring
-from summitry.desk.pages.writing import in_words
+from summitry.desk.pages.writing import actor, in_words
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import Meeting, Objective
 from summitry.dossier.kinds.meetings import Outcome
@@ -24,7 +24,6 @@ from summitry.foundation.dates import DateFault, parse_when
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, opened
-from summitry.secretariat import acts
 
 RESULTS = next(spec.choices for spec in specs(Outcome) if spec.key == "result")
 LONGEST = 4_000
@@ -111,6 +110,5 @@ def _file(here: Seat, each: Asked, day: str) -> Tree:
     entry: dict[str, Tree] = {"on": day, "result": each.result}
     if each.words.strip():
         entry["words"] = each.words.strip().replace("\r\n", "\n")
-    actor = acts.Actor(name=here.account.username)
-    append(actor, here.served.folder, each.id, "outcomes", entry, "outcome", here.meant(each.id))
+    append(actor(here), here.served.folder, each.id, "outcomes", entry, "outcome", here.meant(each.id))
     return entry
