@@ -17,6 +17,12 @@ def rank(header: Header, marking: str) -> str:
     return "highest" if marking == header.markings[-1] else "between"
 
 
+def highest_of(header: Header, markings: Iterable[str]) -> str:
+    """Return the highest of some markings; one that the header does not know counts as the lowest."""
+    known = {name: at for at, name in enumerate(header.markings)}
+    return max(markings, key=lambda name: known.get(name, -1), default="")
+
+
 def marking_rank(dossier: Dossier, traces: Iterable[Trace]) -> int:
     """Return the place, among the header's markings, of the highest of what the traces lead to.
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from summitry.archive.redline import compared
 from summitry.book.blocks import Trace
-from summitry.book.marking import highest_marking
+from summitry.book.marking import highest_marking, highest_of
 from summitry.book.tray import NotOnThisForm, form_named
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.models import OwnAct
@@ -293,11 +293,9 @@ def as_pdf(request: HttpRequest, slug: str, id: str) -> HttpResponse:
 
 def _marking(here: Seat, found: Standing) -> str:
     """The highest marking of what the page holds: the paper's, its paragraphs', the words about them."""
-    known = here.dossier.header.markings
     said = {s.clearance for row in found.rows for s in row.stands if s.clearance}
     whole = highest_marking(here.dossier, [Trace(record=id) for id in (found.paper.id, *said)])
-    every = (whole, *(row.paragraph.marking for row in found.rows))
-    return max((m for m in every if m in known), key=known.index, default=whole)
+    return highest_of(here.dossier.header, (whole, *(row.paragraph.marking for row in found.rows)))
 
 
 def _row(here: Seat, found: Standing, row: Row, mine: str, clears: bool) -> dict[str, Any]:

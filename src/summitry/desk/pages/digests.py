@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from summitry.book.html import fragment
+from summitry.book.marking import highest_of
 from summitry.desk.access import Seat, seat
 from summitry.desk.pages import inboxreading
 from summitry.desk.pages.alarms import tabs
@@ -50,10 +51,9 @@ def _made(here: Seat) -> tuple[str, str, str]:
 def _highest(here: Seat, marking: str) -> str:
     """The marking of the records it rests on, or of the reports that came in, whichever is higher."""
     header = here.dossier.header
-    ranks = {name: at for at, name in enumerate(header.markings)}
     today = here.day.isoformat()
     came = [
         r.entry.marking or header.lowest_marking for p in inboxreading.unread(here).proposals
         if p.touches and any(r.entry.came == today for r in p.reports) for r in p.reports
     ]  # fmt: skip
-    return max((marking, *came), key=lambda name: ranks.get(name, -1))
+    return highest_of(header, (marking, *came))

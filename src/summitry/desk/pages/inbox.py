@@ -3,7 +3,7 @@ itself, and what is unread stays until somebody has said something of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from summitry.book.marking import highest_of
 from summitry.desk.access import Seat, seat
 from summitry.desk.accounts.models import OwnAct
 from summitry.desk.accounts.roles import READ, RECORD
@@ -21,6 +22,7 @@ from summitry.dossier.kinds.words import SPEAKERS
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.wording import counted, opened
 from summitry.secretariat.watching import triaging
+from summitry.watch.inbox import Entry
 from summitry.watch.triage.value import Proposal
 
 PER_PAGE = 40
@@ -91,7 +93,8 @@ def _page(
         done_href=on(here, reverse("inbox-done", args=(here.served.slug,))),
         take_href=reverse("inbox-take", args=(here.served.slug,)) if here.may(RECORD) else "",
         asked_gone=bool(asked) and chosen is not None and chosen.id != asked,
-        own=_own(here), marking=_marking(here, every[start : start + PER_PAGE]),
+        marking=_marking(here, (r.entry for p in every[start : start + PER_PAGE] for r in p.reports)),
+        own=_own(here),
         **(_forms(here, chosen, every, typed) if chosen and here.may(RECORD) else {}),
     )  # fmt: skip
 
@@ -119,12 +122,10 @@ def _verdict(here: Seat, proposals: Sequence[Proposal], left: int) -> str:
     )
 
 
-def _marking(here: Seat, proposals: Sequence[Proposal]) -> str:
+def _marking(here: Seat, entries: Iterable[Entry]) -> str:
     """The highest marking of what the page shows."""
     header = here.dossier.header
-    known = {name: at for at, name in enumerate(header.markings)}
-    marks = [r.entry.marking or header.lowest_marking for p in proposals for r in p.reports]
-    return max(marks, key=lambda m: known.get(m, -1), default="")
+    return highest_of(header, (e.marking or header.lowest_marking for e in entries))
 
 
 def _forms(here: Seat, chosen: Proposal, every: Sequence[Proposal], typed: dict[str, Any]) -> dict[str, Any]:
@@ -175,14 +176,12 @@ def dealt_with(request: HttpRequest, slug: str) -> HttpResponse:
         for act in acts
     ]
     ignored = sum(len(r["reports"]) for r in rows if r["did"] == "ignored")
-    known = {name: at for at, name in enumerate(here.dossier.header.markings)}
-    marks = [e.marking or here.dossier.header.lowest_marking for act in acts for e in act.entries]
     return page(
         request, here, "desk/inbox-done.html", title="Ignored and accepted", here="inbox", rows=rows,
         verdict=f"{opened(counted(ignored, 'report'))} ignored. Each can be taken up again."
         if rows else "Nothing was ignored or accepted yet.",
         troubles=triaging.not_read(here.served.folder, here.dossier)[:DONE],
         back=on(here, reverse("inbox", args=(slug,))), may=here.may(RECORD),
-        marking=max(marks, key=lambda m: known.get(m, -1), default=""),
+        marking=_marking(here, (e for act in acts for e in act.entries)),
         holds=[act.record for act in acts if act.record],
     )  # fmt: skip
