@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest
 from summitry.desk.accounts.factors.steps import owed
 from summitry.desk.accounts.models import Account, Grant
 from summitry.desk.accounts.roles import ACCOUNTS, READ
-from summitry.desk.accounts.sittings import stepped
+from summitry.desk.accounts.sittings import stepped, token_of
 from summitry.desk.shelf import Served, served
 from summitry.dossier.value import Dossier
 from summitry.folder.places import Meant
@@ -101,8 +101,7 @@ def seat(request: HttpRequest, slug: str, right: str = READ) -> Seat:
         Nothing: when there is no such dossier, the account has no grant for it, or not the right, or the
             day is none.
     """
-    account = request.user
-    token = getattr(request, "token", None)
+    account, token = request.user, token_of(request)
     if not isinstance(account, Account) or (token is not None and not token.opens(slug)):
         raise Nothing
     for each, grant in open_to(account):

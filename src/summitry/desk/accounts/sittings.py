@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
 
-from summitry.desk.accounts.models import Account
+from summitry.desk.accounts.models import Account, Token
 from summitry.foundation.values import dataclass
 
 SEAT = "sitting"
@@ -51,12 +51,21 @@ def begun(request: HttpRequest, *, stepped: bool) -> None:
     request.session[STEPPED] = stepped
 
 
+def by_token(request: HttpRequest, token: Token) -> None:
+    """Let a request stand for the holder of the token that it brought."""
+    request.user = token.account
+    request.token = token  # type: ignore[attr-defined]
+
+
+def token_of(request: HttpRequest) -> Token | None:
+    """Return the token by which a request was made; ``None`` for a session."""
+    return getattr(request, "token", None)
+
+
 def stepped(request: HttpRequest) -> bool:
     """Whether the session began with a second step, or the token was made in one that did."""
-    token = getattr(request, "token", None)
-    if token is not None:
-        return bool(token.stepped)
-    return bool(request.session.get(STEPPED))
+    token = token_of(request)
+    return bool(request.session.get(STEPPED)) if token is None else token.stepped
 
 
 _BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))

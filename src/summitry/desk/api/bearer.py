@@ -13,8 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from summitry.desk.accounts import tokens
-from summitry.desk.accounts.models import Token
-from summitry.desk.accounts.sittings import where_from
+from summitry.desk.accounts.sittings import by_token, where_from
 from summitry.desk.api.call import Problem, problem, unknown
 
 ADDRESS = re.compile(r"/(?:[^/]+/api(?:/|\Z)|api/.)", re.DOTALL)
@@ -37,8 +36,7 @@ class Bearer:
             found = tokens.holder(words.strip(), now)
             if found is None:
                 return _failed(request)
-            request.user = found.account
-            request.token = found  # type: ignore[attr-defined]
+            by_token(request, found)
             request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
         elif not request.user.is_authenticated:
             return unknown()
@@ -50,8 +48,3 @@ def _failed(request: HttpRequest) -> HttpResponse:
         after = {"Retry-After": str(int(tokens.WITHIN.total_seconds()))}
         return problem(Problem(429, "Too many tokens from this address were not known. Wait a while."), after)
     return unknown({"WWW-Authenticate": 'Bearer realm="desk", error="invalid_token"'})
-
-
-def token_of(request: HttpRequest) -> Token | None:
-    """Return the token by which a request was made; ``None`` for a session."""
-    return getattr(request, "token", None)

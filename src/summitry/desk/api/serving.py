@@ -16,8 +16,8 @@ from summitry.book.blocks import Trace
 from summitry.book.marking import highest_marking
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.models import Account
+from summitry.desk.accounts.sittings import token_of
 from summitry.desk.api import reading, writing
-from summitry.desk.api.bearer import token_of
 from summitry.desk.api.call import Answer, Call, Problem, absent, answered, body_of, problem
 from summitry.desk.api.operation import Operation
 from summitry.desk.api.sent import once

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from summitry.book.calendar import as_ics, rows
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts import tokens
-from summitry.desk.accounts.sittings import where_from
+from summitry.desk.accounts.sittings import by_token, where_from
 from summitry.desk.reading import note_read
 from summitry.secretariat.watching.digesting import feed_for
 from summitry.watch.inbox import PLACE as INBOX
@@ -89,8 +89,7 @@ def _seat(request: HttpRequest, slug: str, token: str) -> Seat:
         if found is None or not found.opens(slug):
             tokens.failed(where_from(request), now)
             raise Nothing
-        request.user = found.account
-        request.token = found  # type: ignore[attr-defined]
+        by_token(request, found)
     return seat(request, slug)
 
 
