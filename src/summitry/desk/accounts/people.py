@@ -4,14 +4,13 @@ it did in a sentence, and raises `ValueError` in words for what cannot be."""
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
 
-from summitry.desk.accounts import sittings
+from summitry.desk.accounts import chance, sittings
 from summitry.desk.accounts.factors import steps
 from summitry.desk.accounts.models import Account, Demand, Grant
 from summitry.desk.accounts.roles import ROLES
@@ -20,12 +19,11 @@ from summitry.foundation.suggest import did_you_mean
 from summitry.foundation.wording import counted
 
 _USERNAME = re.compile(r"[\w.@+-]{1,150}")
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def first_password() -> str:
     """Return a password that nobody chose: four groups of letters that are read aloud easily."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(4))
+    return chance.grouped(4, 5)
 
 
 def account_named(username: str) -> Account:

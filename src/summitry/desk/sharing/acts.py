@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 import secrets
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from summitry.desk import reading
 from summitry.desk.access import Seat
+from summitry.desk.accounts import chance
 from summitry.desk.accounts.models import Share
 from summitry.desk.accounts.roles import SHARE
 from summitry.desk.sharing import making
@@ -117,12 +117,12 @@ def held(served: Served, marking: str, groups: Iterable[str], day: date) -> tupl
 
 def new_token() -> str:
     """Return the word that a link ends in: 256 bits that nobody chose."""
-    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode().rstrip("=")
+    return secrets.token_urlsafe(32)
 
 
 def new_number() -> str:
     """Return the number of a share, as it stands on its pages."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(2))
+    return chance.grouped(2, 4, _LETTERS)
 
 
 def digest(token: str) -> str:

@@ -14,13 +14,13 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from summitry.desk.accounts import chance
 from summitry.desk.accounts.factors import codes, passkeys
 from summitry.desk.accounts.factors.sealing import marked, opened, sealed
 from summitry.desk.accounts.models import Account, Demand, Factor, Recovery
 
 SPARE = 10
 """Recovery codes that are made at once."""
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def has_one(account: Account) -> bool:
@@ -122,7 +122,7 @@ def new_recovery_codes(account: Account) -> tuple[str, ...]:
 
 def new_recovery_code() -> str:
     """Return one code to recover with: three groups of letters that are read aloud easily."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(3))
+    return chance.grouped(3, 5)
 
 
 def _plain(typed: str) -> str:
