@@ -51,12 +51,7 @@ def covers(header: Header, grants: Grants, marking: str, groups: Iterable[str]) 
     """Whether somebody sees at least what a copy up to a marking, for some groups, holds."""
     known = header.markings
     return set(groups) <= grants.groups and (
-        not known
-        or (
-            marking in known
-            and grants.marking in known
-            and known.index(marking) <= known.index(grants.marking)
-        )
+        not known or (marking in known and header.allows(grants, marking, ()))
     )
 
 
