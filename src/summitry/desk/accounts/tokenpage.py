@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from summitry.desk.access import open_to
 from summitry.desk.accounts import sittings, tokens
+from summitry.desk.accounts.account import knows_password, of
 from summitry.desk.accounts.models import Account
 from summitry.desk.accounts.tokens import NoToken
 
@@ -22,12 +22,12 @@ SPANS = ((7, "a week"), (30, "30 days"), (90, "90 days"), (366, "a year"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
     """Show one's tokens; make or revoke one."""
-    assert isinstance(request.user, Account)
+    account = of(request)
     if request.method != "POST":
-        return _show(request, request.user)
+        return _show(request, account)
     if request.POST.get("revoke"):
-        return _revoke(request, request.user)
-    return _make(request, request.user)
+        return _revoke(request, account)
+    return _make(request, account)
 
 
 def _show(request: HttpRequest, account: Account, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -41,9 +41,7 @@ def _show(request: HttpRequest, account: Account, *, status: int = 200, **more: 
 
 def _make(request: HttpRequest, account: Account) -> HttpResponse:
     sent = request.POST
-    asked = sent.get("password", "")
-    known = authenticate(request, username=account.username, password=asked) if asked else None
-    if known is None or known.pk != account.pk:
+    if not (sent.get("password") and knows_password(request, account)):
         said = "That is not your password. A token opens what you may open, so it is asked for."
         return _show(request, account, status=422, fault=said)
     days = next((days for days, _ in SPANS if str(days) == sent.get("days", "")), 0)
