@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,14 +17,29 @@ if TYPE_CHECKING:
 
 def opened(state: str, *, upgraded: bool = True) -> State:
     """Open the desk's state, its database brought up to date unless it is to stay as it is."""
-    try:
+    with _installed():
         from summitry.desk.serving import prepare
+    with refusing():
+        return prepare(state, behind_tls=True, upgraded=upgraded)
+
+
+def in_words(act: Callable[..., str], *words: Any, **named: Any) -> None:
+    """Carry out an act on accounts and say what it did, or refuse in words."""
+    try:
+        click.echo(act(*words, **named))
+    except ValueError as refusal:
+        raise Refused(str(refusal)) from None
+
+
+@contextmanager
+def _installed() -> Iterator[None]:
+    """Refuse in words where what the desk is made of is not there to be imported."""
+    try:
+        yield
     except ImportError as missing:
         raise Refused(
             f"The desk is not installed ({missing.name} is missing).", "Install summitry[desk]."
         ) from None
-    with refusing():
-        return prepare(state, behind_tls=True, upgraded=upgraded)
 
 
 def _add(folders: tuple[str, ...], state: str) -> None:
@@ -69,12 +86,8 @@ def command(
     if only_add:
         _add(folders, state)
         return
-    try:
+    with _installed():
         from summitry.desk.serving import demonstrate, serve
-    except ImportError as missing:
-        raise Refused(
-            f"The desk is not installed ({missing.name} is missing).", "Install summitry[desk]."
-        ) from None
     if demo:
         if len(folders) != 1:
             raise Refused("Name one dossier to demonstrate.")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import click
 
-from summitry.cli.desk import opened
-from summitry.cli.options import Refused
+from summitry.cli.desk import in_words, opened
 from summitry.cli.usertoken import command as tokens
 
 
@@ -18,14 +16,6 @@ def _people(state: str) -> Any:
     from summitry.desk.accounts import people
 
     return people
-
-
-def _in_words(act: Callable[..., str], *words: Any, **named: Any) -> None:
-    """Carry out an act on accounts and say what it did, or refuse in words."""
-    try:
-        click.echo(act(*words, **named))
-    except ValueError as refusal:
-        raise Refused(str(refusal)) from None
 
 
 @click.group()
@@ -52,7 +42,7 @@ def command(ctx: click.Context, state: str) -> None:
 @click.pass_obj
 def add(state: str, username: str, name: str, office: str, zone: str) -> None:
     """Make an account, with a first password that is shown once."""
-    _in_words(_people(state).add, username, name=name, office=office, zone=zone)
+    in_words(_people(state).add, username, name=name, office=office, zone=zone)
 
 
 @command.command()
@@ -70,7 +60,7 @@ def add(state: str, username: str, name: str, office: str, zone: str) -> None:
 @click.pass_obj
 def grant(state: str, username: str, dossier: str, role: str, marking: str, groups: tuple[str, ...]) -> None:
     """Say what an account may do and see in a dossier that the desk serves."""
-    _in_words(_people(state).grant, username, dossier, role=role, marking=marking, groups=groups)
+    in_words(_people(state).grant, username, dossier, role=role, marking=marking, groups=groups)
 
 
 @command.command()
@@ -79,7 +69,7 @@ def grant(state: str, username: str, dossier: str, role: str, marking: str, grou
 @click.pass_obj
 def withdraw(state: str, username: str, dossier: str) -> None:
     """Take an account's grant for a dossier away."""
-    _in_words(_people(state).withdraw, username, dossier)
+    in_words(_people(state).withdraw, username, dossier)
 
 
 @command.command()
@@ -87,7 +77,7 @@ def withdraw(state: str, username: str, dossier: str) -> None:
 @click.pass_obj
 def password(state: str, username: str) -> None:
     """Give an account a new password, shown once, and end its sessions."""
-    _in_words(_people(state).new_password, username)
+    in_words(_people(state).new_password, username)
 
 
 @command.command()
@@ -95,7 +85,7 @@ def password(state: str, username: str) -> None:
 @click.pass_obj
 def close(state: str, username: str) -> None:
     """Close an account: it cannot sign in any more; what it did stays on record."""
-    _in_words(_people(state).close, username)
+    in_words(_people(state).close, username)
 
 
 @command.command("open")
@@ -103,7 +93,7 @@ def close(state: str, username: str) -> None:
 @click.pass_obj
 def reopen(state: str, username: str) -> None:
     """Open a closed account again, with the password and the second step it had."""
-    _in_words(_people(state).reopen, username)
+    in_words(_people(state).reopen, username)
 
 
 @command.command("end-sessions")
@@ -111,7 +101,7 @@ def reopen(state: str, username: str) -> None:
 @click.pass_obj
 def end_sessions(state: str, username: str) -> None:
     """End every session of an account: it signs in again, everywhere."""
-    _in_words(_people(state).end_all_sessions, username)
+    in_words(_people(state).end_all_sessions, username)
 
 
 @command.command("reset-second-factor")
@@ -123,7 +113,7 @@ def reset_second_factor(state: str, username: str) -> None:
     Its sessions end. It signs in with the password alone and sees nothing that demands a second step until
     one is set up again.
     """
-    _in_words(_people(state).reset_second_factor, username)
+    in_words(_people(state).reset_second_factor, username)
 
 
 @command.command("demand-second-factor")
@@ -139,14 +129,14 @@ def demand_second_factor(state: str, dossier: str, roles: tuple[str, ...], nobod
     summitry user demand-second-factor korea-2018 --of secretariat --of decider
     summitry user demand-second-factor korea-2018 --nobody
     """
-    _in_words(_people(state).demand, dossier, () if nobody else roles or ("",))
+    in_words(_people(state).demand, dossier, () if nobody else roles or ("",))
 
 
 @command.command("list")
 @click.pass_obj
 def listing(state: str) -> None:
     """List the accounts and their grants."""
-    _in_words(_people(state).listing)
+    in_words(_people(state).listing)
 
 
 command.add_command(tokens)

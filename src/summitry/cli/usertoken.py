@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from summitry.cli.desk import opened
-from summitry.cli.options import Refused
+from summitry.cli.desk import in_words, opened
 
 
 def _tokens(state: str) -> Any:
@@ -39,7 +38,7 @@ def command() -> None:
 @click.pass_obj
 def add(state: str, username: str, called: str, days: int, writes: bool, dossier: str) -> None:
     """Make a token for an account; it is shown this once. FOR says what it is for."""
-    _said(_tokens(state).add, username, called, days=days, writes=writes, dossier=dossier)
+    in_words(_tokens(state).add, username, called, days=days, writes=writes, dossier=dossier)
 
 
 @command.command("list")
@@ -47,7 +46,7 @@ def add(state: str, username: str, called: str, days: int, writes: bool, dossier
 @click.pass_obj
 def listing(state: str, username: str) -> None:
     """List an account's tokens, what each opens and when it was last used."""
-    _said(_tokens(state).listing, username)
+    in_words(_tokens(state).listing, username)
 
 
 @command.command()
@@ -56,11 +55,4 @@ def listing(state: str, username: str) -> None:
 @click.pass_obj
 def revoke(state: str, username: str, called: str) -> None:
     """Revoke a token: it opens nothing from that moment on."""
-    _said(_tokens(state).revoke, username, called)
-
-
-def _said(act: Any, *words: Any, **named: Any) -> None:
-    try:
-        click.echo(act(*words, **named))
-    except ValueError as refusal:
-        raise Refused(str(refusal)) from None
+    in_words(_tokens(state).revoke, username, called)
