@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from summitry.desk.access import open_to
 from summitry.desk.accounts import sittings, tokens
 from summitry.desk.accounts.account import knows_password, of
+from summitry.desk.accounts.framing import show
 from summitry.desk.accounts.models import Account
 from summitry.desk.accounts.tokens import NoToken
 
@@ -36,7 +37,7 @@ def _show(request: HttpRequest, account: Account, *, status: int = 200, **more: 
         "rows": rows, "spans": SPANS, "dossiers": [each.slug for each, _ in open_to(account)],
         "typed": request.POST, **more,
     }  # fmt: skip
-    return render(request, "desk/tokens.html", values, status=status)
+    return show(request, "desk/tokens.html", "account", values, status)
 
 
 def _make(request: HttpRequest, account: Account) -> HttpResponse:
