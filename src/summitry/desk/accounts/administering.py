@@ -6,7 +6,7 @@ grant that the account holds is for one of these: a new password opens whatever 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -14,7 +14,6 @@ from itertools import islice
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
 from summitry.desk.access import Nothing, administers
@@ -49,7 +48,7 @@ class Row:
     whole: bool
     me: bool
     steps: int
-    sessions: int
+    signed_in: bool
 
 
 def _needed(request: HttpRequest) -> tuple[Account, tuple[Shelved, ...]]:
@@ -86,7 +85,7 @@ def _administered(shelved: Shelved) -> Administered:
 
 
 def _rows(me: Account, slugs: set[str]) -> list[Row]:
-    rows = []
+    rows, signed_in = [], sittings.signed_in()
     for account in Account.objects.prefetch_related("grants", "factors").order_by("username"):
         grants = tuple(account.grants.all())
         mine = tuple(g for g in grants if g.dossier in slugs)
@@ -94,7 +93,7 @@ def _rows(me: Account, slugs: set[str]) -> list[Row]:
             rows.append(
                 Row(
                     account=account, grants=mine, whole=len(mine) == len(grants), me=account == me,
-                    steps=len(account.factors.all()), sessions=len(sittings.sittings(account)),
+                    steps=len(account.factors.all()), signed_in=str(account.pk) in signed_in,
                 )
             )  # fmt: skip
     return rows
@@ -118,25 +117,26 @@ def journal(request: HttpRequest) -> HttpResponse:
 # -- acts ------------------------------------------------------------------------------------------
 
 
+WHICH = "Say for which dossier."
+
+
 @require_POST
-@sensitive_variables("told")
 def add(request: HttpRequest) -> HttpResponse:
     """Make an account; its first password is shown once."""
     me, _ = _needed(request)
     name, title, office = (_typed(request, key) for key in ("username", "name", "office"))
-    made = _done(request, me, "make an account", name, partial(people.add, name, name=title, office=office))
-    return _page(request, said="" if made.done else made.said, shown=made.said if made.done else "",
-                 status=200 if made.done else 422)  # fmt: skip
+    act = partial(people.add, name, name=title, office=office)
+    return _shown_once(request, _done(request, me, "make an account", name, act))
 
 
 @require_POST
 def grant(request: HttpRequest) -> HttpResponse:
     """Give a grant, change it, or take it away."""
     me, dossiers = _needed(request)
-    name, slug = _typed(request, "username"), _typed(request, "dossier")
-    folder = next((each.folder for each in dossiers if each.slug == slug), None)
-    if folder is None:
-        return _page(request, said="Say for which dossier.", status=422)
+    name, chosen = _typed(request, "username"), _chosen(request, dossiers)
+    if chosen is None:
+        return _page(request, said=WHICH, status=422)
+    slug = chosen.slug
     if name == me.get_username():
         return _page(
             request, said="Nobody changes a grant of their own. Ask another administrator.", status=422
@@ -148,7 +148,7 @@ def grant(request: HttpRequest) -> HttpResponse:
     else:
         act = partial(people.grant, name, slug, role=role, marking=marking, groups=groups)
         told = f"grant {role} of {slug} to"
-    return _answer(request, me, told, name, act, folder_of=served(slug, folder))
+    return _answer(request, me, told, name, act, folder_of=chosen)
 
 
 @require_POST
@@ -176,24 +176,20 @@ def new_password(request: HttpRequest) -> HttpResponse:
     """Give an account a new password, shown once."""
     me, _ = _needed(request)
     name = _typed(request, "username")
-    made = _done(
-        request, me, "give a new password to", name, partial(_whole_act, request, people.new_password, name)
-    )
-    return _page(request, said="" if made.done else made.said, shown=made.said if made.done else "",
-                 status=200 if made.done else 422)  # fmt: skip
+    act = partial(_whole_act, request, people.new_password, name)
+    return _shown_once(request, _done(request, me, "give a new password to", name, act))
 
 
 @require_POST
 def demand(request: HttpRequest) -> HttpResponse:
     """Demand a second step for a dossier, of everybody or of some roles; or of nobody any more."""
     me, dossiers = _needed(request)
-    slug = _typed(request, "dossier")
-    folder = next((each.folder for each in dossiers if each.slug == slug), None)
-    if folder is None:
-        return _page(request, said="Say for which dossier.", status=422)
+    chosen = _chosen(request, dossiers)
+    if chosen is None:
+        return _page(request, said=WHICH, status=422)
     roles = tuple(r for r in ("", *ROLES) if (r or "everybody") in request.POST.getlist("of"))
-    return _answer(request, me, f"demand a second step for {slug}", "", partial(people.demand, slug, roles),
-                   folder_of=served(slug, folder))  # fmt: skip
+    act, told = partial(people.demand, chosen.slug, roles), f"demand a second step for {chosen.slug}"
+    return _answer(request, me, told, "", act, folder_of=chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +202,17 @@ class Told:
 
 def _typed(request: HttpRequest, key: str) -> str:
     return request.POST.get(key, "").strip()[:200]
+
+
+def _chosen(request: HttpRequest, dossiers: Iterable[Shelved]) -> Served | None:
+    """The dossier that a form is about, if the reader administers it."""
+    slug = _typed(request, "dossier")
+    return next((served(each.slug, each.folder) for each in dossiers if each.slug == slug), None)
+
+
+def _shown_once(request: HttpRequest, made: Told) -> HttpResponse:
+    """The page with what is said this once, or why nothing was done."""
+    return _page(request, shown=made.said) if made.done else _page(request, said=made.said, status=422)
 
 
 def _whole_act(request: HttpRequest, act: Callable[[str], str], name: str) -> str:

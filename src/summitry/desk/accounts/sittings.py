@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
@@ -88,11 +89,18 @@ def sittings(account: Account, present: str = "") -> tuple[Sitting, ...]:
     return tuple(sorted(found, key=lambda each: (not each.here, -each.seen.timestamp(), each.name)))
 
 
+def signed_in() -> frozenset[str]:
+    """Return the keys of the accounts that have a session, as words."""
+    return frozenset(str(said[SESSION_KEY]) for _, said in _every() if SESSION_KEY in said)
+
+
 def _of(account: Account) -> Iterator[tuple[Session, dict[str, Any]]]:
+    return (each for each in _every() if each[1].get(SESSION_KEY) == str(account.pk))
+
+
+def _every() -> Iterator[tuple[Session, dict[str, Any]]]:
     for session in Session.objects.filter(expire_date__gt=timezone.now()):
-        said = session.get_decoded()
-        if said.get("_auth_user_id") == str(account.pk):
-            yield session, said
+        yield session, session.get_decoded()
 
 
 def _sitting(session: Session, said: dict[str, Any], present: str) -> Sitting:
