@@ -14,7 +14,7 @@ from summitry.archive.forms import PassageShown
 from summitry.archive.proofs import Proof
 from summitry.archive.search.result import Hit, RecordHit, Tally
 from summitry.desk.pages.additions import ADDITIONS
-from summitry.desk.pages.clearance import STANDS
+from summitry.desk.pages.clearanceacts import STANDS
 from summitry.desk.pages.forms import FIXED
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import BY_KIND, KINDS, Accepted

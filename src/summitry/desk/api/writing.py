@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
-from summitry.desk.access import Nothing, Seat
+from summitry.desk.access import Nothing
 from summitry.desk.accounts.models import OwnAct
 from summitry.desk.api.call import Answer, Call, Problem, Written
 from summitry.desk.api.reading import own_act, record_of
-from summitry.desk.pages import editing, undoing, writing
+from summitry.desk.pages import clearanceacts, editing, undoing, writing
 from summitry.desk.pages.additions import ADDITIONS
 from summitry.desk.pages.appending import append, called, misfits_of
 from summitry.desk.pages.capturepanel import page_of
-from summitry.desk.pages.clearance import STANDS, may_settle, page_called
+from summitry.desk.pages.clearanceacts import STANDS, may_settle
 from summitry.desk.pages.forms import FIXED
 from summitry.dossier.fields import spec_by_key
 from summitry.dossier.kinds import BY_KIND, Accepted, Clearance, Paper
@@ -25,9 +22,9 @@ from summitry.folder.edit import digest_of
 from summitry.folder.refusals import StaleText
 from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
-from summitry.secretariat import capturing, clearing
+from summitry.secretariat import capturing
 from summitry.secretariat.capturing import paper_of
-from summitry.secretariat.clearing import Moved, Signed, Word
+from summitry.secretariat.clearing import Moved, Word
 from summitry.secretariat.misfits import DoesNotFit, Misfit
 
 LONGEST_LIST = 200
@@ -202,10 +199,7 @@ def capture(call: Call) -> Answer:
         raise DoesNotFit(Misfit(path=(f.name,), says=f.says) for f in fact.faults)
     filing = capturing.file(writing.actor(here), here.served.folder, fact)
     here.served.look_again()
-    act = OwnAct.objects.create(
-        account=here.account, dossier=here.served.slug, page=page_of(paper), what=filing.plain(),
-        passage=chosen.passages[0].number,
-    )  # fmt: skip
+    act = undoing.did(here, filing.plain(), page_of(paper), chosen.passages[0].number)
     return {"id": filing.record, "kind": fact.kind, "act": act.pk}
 
 
@@ -232,11 +226,6 @@ def _paper(call: Call) -> Paper:
     return found
 
 
-def _moment(here: Seat, paper: Paper, office: str = "") -> datetime:
-    fresh = here.served.value(here.grant.grants, here.today)
-    return clearing.moment_for(fresh, paper.id, office, here.today, timezone.now())
-
-
 def sign(call: Call) -> Answer:
     """Say your office's word on a paragraph of a paper: clear, edits (with the words you want) or objects.
 
@@ -250,21 +239,11 @@ def sign(call: Call) -> Answer:
         stand=stand, digest=_text(call, "digest"), seen=_text(call, "seen"), edits=_text(call, "edits"),
         nature=_text(call, "nature"), because=_text(call, "because"),
     )  # fmt: skip
-    office = here.account.office
-    given = clearing.sign(
-        writing.actor(here), here.served.folder, here.dossier, paper.id, office, word,
-        _moment(here, paper, office), here.served.file_for(here.grant.grants, Clearance.kind),
-    )  # fmt: skip
-    return _signed(here, paper, given)
+    return _signed(clearanceacts.sign(here, paper, word))
 
 
-def _signed(here: Seat, paper: Paper, given: Signed) -> Answer:
-    here.served.look_again()
-    act = OwnAct.objects.create(
-        account=here.account, dossier=here.served.slug, page=page_called(paper),
-        what={"record": given.record, "digest": given.digest},
-    )  # fmt: skip
-    return {"id": given.record, "kind": Clearance.kind, "act": act.pk}
+def _signed(act: OwnAct) -> Answer:
+    return {"id": act.what["record"], "kind": Clearance.kind, "act": act.pk}
 
 
 def send_round(call: Call) -> Answer:
@@ -273,12 +252,10 @@ def send_round(call: Call) -> Answer:
     offices = call.sent.get("offices", [])
     if not isinstance(offices, list) or not all(isinstance(o, str) for o in offices):
         raise Problem(422, "offices is a list of ids.")
-    made = clearing.send_round(
-        writing.actor(here), here.served.folder, here.dossier, paper.id, offices[:LONGEST_LIST],
-        deadline=_text(call, "deadline"), rule=_text(call, "rule"), settled_by=_text(call, "settled_by"),
-        moment=_moment(here, paper),
+    made = clearanceacts.send_round(
+        here, paper, offices[:LONGEST_LIST], deadline=_text(call, "deadline"), rule=_text(call, "rule"),
+        settled_by=_text(call, "settled_by"),
     )  # fmt: skip
-    here.served.look_again()
     return {"id": paper.id, "asked": list(made)}
 
 
@@ -290,25 +267,17 @@ def settle(call: Call) -> Answer:
     here, paper = call.here, _paper(call)
     if not may_settle(here, paper):
         raise Nothing
-    office = here.account.office
-    clearing.settle(
-        writing.actor(here), here.served.folder, here.dossier, paper.id, digest=_text(call, "digest"),
-        seen=_text(call, "seen"), number=0, text=_text(call, "text"), moment=_moment(here, paper),
-        by=office if here.dossier.get(office) is not None else "", because=_text(call, "because"),
+    clearanceacts.settle(
+        here, paper, digest=_text(call, "digest"), seen=_text(call, "seen"), number=0,
+        text=_text(call, "text"), because=_text(call, "because"),
     )  # fmt: skip
-    here.served.look_again()
     return {"id": paper.id, "kind": Paper.kind}
 
 
 def count_silence(call: Call) -> Answer:
     """Count an office's silence as clearance, under the rule it was asked by, when its time has passed."""
     here, paper = call.here, _paper(call)
-    office = _text(call, "office", needed=True)
-    given = clearing.count_silence(
-        writing.actor(here), here.served.folder, here.dossier, paper.id, office, here.today,
-        _moment(here, paper, office),
-    )  # fmt: skip
-    return _signed(here, paper, given)
+    return _signed(clearanceacts.count_silence(here, paper, _text(call, "office", needed=True)))
 
 
 # -- one's own acts ----------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from summitry.desk.accounts.models import OwnAct
 from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages.capturepanel import asked, one, own, page_of, panel, said, short
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.undoing import did
 from summitry.desk.pages.unsaved import drop, keeping, restoring
 from summitry.desk.pages.writing import actor
 from summitry.desk.pages.writing import in_words as why
@@ -238,10 +239,7 @@ def _file(request: HttpRequest, here: Seat, paper: Paper) -> HttpResponse:
             return render(request, "desk/_filing.html", _pieces(here, paper, side), status=422)
         return _whole(request, here, paper, side, status=422)
     drop(request, here.served.slug)
-    OwnAct.objects.create(
-        account=here.account, dossier=here.served.slug, page=page_of(paper), what=filing.plain(),
-        passage=chosen.passages[0].number,
-    )  # fmt: skip
+    did(here, filing.plain(), page_of(paper), chosen.passages[0].number)
     done = f"Filed: {short(fact.says)}, {_who(here, fact.fields or {}, one(sent, 'by'))}{said(paper)}"
     return _done(request, here, paper, done.rstrip(" ,") + ".", chosen.passages[0].number, chosen.last)
 

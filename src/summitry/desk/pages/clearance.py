@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,11 +18,13 @@ from summitry.book.tray import NotOnThisForm, form_named
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.models import OwnAct
 from summitry.desk.accounts.roles import CLEAR, EXPORT, REVISE, SEND_ROUND
+from summitry.desk.pages import clearanceacts
+from summitry.desk.pages.clearanceacts import STANDS, may_settle, page_called
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.unsaved import KEPT_AS, keeping, restoring
 from summitry.desk.pages.writing import actor, in_words
-from summitry.dossier.kinds import Clearance, Draft, Line, Paper
+from summitry.dossier.kinds import Draft, Line, Paper
 from summitry.dossier.paragraphs import Paragraph
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.refusals import Refused
@@ -35,7 +35,6 @@ from summitry.secretariat.checking import EVERY_RULE
 from summitry.secretariat.clearing import Moved, NotCleared, Row, Signed, Standing, Word
 from summitry.secretariat.printing import file_name, printed, rendered
 
-STANDS = {"clear": clearing.CLEARS, "edits": clearing.EDITS, "objects": clearing.OBJECTS}
 TONES = {
     "cleared": "k-ok", "silence counts": "k-ok", "edits": "k-edit", "objects": "k-obj", "silent": "k-sil",
     "not asked": "k-open blank", "reopened": "k-re",
@@ -103,25 +102,10 @@ SETTLES = "settle"
 """Stands for the right of the one who is named to settle edits."""
 
 
-def may_settle(here: Seat, paper: Paper) -> bool:
-    """Whether the account is the one named to settle clashing edits; the secretariat while nobody is."""
-    if here.past:
-        return False
-    mine = {here.account.office, here.account.username} - {""}
-    if paper.settled_by:
-        return paper.settled_by in mine and any(here.may(r) for r in (SEND_ROUND, REVISE, CLEAR))
-    return here.may(SEND_ROUND)
-
-
 # -- acts ----------------------------------------------------------------------------------------
 
 Done = tuple[str, int]
 """What was done, in words, and the paragraph to go on with."""
-
-
-def _moment(here: Seat, paper: Paper, office: str = "") -> datetime:
-    fresh = here.served.value(here.grant.grants, here.today)
-    return clearing.moment_for(fresh, paper.id, office, here.today, timezone.now())
 
 
 def _number(request: HttpRequest, name: str) -> int:
@@ -131,30 +115,14 @@ def _number(request: HttpRequest, name: str) -> int:
 
 def _sign(request: HttpRequest, here: Seat, paper: Paper) -> Done:
     sent, number = request.POST, _number(request, "number")
-    act, office = sent["act"], here.account.office
+    act = sent["act"]
     word = Word(
         stand=STANDS[act], digest=sent.get("digest", ""), seen=sent.get("seen", ""), number=number,
         edits=sent.get("edits", ""), nature=sent.get("nature", ""), because=sent.get("because", ""),
     )  # fmt: skip
-    given = clearing.sign(
-        actor(here), here.served.folder, here.dossier, paper.id, office, word, _moment(here, paper, office),
-        here.served.file_for(here.grant.grants, Clearance.kind),
-    )  # fmt: skip
-    _keep(here, paper, given, number)
+    clearanceacts.sign(here, paper, word)
     said = {"clear": "Cleared", "edits": "Cleared with edits", "objects": "Objected to"}[act]
-    return f"{said}: paragraph {number}, for {here.dossier.title(office)}.", number + 1
-
-
-def _keep(here: Seat, paper: Paper, given: Signed, number: int) -> None:
-    OwnAct.objects.create(
-        account=here.account, dossier=here.served.slug, page=page_called(paper), passage=number,
-        what={"record": given.record, "digest": given.digest},
-    )  # fmt: skip
-
-
-def page_called(paper: Paper) -> str:
-    """Return the name under which acts on a paper are kept."""
-    return f"clearance {paper.id}"[:300]
+    return f"{said}: paragraph {number}, for {here.dossier.title(here.account.office)}.", number + 1
 
 
 def _back(request: HttpRequest, here: Seat, paper: Paper) -> Done:
@@ -173,10 +141,8 @@ def _settle(request: HttpRequest, here: Seat, paper: Paper) -> Done:
     sent, number = request.POST, _number(request, "number")
     chosen = sent.get("take", "")
     text = sent.get("text", "") if chosen in ("", "own") else sent.get(f"text-{chosen}", "")
-    clearing.settle(
-        actor(here), here.served.folder, here.dossier, paper.id, digest=sent.get("digest", ""),
-        seen=sent.get("seen", ""), number=number, text=text, moment=_moment(here, paper),
-        by=here.account.office if here.dossier.get(here.account.office) is not None else "",
+    clearanceacts.settle(
+        here, paper, digest=sent.get("digest", ""), seen=sent.get("seen", ""), number=number, text=text,
         because=sent.get("because", ""),
     )  # fmt: skip
     return f"Paragraph {number} was changed. It is open again for those whose words were not taken.", number
@@ -184,26 +150,16 @@ def _settle(request: HttpRequest, here: Seat, paper: Paper) -> Done:
 
 def _send(request: HttpRequest, here: Seat, paper: Paper) -> Done:
     sent = request.POST
-    made = clearing.send_round(
-        actor(here), here.served.folder, here.dossier, paper.id, sent.getlist("office"),
-        deadline=sent.get("deadline", ""), rule=sent.get("rule", ""), settled_by=sent.get("owner", ""),
-        moment=_moment(here, paper),
+    made = clearanceacts.send_round(
+        here, paper, sent.getlist("office"), deadline=sent.get("deadline", ""), rule=sent.get("rule", ""),
+        settled_by=sent.get("owner", ""),
     )  # fmt: skip
     return f"Sent round: {counted(len(made), 'office')} asked.", 0
 
 
 def _silence(request: HttpRequest, here: Seat, paper: Paper) -> Done:
     office = request.POST.get("office", "")
-    given = clearing.count_silence(
-        actor(here),
-        here.served.folder,
-        here.dossier,
-        paper.id,
-        office,
-        here.today,
-        _moment(here, paper, office),
-    )
-    _keep(here, paper, given, 0)
+    clearanceacts.count_silence(here, paper, office)
     return f"The silence of {here.dossier.title(office)} counts, under the rule it was asked by.", 0
 
 

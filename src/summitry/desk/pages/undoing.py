@@ -52,11 +52,11 @@ class Own:
 # -- keeping -------------------------------------------------------------------------------------
 
 
-def did(here: Seat, what: Mapping[str, object], page: str = "", passage: int = 0) -> None:
+def did(here: Seat, what: Mapping[str, object], page: str = "", passage: int = 0) -> OwnAct:
     """Keep an act, so that its author can take it back."""
     mine = OwnAct.objects.filter(account=here.account, at__lt=timezone.now() - FOR, what__has_key=BEFORE)
     mine.delete()
-    OwnAct.objects.create(
+    return OwnAct.objects.create(
         account=here.account, dossier=here.served.slug, page=page[:300], what=dict(what), passage=passage
     )
 
