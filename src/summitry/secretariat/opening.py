@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from summitry.dossier.header import Grants, Header
 from summitry.dossier.holdings import NO_HOLDINGS, Holdings
 from summitry.dossier.value import Dossier
 from summitry.folder import load as folder_load
@@ -57,12 +58,28 @@ def open_dossier(folder: str | Path, *, as_of: date | None = None, reader: str =
         UnknownReader: when the header does not name the reader.
     """
     dossier = load(folder)
-    if reader:
-        grants = dossier.header.reader(reader)
-        if grants is None:
-            raise UnknownReader(reader, tuple(name for name, _ in dossier.header.readers))
-        dossier = dossier.narrowed(grants)
-    return dossier.as_of(as_of or default_day(dossier))
+    return copy_for(dossier, reader).as_of(as_of or default_day(dossier))
+
+
+def copy_for(whole: Dossier, reader: str) -> Dossier:
+    """Return the copy of a reader that the header names; blank: everything.
+
+    Raises:
+        UnknownReader: when the header does not name the reader.
+    """
+    return whole.narrowed(grants_of(whole.header, reader)) if reader else whole
+
+
+def grants_of(header: Header, reader: str) -> Grants:
+    """Return what a reader may see.
+
+    Raises:
+        UnknownReader: when the header does not name the reader.
+    """
+    found = header.reader(reader)
+    if found is None:
+        raise UnknownReader(reader, tuple(name for name, _ in header.readers))
+    return found
 
 
 def default_day(dossier: Dossier, now: datetime | None = None) -> date:

@@ -10,7 +10,7 @@ from summitry.dossier.narrow import names_of
 from summitry.dossier.value import Dossier
 from summitry.folder.load import Reader
 from summitry.folder.reading import find_files, signature
-from summitry.secretariat.opening import UnknownReader, cabinet_of, default_day
+from summitry.secretariat.opening import cabinet_of, default_day, grants_of
 from summitry.secretariat.withheld import Sight
 
 
@@ -47,12 +47,7 @@ class Desk:
         return self._kept
 
     def _grants(self, whole: Dossier) -> Grants | None:
-        if not self.reader:
-            return None
-        found = whole.header.reader(self.reader)
-        if found is None:
-            raise UnknownReader(self.reader, tuple(name for name, _ in whole.header.readers))
-        return found
+        return grants_of(whole.header, self.reader) if self.reader else None
 
     @property
     def today(self) -> date:

@@ -17,7 +17,7 @@ from summitry.folder.load import load
 from summitry.folder.reading import HEADER
 from summitry.foundation.values import dataclass
 from summitry.secretariat.importing.value import Arrival, NotImported, Wishes
-from summitry.secretariat.opening import UnknownReader
+from summitry.secretariat.opening import copy_for
 
 
 @dataclass(slots=True)
@@ -70,10 +70,7 @@ def begin_import(folder: str | Path, wishes: Wishes, dossier: Dossier | None = N
     path = Path(folder)
     whole = seen = dossier or load(path)
     if wishes.reader:
-        grants = whole.header.reader(wishes.reader)
-        if grants is None:
-            raise UnknownReader(wishes.reader, tuple(name for name, _ in whole.header.readers))
-        seen = whole.narrowed(grants)
+        seen = copy_for(whole, wishes.reader)
     elif wishes.grants is not None:
         seen = whole.narrowed(wishes.grants)
     _refuse(whole, seen, wishes)

@@ -11,7 +11,7 @@ from summitry.book.digest import as_html, as_text
 from summitry.book.digest.mail import Href, subject
 from summitry.book.digest.mail import Letter as Page
 from summitry.dossier.value import Dossier
-from summitry.secretariat.opening import UnknownReader
+from summitry.secretariat.opening import copy_for
 from summitry.secretariat.watching.digesting import alarm_letter, letter_for
 from summitry.secretariat.watching.operator import Addressee
 from summitry.secretariat.watching.outbox import Letter, Outbox, key_of
@@ -20,20 +20,6 @@ from summitry.secretariat.watching.running import raised
 
 LATE_DAYS = 7
 """Most days back for which a digest is made up that was not sent on its day."""
-
-
-def copy_for(whole: Dossier, reader: str) -> Dossier:
-    """Return the copy of a reader that the header names; blank: everything.
-
-    Raises:
-        UnknownReader: when the header does not name the reader.
-    """
-    if not reader:
-        return whole
-    grants = whole.header.reader(reader)
-    if grants is None:
-        raise UnknownReader(reader, tuple(name for name, _ in whole.header.readers))
-    return whole.narrowed(grants)
 
 
 def digest(
