@@ -28,7 +28,7 @@ from summitry.dossier.narrowing import Bare
 from summitry.dossier.session import Session
 from summitry.dossier.value import Dossier, Whole
 from summitry.folder.load import Reader
-from summitry.folder.reading import find_files, signature
+from summitry.folder.reading import signatures
 from summitry.foundation import durable
 from summitry.foundation.collecting import without_collecting
 from summitry.foundation.refusals import Refused
@@ -134,7 +134,7 @@ class Served:
         now, turn = time.monotonic(), durable.turn(self.folder)
         if self._whole is None or turn != self._turn or now - self._looked >= LOOK_EVERY:
             self._looked, self._turn = now, turn
-            seen = _signed(self.folder)
+            seen = signatures(self.folder)
             if self._whole is None or seen != self._seen:
                 self._read(self._whole)
                 self._seen = seen
@@ -240,11 +240,6 @@ def _stands_in_cabinet(folder: Path) -> tuple[int, ...]:
         except OSError:
             found.append(0)
     return tuple(found)
-
-
-def _signed(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The files of the dossier, and for each what changes when it is written."""
-    return tuple((file.name, signature(file)) for file in find_files(folder)[0])
 
 
 @lru_cache(maxsize=64)

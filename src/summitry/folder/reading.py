@@ -116,6 +116,11 @@ def signature(file: FoundFile) -> tuple[int, ...]:
     return (status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
 
 
+def signatures(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the names of a dossier's files, each with its `signature`: what changes with the dossier."""
+    return tuple((file.name, signature(file)) for file in find_files(folder)[0])
+
+
 def read_text(file: FoundFile) -> tuple[str | None, list[Diagnostic]]:
     """Return a file's text and what is wrong with it; ``None`` when it cannot be read at all.
 

@@ -9,7 +9,7 @@ from summitry.dossier.header import Grants
 from summitry.dossier.narrow import names_of
 from summitry.dossier.value import Dossier
 from summitry.folder.load import Reader
-from summitry.folder.reading import find_files, signature
+from summitry.folder.reading import signatures
 from summitry.secretariat.opening import cabinet_of, default_day, grants_of
 from summitry.secretariat.withheld import Sight
 
@@ -37,7 +37,7 @@ class Desk:
         Raises:
             UnknownReader: when the header does not name the reader any more.
         """
-        seen = tuple((file.name, signature(file)) for file in find_files(self.folder)[0])
+        seen = signatures(self.folder)
         if self._kept is None or seen != self._seen:
             whole = self._whole = Dossier(self._source.read())
             grants = self._grants(whole)

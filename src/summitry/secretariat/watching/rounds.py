@@ -8,7 +8,7 @@ from pathlib import Path
 
 from summitry.dossier.value import Dossier
 from summitry.folder.load import Unreadable
-from summitry.folder.reading import find_files, signature
+from summitry.folder.reading import signatures
 from summitry.foundation.durable import taking_turns
 from summitry.foundation.refusals import Refused
 from summitry.secretariat.opening import UnknownReader, default_day, load
@@ -59,7 +59,7 @@ class Rounds:
             self._tell(f"{folder.name}: {each.letter.sort} to {each.letter.address}: {said}{why}")
 
     def _read(self, folder: Path) -> Dossier:
-        signed = _signed(folder)
+        signed = signatures(folder)
         kept = self._kept.get(folder)
         if kept is None or kept[0] != signed:
             kept = self._kept[folder] = (signed, load(folder))
@@ -71,7 +71,3 @@ class Rounds:
             with inbox.opened(folder) as box:
                 noted = frozenset(box.acknowledged())
         return (self._kept[folder][0], day, noted)
-
-
-def _signed(folder: Path) -> Stand:
-    return tuple((file.name, signature(file)) for file in find_files(folder)[0])
