@@ -72,7 +72,7 @@ def alarms(request: HttpRequest, slug: str) -> HttpResponse:
         stand=[r for r in shown if not r.noted], noted=[r for r in shown if r.noted], own=own,
         all_href=on(here, address), own_href=on(here, address, show="mine"), tabs=tabs(here, "alarms"),
         office=here.account.office, may=here.may(RECORD),
-        holds=[i for alarm, _ in running.raised_on(here.served.folder, here.dossier, past=here.past)
+        holds=[i for alarm, _ in running.raised(here.served.folder, here.dossier, past=here.past)
                for i in (alarm.about.partition("/")[0], *alarm.rests_on, *alarm.bears_on)],
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def tabs(here: Seat, place: str) -> list[tuple[str, str, bool]]:
 def rows(here: Seat) -> Iterator[Row]:
     """Yield the alarms of the page's day, with who took note of them."""
     mine = own(here)
-    for alarm, who in running.raised_on(here.served.folder, here.dossier, past=here.past):
+    for alarm, who in running.raised(here.served.folder, here.dossier, past=here.past):
         yield _row(here, alarm, who, mine)
 
 

@@ -13,17 +13,9 @@ from summitry.watch import inbox
 from summitry.watch.monitors import Alarm, alarms
 
 
-def raised(folder: Path, dossier: Dossier) -> tuple[tuple[Alarm, str], ...]:
-    """Return every alarm on the day, each with who took note of it (blank: nobody)."""
-    known: dict[str, str] = {}
-    if inbox.there(folder):
-        with inbox.opened(folder) as box:
-            known = box.acknowledged()
-    return tuple((alarm, known.get(alarm.key, "")) for alarm in alarms(dossier))
-
-
-def raised_on(folder: Path, dossier: Dossier, *, past: bool) -> tuple[tuple[Alarm, str], ...]:
-    """Return every alarm on the dossier's day with who took note of it; on a past day, who had by then."""
+def raised(folder: Path, dossier: Dossier, *, past: bool = False) -> tuple[tuple[Alarm, str], ...]:
+    """Return every alarm on the day, each with who took note of it (blank: nobody); with ``past``, who had by
+    the end of that day."""
     known: dict[str, str] = {}
     if inbox.there(folder):
         with inbox.opened(folder) as box:
