@@ -65,8 +65,7 @@ def send(
     except (NotDone, UnknownReader) as refusal:
         raise Refused(str(refusal)) from None
     for each in done:
-        told = {"sent": "sent", "later": "not taken, waits", "refused": "refused"}[each.how]
-        click.echo(f"{each.letter.address}: {told}{f': {each.why}' if each.why else '.'}")
+        click.echo(f"{each.letter.address}: {each.told}")
     if any(each.how != "sent" for each in done):
         raise SystemExit(1)
 

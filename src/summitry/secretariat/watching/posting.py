@@ -28,6 +28,12 @@ class Posted:
     how: str
     why: str = ""
 
+    @property
+    def told(self) -> str:
+        """What became of it in words, with why."""
+        says = {"sent": "sent", "later": "not taken, waits", "refused": "refused"}[self.how]
+        return f"{says}: {self.why}" if self.why else f"{says}."
+
 
 def message(key: str, sender: str, to: str, subject: str, text: str, html: str, now: datetime) -> bytes:
     """Return a letter in its two forms as it goes to the relay.

@@ -54,9 +54,7 @@ class Rounds:
         if new:
             self._tell(f"{folder.name}: letters written: {new:,}.")
         for each in sending.post(folder, self._settings):
-            said = {"sent": "sent", "later": "not taken, waits", "refused": "refused"}[each.how]
-            why = f": {each.why}" if each.why else "."
-            self._tell(f"{folder.name}: {each.letter.sort} to {each.letter.address}: {said}{why}")
+            self._tell(f"{folder.name}: {each.letter.sort} to {each.letter.address}: {each.told}")
 
     def _read(self, folder: Path) -> Dossier:
         signed = signatures(folder)
