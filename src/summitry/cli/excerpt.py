@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from summitry.cli.options import Refused, folder_and_rest, opened
+from summitry.cli.options import Refused, folder_and_rest, opened, refusing
 
 
 @click.command()
@@ -30,7 +30,6 @@ def command(
     its document. `summitry show talks excerpts freeze` gathers what bears a label over all papers;
     `summitry step` makes steps of a roadmap out of it.
     """
-    from summitry.foundation.refusals import Refused as NotDone
     from summitry.secretariat.excerpting import mark
 
     folder, rest = folder_and_rest(words)
@@ -41,12 +40,10 @@ def command(
     if len(rest) > 1 and (id or quoted or says):
         raise Refused("--as, --words and --says are for one citation at a time.")
     for cited in rest:
-        try:
+        with refusing():
             made = mark(
                 opened(folder, None, "").everything(), cited, labels=labels, words=quoted, says=says,
                 about=about, id=id,
             )  # fmt: skip
-        except NotDone as refusal:
-            raise Refused(str(refusal)) from None
         click.echo(f"Filed as {made.id}: {made.document} {made.at}")
         click.echo(f"    {made.words}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from summitry.cli.options import Refused
+from summitry.cli.options import Refused, refusing
 
 
 @click.group()
@@ -83,13 +83,10 @@ def show(folder: str, record: str, by: str) -> None:
 @click.confirmation_option(prompt="This cannot be undone. Erase it?")
 def erase(folder: str, record: str, by: str) -> None:
     """Erase a record for good, with the key to what its entries were about; the chain stays whole."""
-    from summitry.foundation.refusals import Refused as NotDone
     from summitry.secretariat import acts
 
-    try:
+    with refusing():
         erased = acts.erase(acts.Actor(name=by, by="command line"), Path(folder), record)
-    except NotDone as refusal:
-        raise Refused(str(refusal)) from None
     click.echo(f"{record} is erased. What this cannot reach:")
     for each in erased.cannot_reach:
         click.echo(f"  {each}")

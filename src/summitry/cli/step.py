@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from summitry.cli.options import Refused, folder_and_rest, opened
+from summitry.cli.options import Refused, folder_and_rest, opened, refusing
 
 
 @click.command()
@@ -23,18 +23,15 @@ def command(words: tuple[str, ...], by: str, to: str, kind: str, in_return_for: 
     Each step keeps the words of its passage and cites it. `summitry show talks roadmaps` then puts the
     papers side by side.
     """
-    from summitry.foundation.refusals import Refused as NotDone
     from summitry.secretariat.excerpting import make_steps
 
     folder, rest = folder_and_rest(words)
     if len(rest) < 2:
         raise Refused("Name the paper, then excerpts or labels: summitry step DIR PAPER EXCERPT --by PARTY.")
-    try:
+    with refusing():
         made = make_steps(
             opened(folder, None, "").everything(), rest[0], rest[1:], by=by, kind=kind, to=to,
             in_return_for=in_return_for,
         )  # fmt: skip
-    except NotDone as refusal:
-        raise Refused(str(refusal)) from None
     for step in made:
         click.echo(f"{step.target}: {step.does}  (from {step.excerpt})")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summitry.cli.options import JUDGED, Refused, as_of_option, for_option, format_option, opened
+from summitry.cli.options import JUDGED, Refused, as_of_option, for_option, format_option, opened, refusing
 
 if TYPE_CHECKING:
     from summitry.dossier.value import Dossier
@@ -78,15 +78,12 @@ def _print(dossier: Dossier, alarm: Alarm, who: str) -> None:
 @as_of_option
 def acknowledge(folder: str, alarm: str, as_of: date | None) -> None:
     """Take note of an alarm: it is not repeated until its cause is another."""
-    from summitry.foundation.refusals import Refused as NotDone
     from summitry.secretariat.acts import at_the_command_line
     from summitry.secretariat.watching import running
 
     dossier = opened(folder, as_of, "")
-    try:
+    with refusing():
         found = running.acknowledge(at_the_command_line(), Path(folder), dossier, alarm)
-    except NotDone as refusal:
-        raise Refused(str(refusal)) from None
     click.echo(f"Taken note of: {found.title}.")
 
 

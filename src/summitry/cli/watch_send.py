@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summitry.cli.options import Day, Refused, opened
+from summitry.cli.options import Day, Refused, opened, refusing
 
 if TYPE_CHECKING:
     from summitry.secretariat.watching.operator import Addressee, Settings
@@ -93,20 +93,16 @@ def sent(folder: str) -> None:
     \b
     summitry watch sent talks
     """
-    from summitry.foundation.refusals import Refused as NotDone
     from summitry.secretariat.watching import outbox
 
     place = Path(folder)
     if not (place / outbox.PLACE).is_file():
         click.echo("Nothing was ever sent.")
         return
-    try:
-        with outbox.opened(place) as box:
-            for letter in box.record():
-                at = datetime.fromtimestamp(letter.at, UTC).isoformat(timespec="seconds") if letter.at else ""
-                who = f"{letter.address} as {letter.reader}" if letter.reader else letter.address
-                what = f"{letter.sort} {letter.about}".strip()
-                told = f"{letter.state} {at}".strip() + (f": {letter.why}" if letter.why else "")
-                click.echo(f"{letter.day}  {what} to {who}: {told}")
-    except NotDone as refusal:
-        raise Refused(str(refusal)) from None
+    with refusing(), outbox.opened(place) as box:
+        for letter in box.record():
+            at = datetime.fromtimestamp(letter.at, UTC).isoformat(timespec="seconds") if letter.at else ""
+            who = f"{letter.address} as {letter.reader}" if letter.reader else letter.address
+            what = f"{letter.sort} {letter.about}".strip()
+            told = f"{letter.state} {at}".strip() + (f": {letter.why}" if letter.why else "")
+            click.echo(f"{letter.day}  {what} to {who}: {told}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from summitry.cli.options import Refused
+from summitry.cli.options import refusing
 from summitry.cli.watch_send import settings_option
 
 
@@ -31,7 +31,6 @@ def serve(folders: tuple[str, ...], settings_file: str, once: bool) -> None:
     The queue is a SQLite file beside the operator's; with database = "postgresql://..." in that file it is
     kept by the PostgreSQL server, and several machines can serve.
     """
-    from summitry.foundation.refusals import Refused as NotDone
     from summitry.secretariat.watching import operator, queues, rounds, sending
 
     file = Path(settings_file)
@@ -41,7 +40,7 @@ def serve(folders: tuple[str, ...], settings_file: str, once: bool) -> None:
         click.echo(f"{datetime.now(UTC).isoformat(timespec='seconds')} {words}")
         sys.stdout.flush()
 
-    try:
+    with refusing():
         settings = operator.settings_in(file)
         sending.relay_of(settings)
 
@@ -56,5 +55,3 @@ def serve(folders: tuple[str, ...], settings_file: str, once: bool) -> None:
             queues.with_procrastinate(round_, settings.database, settings.every)
         else:
             queues.with_huey(round_, file.with_suffix(".queue.sqlite3"), settings.every)
-    except NotDone as refusal:
-        raise Refused(str(refusal)) from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summitry.cli.options import JUDGED, Refused, as_of_option, for_option, format_option, opened
+from summitry.cli.options import JUDGED, Refused, as_of_option, for_option, format_option, opened, refusing
 
 if TYPE_CHECKING:
     from summitry.dossier.value import Dossier
@@ -213,10 +213,7 @@ def _found(folder: str, dossier: Dossier, id: str) -> Proposal:
 
 
 def _do(act: Any) -> Any:
-    from summitry.foundation.refusals import Refused as NotDone
     from summitry.secretariat.acts import at_the_command_line
 
-    try:
+    with refusing():
         return act(at_the_command_line())
-    except NotDone as refusal:
-        raise Refused(str(refusal)) from None
