@@ -93,25 +93,32 @@ def _list(spec: FieldSpec, name: str, root: str, depth: int) -> Table:
         Column(name="within", type="INTEGER", says="the row of the part it stands in, blank at the top"),
         Column(name="n", type="INTEGER NOT NULL", says="its place, from 1"),
     )  # fmt: skip
-    if spec.shape in ("part", "parts"):
-        assert spec.part is not None
-        plain = tuple(c for s in specs(spec.part) for c in columns_of(s))
-        inner = tuple(_lists(spec.part, name, root, depth + 1))
-        return Table(name=name, says=spec.help, columns=(*head, *plain), spec=spec, inner=inner)
-    if spec.shape == "table":
-        assert spec.value is not None
+    columns, inner = _entries(spec, name, root, depth)
+    return Table(name=name, says=spec.help, columns=(*head, *columns), spec=spec, inner=inner)
+
+
+_Held = tuple[tuple[Column, ...], tuple[Table, ...]]
+
+
+def _entries(spec: FieldSpec, name: str, root: str, depth: int) -> _Held:
+    """The columns that hold an entry of a list, and the tables of the lists within it."""
+    if spec.part is not None and spec.shape in ("part", "parts"):
+        return _of_part(spec.part, name, root, depth)
+    if spec.value is not None and spec.shape == "table":
         of = Column(name="of", type="TEXT NOT NULL", says="what it is said of")
-        if spec.value.shape == "part":
-            assert spec.value.part is not None
-            plain = tuple(c for s in specs(spec.value.part) for c in columns_of(s))
-            inner = tuple(_lists(spec.value.part, name, root, depth + 1))
-            return Table(name=name, says=spec.help, columns=(*head, of, *plain), spec=spec, inner=inner)
+        if spec.value.part is not None and spec.value.shape == "part":
+            columns, inner = _of_part(spec.value.part, name, root, depth)
+            return (of, *columns), inner
         value = tuple(columns_of(spec.value)) or (
             Column(name="value", type="TEXT", says="what is said, several a line each"),
         )
-        return Table(name=name, says=spec.help, columns=(*head, of, *value), spec=spec)
-    value = (Column(name="value", type="TEXT NOT NULL", says=spec.help or "one of them"),)
-    return Table(name=name, says=spec.help, columns=(*head, *value), spec=spec)
+        return (of, *value), ()
+    return (Column(name="value", type="TEXT NOT NULL", says=spec.help or "one of them"),), ()
+
+
+def _of_part(part: type[Part], name: str, root: str, depth: int) -> _Held:
+    columns = tuple(c for s in specs(part) for c in columns_of(s))
+    return columns, tuple(_lists(part, name, root, depth + 1))
 
 
 def columns_of(spec: FieldSpec) -> Iterator[Column]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,7 +14,6 @@ from typing import Any
 from summitry.dossier.kinds import KINDS
 from summitry.dossier.value import Dossier
 from summitry.foundation import durable
-from summitry.foundation.refusals import NotWritable
 from summitry.secretariat.exporting.rows import put_all, put_records, trees
 from summitry.secretariat.exporting.tables import OF_ALL, VIEWS, Table, every, of_kinds, quoted
 
@@ -32,13 +30,10 @@ def export_sqlite(dossier: Dossier, path: Path, reader: str = "") -> int:
     Raises:
         NotWritable: when the file cannot be written; then what was there stays.
     """
-    try:
-        with closing(_filled(dossier, reader)) as made:
-            rows = sum(_count(made, table) for table in every((*of_kinds(), *OF_ALL)))
-            content = made.serialize()
-        durable.put(path, content)
-    except OSError as error:
-        raise NotWritable(f"{path} could not be written: {os.strerror(error.errno or 0).lower()}.") from None
+    with closing(_filled(dossier, reader)) as made:
+        rows = sum(_count(made, table) for table in every((*of_kinds(), *OF_ALL)))
+        content = made.serialize()
+    durable.put(path, content)
     return rows
 
 
