@@ -166,4 +166,6 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
     done = run(app, ["export", str(KOREA), "--json", "-o", str(tmp_path / "k.json")])
     assert done.exit_code == 0 and json.loads((tmp_path / "k.json").read_text())["pledges"]
     assert run(app, ["export", str(KOREA), "-o", str(tmp_path)]).exit_code == 2
+    done = run(app, ["export", str(KOREA), "--csv", "-o", str(tmp_path / "k.json")])
+    assert done.exit_code == 2 and "could not be written" in done.output
     assert run(app, ["export", str(KOREA), "--for", "nobody-known", "-o", str(tmp_path / "x")]).exit_code == 2

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from summitry.cli.options import Refused, as_of_option, for_option, opened, save
+from summitry.cli.options import Refused, as_of_option, for_option, opened, put_files, refusing, save
 
 
 @click.command()
@@ -43,7 +43,6 @@ def command(folder: str, form: str, as_of: date | None, reader: str, output: str
     from pathlib import Path
 
     from summitry.cli.screen import working
-    from summitry.foundation.refusals import NotWritable
     from summitry.secretariat.exporting import as_csv, as_json, export_sqlite
 
     with working("Reading the dossier"):
@@ -54,15 +53,12 @@ def command(folder: str, form: str, as_of: date | None, reader: str, output: str
         click.echo(output)
         return
     if form == "csv":
-        path.mkdir(parents=True, exist_ok=True)
-        for name, text in as_csv(dossier, reader):
-            save(str(path / name), text)
-            click.echo(str(path / name))
+        from summitry.secretariat.bookmaking import Made
+
+        put_files((Made(name=name, content=text.encode()) for name, text in as_csv(dossier, reader)), path)
         return
     if path.is_dir():
         raise Refused(f"{output} is a folder.", "Name a file: -o talks.sqlite")
-    try:
+    with refusing():
         rows = export_sqlite(dossier, path, reader)
-    except NotWritable as refusal:
-        raise Refused(str(refusal)) from None
     click.echo(f"{output}: {rows:,} rows, as of {dossier.limit.isoformat()}")
