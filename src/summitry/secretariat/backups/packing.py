@@ -63,10 +63,6 @@ class Packing:
         except OSError as error:
             raise Refused(f"{path} cannot be read: {(error.strerror or 'too short').lower()}.") from None
 
-    def add_bytes(self, name: str, content: bytes) -> None:
-        """Put in what stands in no file."""
-        self._put(_header(name, len(content), 0o600, 0), io.BytesIO(content))
-
     def close(self, made: str, version: str, says: Mapping[str, Any]) -> str:
         """Put the list at the end, and return its SHA-256."""
         listed = {"format": FORMAT, "made": made, "version": version, "says": says, "members": self.members}
