@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from summitry.dossier.fields import (
     FieldSpec,
@@ -137,6 +137,12 @@ def reported_in(when: When | None, path: Path) -> Iterator[Reference]:
 
 
 @lru_cache(maxsize=65536)
+def long_hand(kind: type, value: Any) -> dict[str, Any]:
+    """Return a part that is written as a plain text as the mapping it stands for."""
+    short = kind.shorthand if issubclass(kind, Part) else ""
+    return {short.rstrip("_"): value} if value is not None and short else {}
+
+
 def cited_document(source: str) -> str:
     """Return the document a citation names: its id, its file, or the first half of a passage id.
 

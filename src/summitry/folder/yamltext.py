@@ -36,6 +36,15 @@ def is_tree(value: object, deepest: int) -> bool:
     return value is None or isinstance(value, str)
 
 
+def as_list(value: Tree) -> list[Tree]:
+    """Return the entries of a field that may be written as a list, or as one entry alone, or left blank.
+
+    >>> as_list(["a", "b"]), as_list("a"), as_list(None)
+    (['a', 'b'], ['a'], [])
+    """
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
 MAX_DEPTH = 40
 """Deepest nesting read; no record needs ten levels."""
 

@@ -18,8 +18,8 @@ from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.header import Grants, Header
 from summitry.dossier.kinds import BY_PLURAL
 from summitry.dossier.narrow import JUDGED_BY
-from summitry.dossier.record import Part, Record, cited_document
-from summitry.folder.yamltext import Tree
+from summitry.dossier.record import Record, cited_document, long_hand
+from summitry.folder.yamltext import Tree, as_list
 from summitry.foundation.values import dataclass
 
 _WITHHELD: Any = object()
@@ -67,14 +67,14 @@ def mended(
 
 def _allowed(tree: Mapping[str, Tree], sight: Sight) -> bool:
     marking, access = tree.get("marking"), tree.get("access")
-    groups = tuple(str(group) for group in _listed(access))
+    groups = tuple(str(group) for group in as_list(access))
     return sight.header.allows(sight.grants, str(marking or ""), groups)
 
 
 def _part(kind: type, value: Tree, sight: Sight) -> Any:
     """A part as the reader sees it, or that it is withheld."""
     if not isinstance(value, Mapping):
-        short = _long_hand(kind, value)
+        short = long_hand(kind, value)
         return _WITHHELD if short and _part(kind, short, sight) is _WITHHELD else value
     if not _allowed(value, sight):
         return _WITHHELD
@@ -105,7 +105,7 @@ def _cut(spec: FieldSpec, value: Tree, sight: Sight) -> Tree:
         pairs = {k: _pair(spec, k, v, sight) for k, v in value.items()}
         return {k: v for k, v in pairs.items() if v is not _WITHHELD} or None
     if spec.shape in ("parts", "refs", "sources") or _is_reports(spec, value):
-        kept = [e for each in _listed(value) if (e := _entry(spec, each, sight)) is not _WITHHELD]
+        kept = [e for each in as_list(value) if (e := _entry(spec, each, sight)) is not _WITHHELD]
         # One alone is written either way: whether a list was left of several must not show.
         return kept[0] if len(kept) == 1 and spec.shape in ("refs", "sources") else kept or None
     if spec.shape == "ref":
@@ -142,20 +142,11 @@ def _report(entry: Tree, sight: Sight) -> Any:
     """A report of a date without the documents that are withheld; withheld when no document is left."""
     if not isinstance(entry, Mapping) or not entry.get("source"):
         return entry
-    cited = [s for s in _listed(entry["source"]) if isinstance(s, str)]
+    cited = [s for s in as_list(entry["source"]) if isinstance(s, str)]
     seen = [s for s in cited if cited_document(s) in sight.names]
     if not seen:
         return _WITHHELD
     return entry if len(seen) == len(cited) else {**entry, "source": seen}
-
-
-def _listed(value: Tree) -> list[Tree]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _long_hand(kind: type, value: Tree) -> dict[str, Tree]:
-    short = kind.shorthand if issubclass(kind, Part) else ""
-    return {short.rstrip("_"): value} if value is not None and short else {}
 
 
 # -- mending -------------------------------------------------------------------------------------
@@ -173,13 +164,13 @@ def _mended(spec: FieldSpec, before: Tree, after: Tree, sight: Sight) -> Tree:
     if spec.shape == "table" and spec.value is not None and isinstance(before, Mapping):
         return _mended_table(spec, before, after, sight)
     if spec.shape in ("parts", "refs", "sources") or _is_reports(spec, before):
-        return _mended_list(spec, _listed(before), after, sight)
+        return _mended_list(spec, as_list(before), after, sight)
     return after
 
 
 def _mended_part(kind: type, before: Tree, after: Tree, sight: Sight) -> Tree:
-    old = dict(before) if isinstance(before, Mapping) else _long_hand(kind, before)
-    new = dict(after) if isinstance(after, Mapping) else _long_hand(kind, after)
+    old = dict(before) if isinstance(before, Mapping) else long_hand(kind, before)
+    new = dict(after) if isinstance(after, Mapping) else long_hand(kind, after)
     by_key = {spec.key: spec for spec in specs(kind)}
     found: dict[str, Tree] = {}
     for key in (*old, *(k for k in new if k not in old)):
@@ -208,7 +199,7 @@ def _mended_list(spec: FieldSpec, before: list[Tree], after: Tree, sight: Sight)
     cuts = [_entry(spec, each, sight) for each in before]
     seen = [at for at, cut in enumerate(cuts) if cut is not _WITHHELD]
     waiting = [at for at, cut in enumerate(cuts) if cut is _WITHHELD]
-    sent = _listed(after)
+    sent = as_list(after)
     found: list[Tree] = []
     for entry, match in zip(sent, _matched([cuts[at] for at in seen], sent), strict=True):
         if match is None:
@@ -256,4 +247,4 @@ def _key(value: Tree) -> str:
 
 
 def _same(one: Tree, other: Tree) -> bool:
-    return _key(one) == _key(other) or _key(_listed(one)) == _key(_listed(other))
+    return _key(one) == _key(other) or _key(as_list(one)) == _key(as_list(other))

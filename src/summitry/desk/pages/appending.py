@@ -30,7 +30,7 @@ from summitry.dossier.record import Part, Record
 from summitry.folder.edit import ANY, digest_of
 from summitry.folder.places import Meant
 from summitry.folder.refusals import StaleText
-from summitry.folder.yamltext import Tree
+from summitry.folder.yamltext import Tree, as_list
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.secretariat import acts
@@ -52,8 +52,7 @@ def append(
     """
     for tried in range(TRIES):
         before = acts.read(folder, record, (key,), meant)
-        there = before.fields.get(key)
-        known = there if isinstance(there, list) else [] if there is None else [there]
+        known = as_list(before.fields.get(key))
         try:
             acts.revise(who, folder, record, {key: [*known, entry]}, before.digest, act, meant)
         except StaleText:
@@ -176,9 +175,7 @@ def misfits_of(here: Seat, record: Record, key: str, entry: Mapping[str, Tree]) 
         Refused: when the record stands where nothing can be added.
     """
     seen = text_of(here, record).seen
-    there = seen.get(key)
-    known = list(there) if isinstance(there, list) else [] if there is None else [there]
-    found = misfits(type(record), {key: [*known, dict(entry)]}, seen)
+    found = misfits(type(record), {key: [*as_list(seen.get(key)), dict(entry)]}, seen)
     return tuple(replace(m, path=m.path[2:]) for m in found)
 
 

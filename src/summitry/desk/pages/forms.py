@@ -12,9 +12,9 @@ from dataclasses import field, replace
 from typing import Any
 
 from summitry.dossier.fields import FieldSpec, specs
-from summitry.dossier.record import Part, Record
+from summitry.dossier.record import Record, long_hand
 from summitry.folder.edit import digest_of
-from summitry.folder.yamltext import Tree, is_tree
+from summitry.folder.yamltext import Tree, as_list, is_tree
 from summitry.foundation.values import dataclass
 
 LISTS = ("texts", "refs", "sources", "choices")
@@ -117,14 +117,13 @@ def one_field(spec: FieldSpec, value: Tree) -> Item:
 def _item(spec: FieldSpec, value: Tree, name: str, depth: int) -> Item:
     label = spec.key.replace("_", " ").capitalize()
     if spec.shape == "part" and spec.part is not None:
-        inner = value if isinstance(value, Mapping) else _long_hand(spec.part, value)
+        inner = value if isinstance(value, Mapping) else long_hand(spec.part, value)
         return Group(name=name, label=label, help=spec.help, items=_inner(spec.part, inner, name, depth))
     if spec.shape == "parts" and spec.part is not None:
-        entries = value if isinstance(value, list) else [] if value is None else [value]
         return Groups(
             name=name, label=label, help=spec.help,
             each=tuple(_entry(spec.part, entry, f"{name}.{at}", label, depth)
-                       for at, entry in enumerate([*entries, None])),
+                       for at, entry in enumerate([*as_list(value), None])),
         )  # fmt: skip
     if spec.shape == "table" and spec.value is not None:
         pairs = list(value.items()) if isinstance(value, Mapping) else []
@@ -141,14 +140,8 @@ def _inner(kind: type, value: Mapping[str, Tree], name: str, depth: int) -> tupl
     return tuple(_item(s, value.get(s.key), f"{name}.{s.key}", depth + 1) for s in specs(kind))
 
 
-def _long_hand(kind: type, value: Tree) -> dict[str, Tree]:
-    """A part written as a plain text, as the mapping it stands for."""
-    short = kind.shorthand if issubclass(kind, Part) else ""
-    return {short.rstrip("_"): value} if value is not None and short else {}
-
-
 def _entry(kind: type, entry: Tree, name: str, label: str, depth: int) -> Group:
-    inner = entry if isinstance(entry, Mapping) else _long_hand(kind, entry)
+    inner = entry if isinstance(entry, Mapping) else long_hand(kind, entry)
     title = next((str(inner[k]) for k in ("title", "says", "does", "words", "who", "id") if inner.get(k)), "")
     return Group(
         name=name, label=label, help="", items=_inner(kind, inner, name, depth), title=title[:90],

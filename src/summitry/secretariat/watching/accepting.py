@@ -13,7 +13,7 @@ from summitry.dossier.value import Dossier
 from summitry.folder.edit import ANY, digest_of
 from summitry.folder.places import Meant
 from summitry.folder.refusals import StaleText
-from summitry.folder.yamltext import Tree
+from summitry.folder.yamltext import Tree, as_list
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.secretariat import acts
@@ -168,8 +168,7 @@ def _changed(
     """Add entries to a list of a record, or take those with these digests out; return what was added."""
     for tried in range(TRIES):
         before = acts.read(folder, record, (key,), meant)
-        there = before.fields.get(key)
-        kept: list[Tree] = list(there) if isinstance(there, list) else [] if there is None else [there]
+        kept = as_list(before.fields.get(key))
         new = [each for each in more if each not in kept]
         known = {_digest(each) for each in kept}
         if not known.issuperset(less):
