@@ -8,25 +8,18 @@ key (or click) until the page says that it is filed.
 
 from __future__ import annotations
 
-import importlib
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from summitry.secretariat.importing import Incoming, Wishes, importing
 from summitry.secretariat.opening import load
+from summitry.testing.bench.deskbrowser import officer_at
 from summitry.testing.bench.figures import Figure
 
 KEYBOARD, MOUSE, FINDINGS = 10.0, 30.0, 0.3
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 TYPING = 90
 """Milliseconds between two letters: some 130 words a minute, a quick typist."""
 HAND = 0.6
@@ -37,31 +30,15 @@ PARTS = 7
 """How many documents of the volume are taken, evenly over it, of those with a dozen passages or more."""
 YEARS = ("1972", "1991", "2000", "2013")
 PDF = "diplomatic-pdf/memcon_2019-07-25_declassified.pdf"
-PASSWORD = "a-long-pass-word-1"
-
-_PREPARE = """
-import sys
-from pathlib import Path
-from summitry.desk.serving import prepare
-state, folder = sys.argv[1:]
-prepare(state, behind_tls=False).serve([Path(folder)])
-from summitry.desk.accounts import people
-people.add("officer", name="Officer", password="PASSWORD")
-people.grant("officer", Path(folder).name, role="officer")
-"""
 
 
 def capturing(scratch: Path, data: Path, example: Path) -> list[Figure]:
     """Measure seconds a fact by keyboard and by mouse, and how soon findings follow the typing."""
     folder = scratch / "talks"
     names = _documents(folder, data, example.parent / "paris-1968")
-    sync = importlib.import_module("playwright.sync_api").sync_playwright
-    with served(scratch / "desk", folder) as address, sync() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_on_this_machine(), args=ARGUMENTS)
-        page = signed_in(browser, address)
+    with officer_at(scratch / "desk", folder) as (page, address):
         keyboard, findings = zip(*(_by_keys(page, address, name) for name in names), strict=True)
         mouse = [_by_mouse(page, address, name) for name in names]
-        browser.close()
     return [
         *_figures("a fact by keyboard", keyboard, KEYBOARD), *_figures("a fact by mouse", mouse, MOUSE),
         *_figures("findings after the last key", findings, FINDINGS),
@@ -87,52 +64,6 @@ def _figures(name: str, seconds: Iterable[float], limit: float) -> tuple[Figure,
         Figure(name=f"{name}, {len(runs)} documents", unit="s", runs=runs, limit=limit),
         Figure(name=f"{name}, the longest", unit="s", runs=(max(runs),), limit=limit),
     )
-
-
-def browser_on_this_machine() -> str:
-    """Return where Chromium is.
-
-    Raises:
-        SystemExit: when it is not installed.
-    """
-    found = next((w for n in ("chromium", "chromium-browser", "google-chrome") if (w := shutil.which(n))), "")
-    if not found:
-        raise SystemExit("No Chromium is installed: nobody can be timed without a browser.")
-    return found
-
-
-@contextmanager
-def served(state: Path, folder: Path) -> Iterator[str]:
-    sys_path = repr([p for p in sys.path if p])
-    code = f"import sys; sys.path[:0] = {sys_path}\n" + _PREPARE.replace("PASSWORD", PASSWORD)
-    subprocess.run([sys.executable, "-c", code, str(state), str(folder)], check=True)
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port = tried.getsockname()[1]
-    command = [sys.executable, "-m", "summitry", "desk", "--state", str(state), "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://localhost:{port}"
-    try:
-        for _ in range(150):
-            try:
-                urllib.request.urlopen(f"{address}/sign-in", timeout=2).read()
-                break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def signed_in(browser: Any, address: str) -> Any:
-    page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
-    page.goto(f"{address}/sign-in")
-    page.fill("#id_username", "officer")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
-    return page
 
 
 def _opened(page: Any, address: str, name: str) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from summitry.foundation.values import dataclass
-from summitry.testing.bench.capturing import ARGUMENTS, browser_on_this_machine
+from summitry.testing.bench.deskpeople import Person
+from summitry.testing.bench.deskserver import Server, Sitting
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 _WEIGHT = """() => performance.getEntriesByType("navigation").concat(performance.getEntriesByType("resource"))
     .reduce((sum, each) => sum + each.encodedBodySize, 0)"""
@@ -41,12 +46,41 @@ class Browser:
 @contextmanager
 def browsing(port: int, cookies: Mapping[str, str]) -> Iterator[Browser]:
     """Open a browser with the cookies of somebody who has signed in."""
+    with _page(port, cookies) as page:
+        yield Browser(page, port)
+
+
+@contextmanager
+def officer_at(state: Path, folder: Path) -> Iterator[tuple[Any, str]]:
+    """Serve a folder; yield a page of a browser in which an officer has signed in, and the desk's address."""
+    server = Server(state, folder, workers=1)
+    officer = Person(Sitting(name="officer", role="officer", marking="open"), server.port)
+    server.prepare([officer.sitting])
+    try:
+        server.start()
+        officer.sign_in()
+        with _page(server.port, officer.session) as page:
+            yield page, f"http://localhost:{server.port}"
+    finally:
+        server.stop()
+
+
+@contextmanager
+def _page(port: int, cookies: Mapping[str, str]) -> Iterator[Any]:
     sync = importlib.import_module("playwright.sync_api").sync_playwright
     with sync() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_on_this_machine(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=_on_this_machine(), args=ARGUMENTS)
         context = browser.new_context(viewport={"width": 1366, "height": 768})
         context.add_cookies(
             [{"name": n, "value": v, "url": f"http://localhost:{port}"} for n, v in cookies.items()]
         )
-        yield Browser(context.new_page(), port)
+        yield context.new_page()
         browser.close()
+
+
+def _on_this_machine() -> str:
+    """Where Chromium is."""
+    found = next((w for n in ("chromium", "chromium-browser", "google-chrome") if (w := shutil.which(n))), "")
+    if not found:
+        raise SystemExit("No Chromium is installed: nobody can be timed without a browser.")
+    return found

@@ -7,7 +7,6 @@ by mouse. What is measured is the time from the first key (or click) until the p
 
 from __future__ import annotations
 
-import importlib
 import shutil
 import time
 from datetime import date
@@ -18,14 +17,8 @@ from xml.sax.saxutils import escape
 from summitry.dossier.kinds import Event
 from summitry.secretariat.opening import load
 from summitry.secretariat.watching import Marks, taking_in
-from summitry.testing.bench.capturing import (
-    ARGUMENTS,
-    HAND,
-    TYPING,
-    browser_on_this_machine,
-    served,
-    signed_in,
-)
+from summitry.testing.bench.capturing import HAND, TYPING
+from summitry.testing.bench.deskbrowser import officer_at
 from summitry.testing.bench.figures import Figure
 
 SECONDS = 10.0
@@ -52,15 +45,11 @@ def inboxing(scratch: Path, example: Path) -> list[Figure]:
     shutil.copytree(example, folder)
     _arrive(folder, scratch)
     before = len(load(folder).ids(Event.kind))
-    sync = importlib.import_module("playwright.sync_api").sync_playwright
-    with served(scratch / "desk", folder) as address, sync() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_on_this_machine(), args=ARGUMENTS)
-        page = signed_in(browser, address)
+    with officer_at(scratch / "desk", folder) as (page, address):
         page.goto(f"{address}/talks/inbox")
         half = len(TOLD) // 2
         keyboard = [_by_keys(page) for _ in range(half)]
         mouse = [_by_mouse(page) for _ in range(half)]
-        browser.close()
     assert len(load(folder).ids(Event.kind)) == before + len(TOLD)
     return [
         Figure(name=f"an event accepted by {how}, the longest of {len(runs)}", unit="s", runs=(max(runs),),
