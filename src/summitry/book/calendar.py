@@ -10,12 +10,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from summitry.book.diary.deadlines import WORDS, deadlines_in
+from summitry.book.diary.deadlines import WORDS, open_deadlines
 from summitry.book.sections.taskings import result as taskings
-from summitry.dossier.kinds import Event, Meeting, Task
+from summitry.dossier.kinds import Event, Meeting
 from summitry.dossier.meetingdays import Window, is_ahead, meeting_window
-from summitry.dossier.record import Record
-from summitry.dossier.taskdays import is_done
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, in_words
 from summitry.foundation.labels import marked, say
@@ -134,22 +132,16 @@ def _starts(dossier: Dossier) -> Iterator[Row]:
 
 
 def _deadlines(dossier: Dossier) -> Iterator[Row]:
-    for record in dossier.index.records():
-        if isinstance(record, Task) and is_done(dossier, record):
+    for record, path, name, when in open_deadlines(dossier):
+        if when.latest.year > 9000:
             continue
-        for path, name, when in deadlines_in(record, ()):
-            if when.latest.year > 9000:
-                continue
-            what = opened(clause(dossier.title(record.id)))
-            yield Row(
-                record=record.id, what="/".join(map(str, (*path, name))),
-                title=say("{what}: {deadline}", what=what, deadline=say(WORDS[name])),
-                since=_due(dossier, record, when), says=in_words(when),
-            )  # fmt: skip
-
-
-def _due(dossier: Dossier, record: Record, when: When) -> date | datetime:
-    return _instant(dossier, when, record.zone) or dossier.civil_day(when, record.zone)
+        what = opened(clause(dossier.title(record.id)))
+        yield Row(
+            record=record.id, what="/".join(map(str, (*path, name))),
+            title=say("{what}: {deadline}", what=what, deadline=say(WORDS[name])),
+            since=_instant(dossier, when, record.zone) or dossier.civil_day(when, record.zone),
+            says=in_words(when),
+        )  # fmt: skip
 
 
 # -- the file ---------------------------------------------------------------------------------------

@@ -104,6 +104,14 @@ def deadlines_in(owner: Part, at: Path) -> Iterator[tuple[Path, str, When]]:
         yield from deadlines_in(item, (*at, *path))
 
 
+def open_deadlines(dossier: Dossier) -> Iterator[tuple[Record, Path, str, When]]:
+    """Yield every deadline of a dossier, but for those of tasks that are done: record, way, field, day."""
+    for record in dossier.index.records():
+        if not (isinstance(record, Task) and is_done(dossier, record)):
+            for path, name, when in deadlines_in(record, ()):
+                yield record, path, name, when
+
+
 def _last(dossier: Dossier, record: Record, when: When) -> date:
     return dossier.civil_day(when, record.zone)
 

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from summitry.book.blocks import Sentence
-from summitry.book.diary.deadlines import WORDS, deadlines_in
+from summitry.book.diary.deadlines import WORDS, open_deadlines
 from summitry.book.diary.value import Entry
 from summitry.book.sections.taskings import TaskLine
 from summitry.book.sections.taskings import result as taskings
 from summitry.book.tracing import trace_of
-from summitry.dossier.kinds import Task
-from summitry.dossier.taskdays import is_done
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.labels import marked, say, say_many
@@ -131,11 +129,8 @@ def _task_due(line: TaskLine, day: date) -> Iterator[_Due]:
 
 
 def _deadlines(dossier: Dossier, day: date) -> Iterator[Sentence]:
-    for record in dossier.index.records():
-        if isinstance(record, Task) and is_done(dossier, record):
-            continue
-        for path, name, when in deadlines_in(record, ()):
-            if dossier.civil_day(when, record.zone) == day:
-                text = say("{what}: {deadline}.", what=opened(clause(dossier.title(record.id))),
-                           deadline=say(WORDS[name]))  # fmt: skip
-                yield Sentence(text, traces=(trace_of(dossier, record.id, *path, name),))
+    for record, path, name, when in open_deadlines(dossier):
+        if dossier.civil_day(when, record.zone) == day:
+            text = say("{what}: {deadline}.", what=opened(clause(dossier.title(record.id))),
+                       deadline=say(WORDS[name]))  # fmt: skip
+            yield Sentence(text, traces=(trace_of(dossier, record.id, *path, name),))
