@@ -103,11 +103,8 @@ class _Due:
 
 def next_workday(dossier: Dossier) -> date:
     """Return the workday after the dossier's day."""
-    week = Workdays(dossier.header.workdays)
-    day = dossier.limit + timedelta(days=1)
-    while not week.works(day):
-        day += timedelta(days=1)
-    return day
+    tomorrow = dossier.limit + timedelta(days=1)
+    return Workdays(dossier.header.workdays).forward(tomorrow, 1) or tomorrow
 
 
 def due_next(dossier: Dossier, day: date, most: int = 99) -> Iterator[Sentence]:
