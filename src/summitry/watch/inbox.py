@@ -191,11 +191,6 @@ class Inbox:
         rows = self._database.execute("SELECT alarm, who, at FROM noted ORDER BY n")
         return {alarm: who for alarm, who, at in rows if not until or at[:10] <= until}
 
-    def acknowledged_by(self, day: str) -> frozenset[str]:
-        """Return the alarms somebody had taken note of by the end of a day."""
-        found = self._database.execute("SELECT alarm FROM noted WHERE substr(at, 1, 10) <= ?", (day,))
-        return frozenset(alarm for (alarm,) in found)
-
     # -- what is there --------------------------------------------------------------------------
 
     def entries(
@@ -247,12 +242,12 @@ class Inbox:
 
         ``since`` is a day: then only items that came on it or later.
         """
-        which, given = self._which(header, grants, until)
+        which, given = self._which(header, grants, until, since)
         query = f"""SELECT {_COLUMNS}, a.state, a.record, a.who, a.at, a.because
             FROM items i JOIN ({_LATEST}) a ON a.item = i.id
-            WHERE {which} AND i.came >= ? AND a.state != 'unread' ORDER BY a.n DESC, i.id LIMIT ?"""
+            WHERE {which} AND a.state != 'unread' ORDER BY a.n DESC, i.id LIMIT ?"""
         acts: dict[tuple[str, ...], list[Entry]] = {}
-        for row in self._database.execute(query, (*given, since, most)):
+        for row in self._database.execute(query, (*given, most)):
             state, record, who, at, because = row[6:]
             if state == "ignored" or stands(record):
                 acts.setdefault((state, who, at, because, record), []).append(_entry(row, state, record))

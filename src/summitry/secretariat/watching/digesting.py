@@ -70,7 +70,7 @@ def _standing(
     noted: frozenset[str] = frozenset()
     if inbox.there(folder):
         with inbox.opened(folder) as box:
-            noted = box.acknowledged_by(dossier.limit.isoformat())
+            noted = frozenset(box.acknowledged(dossier.limit.isoformat()))
     told = [
         notice_of(alarm, fresh=alarm.key not in before)
         for alarm in found if alarm.monitor != TOLD_AS_LATE and alarm.key not in noted
