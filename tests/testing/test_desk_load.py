@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from summitry.testing.bench.deskground import SHARES, lay_out, seated
-from summitry.testing.bench.deskload import Told, at, at_the_desk
+from summitry.testing.bench.deskload import Told, at_the_desk
 from summitry.testing.bench.deskpeople import Answer, form_with
+from summitry.testing.bench.figures import at
 
 KOREA = Path(__file__).resolve().parents[2] / "examples" / "korea-2018"
 

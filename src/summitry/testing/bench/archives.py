@@ -30,7 +30,7 @@ from summitry.foundation.values import dataclass
 from summitry.secretariat.importing import Wishes, found_files, importing
 from summitry.secretariat.opening import open_dossier
 from summitry.secretariat.searching import folder_of, search
-from summitry.testing.bench.figures import Figure
+from summitry.testing.bench.figures import Figure, at
 from summitry.testing.bench.searches import every_text, plain_terms, volumes_imported
 
 SMALL = 100_000
@@ -216,9 +216,10 @@ def _path() -> dict[str, str]:
 
 
 def _percentiles(name: str, times: Sequence[float], limit: float | None = None) -> list[Figure]:
-    row = sorted(times)
-    at = [row[min(len(row) - 1, int(len(row) * share))] * 1e3 for share in (0.5, 0.95)]
-    return [_one(f"{name}: median", "ms CPU", at[0]), _one(f"{name}: 95 of 100", "ms CPU", at[1], limit)]
+    return [
+        _one(f"{name}: median", "ms CPU", at(times, 0.5) * 1e3),
+        _one(f"{name}: 95 of 100", "ms CPU", at(times, 0.95) * 1e3, limit),
+    ]
 
 
 def asking(path: str, engine: str, questions: str) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from summitry.testing.bench.deskground import PAPER, WRITERS, Ground, lay_out, o
 from summitry.testing.bench.deskpeople import Answer, Gone, Person, form_with
 from summitry.testing.bench.deskserver import Server, Sitting
 from summitry.testing.bench.dossier import RECORDS
-from summitry.testing.bench.figures import Figure
+from summitry.testing.bench.figures import Figure, at
 
 PEOPLE = 50
 WRITES = 0.2
@@ -314,12 +314,6 @@ def _together(ground: Ground, clearing: Sequence[Person]) -> Told:
 
 
 # -- figures -------------------------------------------------------------------------------------
-
-
-def at(runs: Sequence[float], share: float) -> float:
-    """Return the value that a share of the runs does not exceed."""
-    ordered = sorted(runs)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
 def _shares(name: str, runs: Sequence[float], limit: float | None) -> list[Figure]:

@@ -44,6 +44,12 @@ class Figure:
         }  # fmt: skip
 
 
+def at(runs: Sequence[float], share: float) -> float:
+    """Return the value that a share of the runs does not exceed."""
+    ordered = sorted(runs)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
 def as_table(figures: Sequence[Figure]) -> str:
     """Return figures as lines of text."""
     lines = [f"{'':44} {'min':>10} {'median':>10} {'max':>10}  unit"]
