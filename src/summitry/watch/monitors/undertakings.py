@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from summitry.analysis.pledges import ReadingState, pledge_state
+from summitry.analysis.pledges import Dated, ReadingState, pledge_state
 from summitry.dossier.kinds import Agreement, Objective, Pledge, Test
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
@@ -52,17 +51,15 @@ def _told(dossier: Dossier, readings: tuple[ReadingState, ...]) -> Iterator[str]
     for reading in readings:
         by = f"As {dossier.title(reading.terms.by)} reads it" if reading.terms.by else "By its text"
         if reading.broken_by:
-            day = _first(reading.broken_by[0].days)
-            yield f"{by} it is broken since {day}."
+            yield f"{by} it is broken since {_first(reading.broken_by[0])}."
         elif reading.contested:
-            yield f"{by} it may be broken since {_first(reading.contested[0].days)}."
+            yield f"{by} it may be broken since {_first(reading.contested[0])}."
         else:
             yield f"{by} it is {reading.state}."
 
 
-def _first(days: tuple[object, ...]) -> str:
-    found = [getattr(d, "day", None) for d in days]
-    return day_in_words(min(d for d in found if isinstance(d, date)))
+def _first(found: Dated) -> str:
+    return day_in_words(min(d.day for d in found.days))
 
 
 def of_agreement(dossier: Dossier, id: str) -> tuple[Alarm, ...]:
