@@ -115,8 +115,7 @@ def _of_kind(dossier: Dossier, reach: Reach, stems: set[str], named: Sequence[st
     """What a kind of event bears on, when the text names somebody of the side whose kind of event it is."""
     sides = {side_of(dossier, who) for who in named}
     tree = dossier.ask(kind_tree, EventKind)
-    told = [(kind, words) for kind, words in reach.kinds if words <= stems]
-    for kind, words in sorted(told, key=lambda k: (-len(k[1]), k[0])):
+    for kind, words in _kinds_of(reach, stems):
         by = sorted(words)
         title = dossier.title(kind)
         for pledge in pledges_naming(dossier, kind):
@@ -134,9 +133,12 @@ def _of_kind(dossier: Dossier, reach: Reach, stems: set[str], named: Sequence[st
 
 def kinds_told(reach: Reach, text: str) -> tuple[str, ...]:
     """Return the kinds of event of which a text has all the words, the one with most words first."""
-    stems = set(signs.stems(text))
+    return tuple(kind for kind, _ in _kinds_of(reach, set(signs.stems(text))))
+
+
+def _kinds_of(reach: Reach, stems: set[str]) -> list[tuple[str, frozenset[str]]]:
     told = [(kind, words) for kind, words in reach.kinds if words <= stems]
-    return tuple(kind for kind, _ in sorted(told, key=lambda k: (-len(k[1]), k[0])))
+    return sorted(told, key=lambda k: (-len(k[1]), k[0]))
 
 
 def _quoted(dossier: Dossier, reach: Reach, text: str) -> Iterator[Touch]:
