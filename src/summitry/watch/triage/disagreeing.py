@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from summitry.foundation.dates import day_in_words
+from summitry.foundation.dates.months import MONTHS
 from summitry.foundation.wording import listed
 from summitry.watch.inbox import Entry
 from summitry.watch.triage import signs
@@ -22,11 +23,7 @@ ALIKE = 0.8
 
 _FULL = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,2}\b")
 _NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w,-]|\.\d)")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
-_NAMED = "|".join(month.capitalize() for month in _MONTHS)
+_NAMED = "|".join(MONTHS)
 _DAY = re.compile(rf"\b(?:(\d{{1,2}}) ({_NAMED})|({_NAMED}) (\d{{1,2}})(?!\d))(?:,? (\d{{4}}))?\b")
 
 
@@ -75,7 +72,7 @@ def _days(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
         found = days_named(entry.item.words[: signs.READ])
         if len(found) == 1:
             day, month = found[0]
-            yield f"{day} {_MONTHS[month - 1].capitalize()}", entry
+            yield f"{day} {MONTHS[month - 1]}", entry
 
 
 def days_named(text: str) -> tuple[tuple[int, int], ...]:
@@ -88,7 +85,7 @@ def days_named(text: str) -> tuple[tuple[int, int], ...]:
     for one, month, other, day, _ in _DAY.findall(text):
         number = int(one or day)
         if 1 <= number <= 31:
-            found[(number, _MONTHS.index((month or other).casefold()) + 1)] = None
+            found[(number, MONTHS.index(month or other) + 1)] = None
     return tuple(found)
 
 
