@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,19 +28,6 @@ NOBODY = "nobody"
 WHO = (NOBODY, "nothing granted", *ROLES)
 """Who walks: nobody, an account without a grant, and one account of each role."""
 MOMENT = datetime(2018, 3, 12, 20, 0, tzinfo=UTC)
-
-
-CHANCE: dict[str, Callable[[int], object]] = {
-    "accounts.factors.steps.new_secret": lambda at: b"0" * 20,
-    "accounts.factors.steps.new_recovery_code": lambda at: f"{at:05}-bbbbb-ccccc",
-    "accounts.factors.passkeys.challenge": lambda at: b"0" * 32,
-    "accounts.people.first_password": lambda at: f"{at:05}-bbbbb-ccccc-ddddd",
-    "accounts.sittings.named": lambda at: "0" * 20,
-    "sharing.acts.new_token": lambda at: f"{at:043}",
-    "sharing.acts.new_number": lambda at: f"{at:09}",
-    "sharing.making.begin": lambda at: None,
-}  # fmt: skip
-"""What pages of accounts and shares draw by chance (or start beside), and what is drawn instead."""
 
 
 class _Undone(Exception):
@@ -82,11 +69,6 @@ def desk(folder: Path, state: Path, marking: str = "open", *, looking: bool = Tr
 def _scattered(at: int) -> int:
     """A number that follows from another and looks like chance: names of sessions drawn by it differ."""
     return at * 2_654_435_761 % 2**32 // 2**8
-
-
-def _counted(instead: Callable[[int], object]) -> Callable[..., object]:
-    count = itertools.count(1)
-    return lambda *said: instead(next(count))
 
 
 def _accounts(marking: str) -> None:
