@@ -139,3 +139,18 @@ def test_an_alarm_is_repeated_until_somebody_takes_note(tmp_path: Path) -> None:
     assert key in run.invoke(app, ["watch", "run", str(tmp_path), "--all"]).output
     with pytest.raises(AssertionError):
         assert run.invoke(app, ["watch", "acknowledge", str(tmp_path), "w-nothing"]).exit_code == 0
+
+
+def test_a_duty_is_judged_by_the_latest_day_whatever_stands_last() -> None:
+    judged = "{on: 2018-03-20, status: 3}, {on: 2018-03-10, status: 1}"
+    agreement = f"""
+agreements:
+- id: deal
+  title: Deal
+  duties: [{{id: stop, by: us, does: stop, due: 2018-03-25, fate: [{judged}]}}]
+"""
+    dossier = load_texts({"dossier.yaml": HEADER, "a.yaml": f"parties: [{{id: us, name: Us}}]{agreement}"})
+    assert [a.why for a in alarms(dossier.as_of(date(2018, 3, 19)))] == [
+        "Its fate was last judged as 1 of 3."
+    ]
+    assert not alarms(dossier.as_of(date(2018, 3, 21)))

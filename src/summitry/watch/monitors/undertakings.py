@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summitry.analysis.ledger import agreement_state
 from summitry.analysis.pledges import Dated, ReadingState, pledge_state
 from summitry.dossier.kinds import Agreement, Objective, Pledge, Test
+from summitry.dossier.undertakings import fate_of, given_in
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.wording import listed
 from summitry.watch.monitors.days import gone, last_day, nears, ran_out
 from summitry.watch.monitors.value import Alarm
+
+HISTORY = ("void", "superseded")
+"""States of an agreement under which nothing is owed any longer."""
 
 
 def of_pledge(dossier: Dossier, id: str) -> tuple[Alarm, ...]:
@@ -69,31 +74,24 @@ def of_agreement(dossier: Dossier, id: str) -> tuple[Alarm, ...]:
     """
     record = dossier.of(Agreement, id)
     found: list[Alarm] = []
-    if record is None or _ended(dossier, record):
+    state = agreement_state(dossier, record) if record is not None else None
+    if record is None or (state is not None and state.is_ in HISTORY):
         return ()
-    for duty in record.duties:
-        last = last_day(duty.due)
-        fates = [f for f in duty.fate if f.on is None or dossier.passed(f.on)]
-        done = bool(fates) and str(fates[-1].status) == "3"
-        if last is None or done or not nears(dossier, last):
+    for item in given_in(record):
+        last, fate = last_day(item.what.due), fate_of(dossier, item)
+        if last is None or (fate is not None and fate.status == 3) or not nears(dossier, last):
             continue
-        about = f"{id}/{duty.id}"
         judged = (
-            f"Its fate was last judged as {fates[-1].status} of 3."
-            if fates
+            f"Its fate was last judged as {fate.status} of 3."
+            if fate is not None
             else "Nobody has judged its fate."
         )
         late = gone(dossier, last)
         found.append(
             Alarm(
-                monitor="duty", about=about, title=dossier.title(about), why=judged, since=last,
-                owner=duty.by,
+                monitor="duty", about=item.target, title=dossier.title(item.target), why=judged, since=last,
+                owner=item.what.by,
                 says=f"It {'was' if late else 'is'} due on {day_in_words(last)}.", rests_on=(id,),
             )
         )  # fmt: skip
     return tuple(found)
-
-
-def _ended(dossier: Dossier, agreement: Agreement) -> bool:
-    states = [s for s in agreement.states if s.since is not None and dossier.passed(s.since)]
-    return bool(states) and states[-1].is_ in ("void", "superseded")
