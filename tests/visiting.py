@@ -2,8 +2,10 @@
 
 import http.cookiejar
 import os
+import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -13,7 +15,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import html
-from tests.desk.browser import _PREPARE, PASSWORD, _wait, free_port
+
+PASSWORD = "a-long-pass-word-1"
+
+_PREPARE = """
+import sys
+from pathlib import Path
+from summitry.desk.serving import prepare
+state, folder, *accounts = sys.argv[1:]
+prepare(state, behind_tls=False).serve([Path(folder)])
+from summitry.desk.accounts import people
+for account in accounts:
+    name, role, office = account.split(":")
+    people.add(name, name=name.capitalize(), office=office, password="{password}")
+    people.grant(name, Path(folder).name, role=role, marking="")
+"""
 
 
 def environment(**variables: str) -> dict[str, str]:
@@ -27,6 +43,12 @@ def prepare(state: Path, folder: Path, *accounts: str, **variables: str) -> None
     code = _PREPARE.replace("{password}", PASSWORD)
     words = [sys.executable, "-c", code, str(state), str(folder), *accounts]
     subprocess.run(words, env=environment(**variables), check=True)
+
+
+def free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
 
 
 @contextmanager
@@ -47,6 +69,16 @@ def running(
         if process.poll() is None:
             process.terminate()
         process.wait(timeout=20)
+
+
+def _wait(address: str) -> None:
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"{address}/sign-in", timeout=2).read()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise AssertionError("the desk did not begin to answer")
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

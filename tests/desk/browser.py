@@ -5,33 +5,14 @@ When there is no Chromium the tests fail: what only a browser can show is not sh
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.visiting import PASSWORD, prepare, running
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-PASSWORD = "a-long-pass-word-1"
-
-_PREPARE = """
-import sys
-from pathlib import Path
-from summitry.desk.serving import prepare
-state, folder, *accounts = sys.argv[1:]
-prepare(state, behind_tls=False).serve([Path(folder)])
-from summitry.desk.accounts import people
-for account in accounts:
-    name, role, office = account.split(":")
-    people.add(name, name=name.capitalize(), office=office, password="{password}")
-    people.grant(name, Path(folder).name, role=role, marking="")
-"""
 
 
 def chromium() -> str:
@@ -47,42 +28,12 @@ def chromium() -> str:
     return named
 
 
-def free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
-
-
 @contextmanager
 def served(state: Path, folder: Path, *accounts: str) -> Iterator[str]:
     """Serve a folder, with accounts ``name:role:office``, and yield the address."""
-    code = _PREPARE.replace("{password}", PASSWORD)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    environment.pop("SUMMITRY_DESK", None)
-    subprocess.run(
-        [sys.executable, "-c", code, str(state), str(folder), *accounts], env=environment, check=True
-    )
-    port = free_port()
-    command = [sys.executable, "-m", "summitry", "desk", "--state", str(state), "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://localhost:{port}"
-    try:
-        _wait(address)
+    prepare(state, folder, *accounts)
+    with running(state) as (address, _):
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(address: str) -> None:
-    for _ in range(150):
-        try:
-            urllib.request.urlopen(f"{address}/sign-in", timeout=2).read()
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise AssertionError("the desk did not begin to answer")
 
 
 @contextmanager
