@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from summitry.desk.api.call import JSON, PROBLEM
 from summitry.desk.api.operation import Operation
 from summitry.desk.api.schemas import Schema, components, thing, to
 from summitry.desk.api.table import OPERATIONS
@@ -52,9 +53,13 @@ def document() -> dict[str, Any]:
 
 def _places(operation: Operation) -> Iterator[tuple[str, str]]:
     """The addresses of an operation: where a part is a kind of record, one for each."""
-    route = f"/{{dossier}}/api/v1/{operation.route}"
-    for kind in BY_KIND if KIND in route else ("",):
-        yield _PART.sub(lambda found: f"{{{found[2]}}}", route.replace(KIND, kind)), kind
+    for kind in BY_KIND if KIND in operation.route else ("",):
+        yield address(operation.route.replace(KIND, kind)), kind
+
+
+def address(route: str) -> str:
+    """Return the whole address of a route, its parts as people write them: ``{id}``."""
+    return "/{dossier}/api/v1/" + _PART.sub(r"{\2}", route)
 
 
 def _described(operation: Operation, where: str, kind: str) -> dict[str, Any]:
@@ -68,7 +73,7 @@ def _described(operation: Operation, where: str, kind: str) -> dict[str, Any]:
     if operation.sends:
         found["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": _sends(operation, kind)}},
+            "content": {JSON: {"schema": _sends(operation, kind)}},
         }
     found["responses"] = _responses(operation)
     return found
@@ -116,7 +121,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
     ):
         if status in (413, 415) and not operation.sends:
             continue
-        found[str(status)] = _response(WHY[status], to("Problem"), "application/problem+json")
+        found[str(status)] = _problem(status)
     return found
 
 
@@ -129,8 +134,12 @@ WHY = {
 }  # fmt: skip
 
 
-def _response(says: str, schema: Schema, kind: str = "application/json") -> dict[str, Any]:
+def _response(says: str, schema: Schema, kind: str = JSON) -> dict[str, Any]:
     return {"description": says, "content": {kind: {"schema": schema}}}
+
+
+def _problem(status: int) -> dict[str, Any]:
+    return _response(WHY[status], to("Problem"), PROBLEM)
 
 
 def _dossiers() -> dict[str, Any]:
@@ -140,6 +149,6 @@ def _dossiers() -> dict[str, Any]:
         "tags": ["dossiers"], "parameters": [],
         "responses": {
             "200": _response("Done", to("Dossiers")), "304": {"description": "You have it."},
-            **{str(s): _response(WHY[s], to("Problem"), "application/problem+json") for s in (400, 401, 429)},
+            **{str(s): _problem(s) for s in (400, 401, 429)},
         },
     }  # fmt: skip

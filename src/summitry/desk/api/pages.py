@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from summitry.desk.api.call import answered
-from summitry.desk.api.openapi import document
+from summitry.desk.api.openapi import address, document
 from summitry.desk.api.operation import Operation
 from summitry.desk.api.table import OPERATIONS
 from summitry.foundation.values import dataclass
@@ -55,17 +55,11 @@ def _title(route: str) -> str:
 def _shown(operation: Operation, schemas: Mapping[str, Any]) -> dict[str, Any]:
     sends = schemas[operation.sends] if operation.sends else {}
     return {
-        "method": operation.method, "path": f"/{{dossier}}/api/v1/{_written(operation.route)}",
+        "method": operation.method, "path": address(operation.route),
         "name": operation.name.replace("_", "-"), "summary": operation.summary,
         "description": operation.description, "right": operation.right, "queries": operation.queries,
         "members": list(_members(sends)), "writes": operation.writes,
     }  # fmt: skip
-
-
-def _written(route: str) -> str:
-    for converter in ("slug", "path", "int"):
-        route = route.replace(f"<{converter}:", "{")
-    return route.replace(">", "}")
 
 
 def _members(schema: Mapping[str, Any]) -> Iterator[Member]:
