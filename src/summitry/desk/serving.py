@@ -16,7 +16,7 @@ from summitry.desk.state import State
 STATE = ".summitry-desk"
 
 
-def prepare(state: str, *, behind_tls: bool, hosts: str = "", upgraded: bool = True) -> State:
+def prepare(state: str, *, behind_tls: bool, upgraded: bool = True) -> State:
     """Settle where the desk's state lies, and load Django with its database up to date.
 
     Raises:
@@ -27,8 +27,6 @@ def prepare(state: str, *, behind_tls: bool, hosts: str = "", upgraded: bool = T
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "summitry.desk.settings")
     if not behind_tls:
         os.environ["SUMMITRY_PLAIN_HTTP"] = "1"
-    if hosts:
-        os.environ["SUMMITRY_HOSTS"] = hosts
     import django  # noqa: PLC0415 - settings are read when it is set up
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
