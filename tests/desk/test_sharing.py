@@ -115,6 +115,19 @@ def test_a_link_is_called_back_runs_out_and_falls_with_its_maker(
     assert [e.act for e in entries(folder) if "revoked" in e.act] == [f"share {numbers[0]} revoked"]
 
 
+def test_a_book_that_nobody_opened_in_time_goes_when_the_next_is_made(
+    signed_in: SignIn, orders: list[making.Order]
+) -> None:
+    maker = signed_in("secretariat")
+    link(maker)
+    unopened = acts.place(Share.objects.get())
+    link(maker)
+    assert unopened.exists()
+    Share.objects.update(until=timezone.now() - timedelta(seconds=1))
+    link(maker)
+    assert not unopened.exists()
+
+
 def test_who_may_not_share_and_what_cannot_be(signed_in: SignIn, orders: list[making.Order]) -> None:
     for role in ("reader", "officer", "clearer", "negotiator", "administrator"):
         client = signed_in(role)

@@ -63,6 +63,7 @@ def share(here: Seat, asked: Asked) -> tuple[Share, str]:
         NotJournalled: when the journal cannot be written; then there is no link.
     """
     _sound(here, asked)
+    sweep()
     token, number = new_token(), new_number()
     until = timezone.now() + timedelta(days=asked.days)
     shown = held(here.served, asked.marking, asked.groups, asked.day)
