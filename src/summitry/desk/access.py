@@ -5,6 +5,7 @@ What an account may not see answers exactly as what does not exist, so every ref
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ from summitry.desk.accounts.factors.steps import owed
 from summitry.desk.accounts.models import Account, Grant
 from summitry.desk.accounts.roles import ACCOUNTS, READ
 from summitry.desk.accounts.sittings import stepped, token_of
-from summitry.desk.shelf import Served, served
+from summitry.desk.shelf import READERS_KEPT, Served, served
+from summitry.dossier.header import Grants
 from summitry.dossier.value import Dossier
 from summitry.folder.places import Meant
 from summitry.foundation.catalogues import catalogue
@@ -91,6 +93,13 @@ def open_to(account: Account) -> tuple[tuple[Shelved, Grant], ...]:
     """Return the dossiers for which an account has a grant."""
     grants = {grant.dossier: grant for grant in account.grants.all()}
     return tuple((each, grants[each.slug]) for each in shelved() if each.slug in grants)
+
+
+def sorts_of_reader(slug: str) -> tuple[Grants, ...]:
+    """Return what those who may read a dossier may see, the commonest first; no more than are kept."""
+    held = Grant.objects.filter(dossier=slug, account__is_active=True)
+    counts = Counter(grant.grants for grant in held if grant.may(READ))
+    return tuple(grants for grants, _ in counts.most_common(READERS_KEPT))
 
 
 def seat(request: HttpRequest, slug: str, right: str = READ) -> Seat:

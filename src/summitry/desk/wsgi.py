@@ -1,6 +1,7 @@
 """The desk as a WSGI application, for granian or any other server.
 
-What takes long is done before the first request is taken: to load the pages, and to read the folders.
+What takes long is done before the first request is taken: to load the pages, to read the folders, and to make
+ready what each sort of reader sees.
 """
 
 import os
@@ -14,17 +15,29 @@ application = get_wsgi_application()
 
 
 def read_ahead() -> None:
-    """Load every page's code, and read every dossier that can be read."""
+    """Load every page's code, and read every dossier that can be read, for each sort of reader."""
     from django.conf import settings  # noqa: PLC0415 - settings are read when Django is set up
+    from django.db import connection  # noqa: PLC0415
     from django.urls import get_resolver  # noqa: PLC0415
 
+    from summitry.archive.search import read_words  # noqa: PLC0415
+    from summitry.desk.access import sorts_of_reader  # noqa: PLC0415
+    from summitry.desk.pages.standing import judge  # noqa: PLC0415
     from summitry.desk.shelf import served  # noqa: PLC0415
     from summitry.folder.load import Unreadable  # noqa: PLC0415
+    from summitry.foundation.collecting import without_collecting  # noqa: PLC0415
 
     assert get_resolver().url_patterns
     for each in settings.STATE.dossiers():
         with suppress(Unreadable, OSError):
-            served(each.slug, each.folder).whole()
+            holding = served(each.slug, each.folder)
+            holding.whole()
+            with suppress(Exception), without_collecting():  # what is wrong, a page or the proxy is told
+                for grants in sorts_of_reader(each.slug):
+                    dossier = holding.value(grants, holding.today())
+                    read_words(dossier)
+                    judge(dossier)
+    connection.close()  # the thread that answers opens its own
 
 
 read_ahead()

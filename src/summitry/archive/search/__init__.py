@@ -2,7 +2,7 @@
 
 from summitry.archive.search.conditions import NotADate
 from summitry.archive.search.likeness import like
-from summitry.archive.search.records import find_records
+from summitry.archive.search.records import find_records, read_words
 from summitry.archive.search.result import Found, Hit, RecordHit
 from summitry.archive.search.room import ENGINES, NoEngine, answering
 from summitry.archive.search.searcher import Searcher
@@ -18,4 +18,5 @@ __all__ = [
     "answering",
     "find_records",
     "like",
+    "read_words",
 ]

@@ -107,6 +107,12 @@ def find_records(dossier: Dossier, text: str, lists: Lists, limit: int = 10) -> 
     return tuple(_hit(read, found, used) for found, read in ranked[:limit])
 
 
+def read_words(dossier: Dossier) -> None:
+    """Read now the words of what is searched, so that the first question need not wait for it."""
+    for record in _records(dossier):
+        _read(record)
+
+
 def _records(dossier: Dossier) -> Iterator[Record]:
     for record in sorted(dossier.index.records(), key=attrgetter("id")):
         if not (isinstance(record, Document) and record.file):

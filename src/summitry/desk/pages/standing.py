@@ -37,17 +37,24 @@ class Matter:
 
 def matters(here: Seat) -> tuple[Matter, ...]:
     """Return where each matter stands on the page's day; what nothing is on record of is left out."""
-    found: list[Matter] = []
-    for view, ids in (("relays", _relays(here.dossier)), ("pledges", _pledges(here.dossier))):
-        found += [m for id in ids if (m := _matter(here, view, id)) is not None]
-    found += [m for view in WHOLE if view in BY_NAME and (m := _matter(here, view, "")) is not None]
-    return tuple(found)
+    return tuple(m for view, id in _open(here.dossier) if (m := _matter(here, view, id)) is not None)
+
+
+def judge(dossier: Dossier) -> None:
+    """Judge now where each matter stands, so that the first page need not wait for it."""
+    for view, id in _open(dossier):
+        dossier.ask(told, view, id)
+
+
+def _open(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Yield the views, with the record or none, of which a verdict is told."""
+    yield from (("relays", id) for id in _relays(dossier))
+    yield from (("pledges", id) for id in _pledges(dossier))
+    yield from ((view, "") for view in WHOLE if view in BY_NAME and BY_NAME[view].ids(dossier))
 
 
 def _matter(here: Seat, view: str, id: str) -> Matter | None:
     dossier = here.dossier
-    if not id and not BY_NAME[view].ids(dossier):
-        return None
     title, verdict = dossier.ask(told, view, id)
     if verdict is None:
         return None
