@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -112,9 +113,11 @@ def test_an_answer_stands_that_read_nothing_of_a_change(folder: Path) -> None:
 
 def test_no_more_is_kept_than_has_room(folder: Path) -> None:
     served = Served("talks", folder)
+    given = []
     for n in range(shelf.READERS_KEPT + 3):
-        served.value(Grants("restricted", frozenset({f"group-{n}"})), DAY)
+        given.append(ref(served.value(Grants("restricted", frozenset({f"group-{n}"})), DAY)))
     assert len(served._readings) == shelf.READERS_KEPT
+    assert [dossier() is not None for dossier in given] == [False] * 3 + [True] * shelf.READERS_KEPT
     for n in range(1, 20):
         served.value(READERS[1], date(2018, 3, n))
     assert len(served._readings[READERS[1]]._days) == shelf.DAYS_KEPT

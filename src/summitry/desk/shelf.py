@@ -193,6 +193,8 @@ class Served:
             found = self._readings[grants] = Reading(whole, grants, self._bare)
             if len(self._readings) > READERS_KEPT:
                 self._readings.popitem(last=False)
+                gc.unfreeze()
+                gc.collect()  # its answers hold each other, and what is frozen is never let go
             gc.freeze()  # to go through 25,000 records again and again would hold pages up
         self._readings.move_to_end(grants)
         return found

@@ -17,7 +17,7 @@ application = get_wsgi_application()
 def read_ahead() -> None:
     """Load every page's code, and read every dossier that can be read, for each sort of reader."""
     from django.conf import settings  # noqa: PLC0415 - settings are read when Django is set up
-    from django.db import connection  # noqa: PLC0415
+    from django.db import DatabaseError, connection  # noqa: PLC0415
     from django.urls import get_resolver  # noqa: PLC0415
 
     from summitry.archive.search import read_words  # noqa: PLC0415
@@ -32,7 +32,7 @@ def read_ahead() -> None:
         with suppress(Unreadable, OSError):
             holding = served(each.slug, each.folder)
             holding.whole()
-            with suppress(Exception), without_collecting():  # what is wrong, a page or the proxy is told
+            with suppress(DatabaseError), without_collecting():  # of which /health tells the proxy
                 for grants in sorts_of_reader(each.slug):
                     dossier = holding.value(grants, holding.today())
                     read_words(dossier)
