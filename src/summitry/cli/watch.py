@@ -60,6 +60,6 @@ def command() -> None:
     summitry watch run talks
     summitry watch digest talks --for visitor
 
-    Nothing is fetched but by `watch fetch`, from what an operator named; and nothing becomes a record of the
-    dossier unless a person accepts it.
+    Nothing is fetched but by `watch fetch`, and by `watch serve` where an operator lets it, from what the
+    operator named; and nothing becomes a record of the dossier unless a person accepts it.
     """

@@ -28,10 +28,14 @@ def serve(folders: tuple[str, ...], settings_file: str, once: bool) -> None:
     interruption what was missed is made up. It may be killed at any moment: what is to be sent stands in the
     dossier's outbox, and a letter that was sent twice over a broken line bears the same Message-ID.
 
+    With fetch = true in the operator's file it also fetches, beside the rounds, the feeds and mailboxes that
+    each dossier's .summitry/watch/sources.toml names, each when it is due (summitry watch fetch --help); one
+    that fails or hangs keeps no alarm and no digest waiting.
+
     The queue is a SQLite file beside the operator's; with database = "postgresql://..." in that file it is
     kept by the PostgreSQL server, and several machines can serve.
     """
-    from summitry.secretariat.watching import operator, queues, rounds, sending
+    from summitry.secretariat.watching import errands, operator, queues, rounds, sending
 
     file = Path(settings_file)
     places = tuple(Path(folder) for folder in folders)
@@ -45,12 +49,15 @@ def serve(folders: tuple[str, ...], settings_file: str, once: bool) -> None:
         sending.relay_of(settings)
 
         going = rounds.Rounds(places, settings, tell)
+        fetching = errands.Errands(places if settings.fetch else (), tell)
 
         def round_() -> None:
+            fetching.begin()
             going.go(datetime.now(UTC))
 
         if once:
             round_()
+            fetching.wait()
         elif settings.database:
             queues.with_procrastinate(round_, settings.database, settings.every)
         else:

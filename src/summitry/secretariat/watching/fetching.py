@@ -1,4 +1,5 @@
-"""Fetching what an operator named: feeds over HTTP, letters over IMAP. Only by a command, never by the desk.
+"""Fetching what an operator named: feeds over HTTP, letters over IMAP. By an operator's command or service,
+never by the desk.
 
 Each source is asked when it is due, one after another, with a pause before the same host is asked again. What
 comes is taken into the inbox before it is written down that it came, so that a run cut short loses nothing.
@@ -61,9 +62,9 @@ class Fetched:
 
 def fetch(
     folder: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC), pause: float = PAUSE,
-    learned: date | None = None,
+    learned: date | None = None, mail_at_once: bool = True,
 ) -> Iterator[Fetched]:  # fmt: skip
-    """Ask each source that is due, and yield what became of each.
+    """Ask each source that is due, and yield what became of each; a mailbox though it is not due, if asked.
 
     Raises:
         Refused: when no sources are named, or one cannot be understood.
@@ -87,7 +88,14 @@ def fetch(
             _remember(folder, named, past)
             yield found
         for box in named.mailboxes:
-            yield from _letters(folder, named, box, past, learned)
+            before = past.get(box.address, Past())
+            if not mail_at_once and _due(before) > now():
+                yield _not_yet(box.address, before)
+                continue
+            found = _letters(folder, named, box, past, learned)
+            past[box.address] = _after(past.get(box.address, Past()), box, now(), failed=found.failed)
+            _remember(folder, named, past)
+            yield found
 
 
 def _not_yet(address: str, past: Past) -> Fetched:
@@ -138,9 +146,17 @@ def _told(address: str, folder: Path, paths: list[Path], kept: Kept, learned: da
     )  # fmt: skip
 
 
+def _after(before: Past, box: Mailbox, now: datetime, *, failed: bool) -> Past:
+    """What is remembered of a mailbox that was looked at: one that fails is looked at less and less often, so
+    that a password that is wrong does not lock an account."""
+    times = before.failed + 1 if failed else 0
+    wait = min(timedelta(minutes=box.every) * 2 ** min(times, 12), LONGEST)
+    return replace(before, failed=times, due=(now + wait).isoformat())
+
+
 def _letters(
     folder: Path, named: Sources, box: Mailbox, past: dict[str, Past], learned: date | None
-) -> Iterator[Fetched]:
+) -> Fetched:
     """Take the letters that came since the last one, in batches, each remembered when it is in."""
     before = past.get(box.address, Past())
     items = new = 0
@@ -154,12 +170,13 @@ def _letters(
                 found = _told(box.address, folder, paths, box.kept, learned)
             items, new = items + found.items, new + found.new
             unread += [*found.unread, *batch.unread]
-            past[box.address] = Past(validity=batch.validity, letter=batch.last)
+            past[box.address] = replace(
+                past.get(box.address, Past()), validity=batch.validity, letter=batch.last
+            )
             _remember(folder, named, past)
     except mailboxes.NotReached as why:
-        yield Fetched(address=box.address, says=f"{why}.", items=items, new=new, failed=True)
-        return
-    yield Fetched(
+        return Fetched(address=box.address, says=f"{why}.", items=items, new=new, failed=True)
+    return Fetched(
         address=box.address, says=f"{items:,} letters, {new:,} of them new.", items=items, new=new,
         unread=tuple(unread),
     )  # fmt: skip

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import imaplib
 import re
+import socket
 import ssl
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from summitry.foundation.values import dataclass
@@ -18,6 +21,9 @@ from summitry.watch.intake.letters import MOST as LARGEST
 
 SECONDS = 30.0
 """Seconds without a word after which the server is given up."""
+
+PATIENCE = 900.0
+"""Seconds for all of a mailbox, so that a server which drips holds up no other source for ever."""
 
 BATCH = 50
 MOST = 2_000
@@ -60,15 +66,26 @@ def letters(box: Mailbox, validity: int, after: int) -> Iterator[Batch]:
         connection = _connected(box)
     except (OSError, imaplib.IMAP4.error) as error:
         raise NotReached(_why(error)) from None
+    late = threading.Timer(PATIENCE, _cut, (connection.socket(),))
+    late.daemon = True
+    late.start()
     try:
         yield from _read(connection, box, validity, after)
     except (imaplib.IMAP4.error, OSError, ValueError) as error:
+        if not late.is_alive():
+            raise NotReached(f"it took longer than {PATIENCE:.0f} seconds") from None
         raise NotReached(_why(error)) from None
     finally:
+        late.cancel()
         try:
             connection.logout()
         except (imaplib.IMAP4.error, OSError):
             connection.shutdown()
+
+
+def _cut(line: socket.socket) -> None:
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _connected(box: Mailbox) -> _Bounded:

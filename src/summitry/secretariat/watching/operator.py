@@ -68,6 +68,8 @@ class Settings:
     desk: str = ""
     every: int = 60
     """Seconds between two runs of the monitors."""
+    fetch: bool = False
+    """Whether the service fetches the feeds and mailboxes that each dossier's file of sources names."""
 
 
 def settings_in(path: Path) -> Settings:
@@ -96,6 +98,8 @@ def _settings(tree: dict[str, Any], path: Path) -> Settings:
     relay = _relay(dict(tree["relay"]), path) if "relay" in tree else None
     readers = tuple(_addressee(dict(each), f"{path}, reader {at}") for at, each in enumerate(listed, 1))
     found: Settings = _made(Settings, rest | {"relay": relay, "addressees": readers}, str(path))
+    if not isinstance(found.fetch, bool):
+        raise Refused(f"{path}: write fetch = true, or leave it out.")
     if found.every < 1:
         raise Refused(f'{path}: "every" is a number of seconds, at least 1.')
     return found

@@ -21,6 +21,9 @@ PLACE = f"{OWN}/watch/sources.toml"
 LEAST_MINUTES = 15
 """A feed is not asked for more often."""
 
+LEAST_FOR_MAIL = 5
+"""Nor is a mailbox, by the service; a person who asks with the command is not kept waiting."""
+
 LARGEST = 64 * 1024
 """Largest file of sources, in bytes."""
 
@@ -53,12 +56,13 @@ class Feed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailbox:
     """A mailbox read over IMAP with TLS. ``password_file`` holds the password and nothing else; ``trusts`` a
-    certificate to trust instead of those of the machine."""
+    certificate to trust instead of those of the machine; the service looks again after ``every`` minutes."""
 
     host: str
     user: str
     password_file: Path
     port: int = 993
+    every: int = 15
     folder: str = "INBOX"
     trusts: str = ""
     kept: Kept = Kept()
@@ -135,15 +139,20 @@ def _feed(told: Mapping[str, Any]) -> Feed:
         or not _PRINTED.fullmatch(address)
     ):
         raise Refused(f'{PLACE}: "{address}" is no address of a feed. Write https://wire.example/feed.xml.')
-    every = told.get("every", 60)
-    if not isinstance(every, int) or isinstance(every, bool) or not LEAST_MINUTES <= every <= 10_080:
-        raise Refused(f"{PLACE}: every counts minutes, {LEAST_MINUTES} at least and a week at most.")
-    return Feed(address=address, every=every, kept=_kept(told))
+    return Feed(address=address, every=_every(told, 60, LEAST_MINUTES), kept=_kept(told))
+
+
+def _every(told: Mapping[str, Any], usual: int, least: int) -> int:
+    every = told.get("every", usual)
+    if not isinstance(every, int) or isinstance(every, bool) or not least <= every <= 10_080:
+        raise Refused(f"{PLACE}: every counts minutes, {least} at least and a week at most.")
+    return every
 
 
 def _mailbox(told: Mapping[str, Any], folder: Path) -> Mailbox:
     _only(
-        told, ("host", "port", "user", "password_file", "folder", "trusts", "marking", "access", "grade"),
+        told,
+        ("host", "port", "user", "password_file", "folder", "every", "trusts", "marking", "access", "grade"),
         "A mailbox",
     )  # fmt: skip
     port = told.get("port", 993)
@@ -156,6 +165,7 @@ def _mailbox(told: Mapping[str, Any], folder: Path) -> Mailbox:
     return Mailbox(
         host=host, user=user, port=port, folder=name, trusts=str(told.get("trusts", "")), kept=_kept(told),
         password_file=folder / _text(told, "password_file", "A mailbox"),
+        every=_every(told, 15, LEAST_FOR_MAIL),
     )  # fmt: skip
 
 
