@@ -160,6 +160,7 @@ PAGES = (
     ("reyes", f"capture/{PAPER}?s=872.1&kind=claim"), ("reyes", f"capture/{PAPER}?s=872.0&kind=statement"),
     ("reyes", f"capture/{PAPER}?on=1968-10-20"), ("osei", "papers/"), ("osei", "papers/plan/clearance"),
     ("lund", "papers/plan/clearance"), ("lund", "../api/"), ("lund", "../account/tokens"),
+    ("lund", "../account/"), ("lund", "../account/notices"),
 )  # fmt: skip
 
 

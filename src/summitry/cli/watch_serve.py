@@ -5,11 +5,17 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from summitry.cli.desk import opened
 from summitry.cli.options import refusing
 from summitry.cli.watch_send import settings_option
+
+if TYPE_CHECKING:
+    from summitry.secretariat.watching.operator import Settings
+    from summitry.secretariat.watching.rounds import Choosers
 
 
 @click.command()
@@ -27,6 +33,15 @@ def serve(folders: tuple[str, ...], settings_file: str, once: bool) -> None:
     Each reader gets the digest of each day that has ended, and notice of each alarm he chose, once; after an
     interruption what was missed is made up. It may be killed at any moment: what is to be sent stands in the
     dossier's outbox, and a letter that was sent twice over a broken line bears the same Message-ID.
+
+    With [choices] in the operator's file people choose notices for themselves at the desk, within what it
+    allows:
+
+    \b
+    [choices]
+    state = "/srv/talks/desk"            the desk's folder; its accounts say who may see what
+    addresses = ["ministry.example"]     hosts, or whole addresses, to which notices may go
+    marking = "restricted"               the highest that goes by mail; any, when left out
 
     With fetch = true in the operator's file it also fetches, beside the rounds, the feeds and mailboxes that
     each dossier's .summitry/watch/sources.toml names, each when it is due (summitry watch fetch --help); one
@@ -48,7 +63,7 @@ def serve(folders: tuple[str, ...], settings_file: str, once: bool) -> None:
         settings = operator.settings_in(file)
         sending.relay_of(settings)
 
-        going = rounds.Rounds(places, settings, tell)
+        going = rounds.Rounds(places, settings, tell, _choosers(settings))
         fetching = errands.Errands(places if settings.fetch else (), tell)
 
         def round_() -> None:
@@ -62,3 +77,15 @@ def serve(folders: tuple[str, ...], settings_file: str, once: bool) -> None:
             queues.with_procrastinate(round_, settings.database, settings.every)
         else:
             queues.with_huey(round_, file.with_suffix(".queue.sqlite3"), settings.every)
+
+
+def _choosers(settings: Settings) -> Choosers:
+    """Open the desk's accounts, where the operator lets people choose; its database stays as it is."""
+    from summitry.secretariat.watching.rounds import nobody
+
+    if settings.choices is None:
+        return nobody
+    opened(settings.choices.state, upgraded=False)
+    from summitry.desk.accounts.choosers import Choosers as AtTheDesk
+
+    return AtTheDesk(settings.choices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from summitry.desk.accounts import account, administering, secondstep, signing, tokenpage
+from summitry.desk.accounts import account, administering, noticepage, secondstep, signing, tokenpage
 
 ACCOUNTS = (
     path("sign-in", signing.SignIn.as_view(), name="sign-in"),
@@ -13,6 +13,7 @@ ACCOUNTS = (
     path("account/", account.page, name="account"),
     path("account/habits", account.habits, name="account-habits"),
     path("account/password", account.password, name="account-password"),
+    path("account/notices", noticepage.page, name="account-notices"),
     path("account/end-session", account.end_session, name="account-end-session"),
     path("account/second-step", secondstep.second_step, name="account-second-step"),
     path("account/tokens", tokenpage.page, name="tokens"),

@@ -223,3 +223,32 @@ class Share(models.Model):
     opened = models.DateTimeField(null=True, blank=True)
     opened_from = models.CharField(max_length=64, blank=True)
     revoked = models.DateTimeField(null=True, blank=True)
+
+
+class Choice(models.Model):
+    """Which alarms of a dossier somebody has sent by mail as they are raised, and to which address.
+
+    What is sent is what the account may see at that moment; without a grant, nothing.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="choices")
+    dossier = models.CharField(max_length=100)
+    kinds = models.JSONField(default=list)
+    address = models.CharField(max_length=320)
+    stepped = models.BooleanField(default=False, help_text="made in a session with a second step")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "dossier"], name="one_choice_for_each_dossier")
+        ]
+
+
+class Sending(models.Model):
+    """That a service sends the notices of a dossier that people choose, within which limits, and when it last
+    said so. The service writes it, the desk reads it."""
+
+    dossier = models.CharField(max_length=100, unique=True)
+    addresses = models.JSONField(default=list)
+    marking = models.CharField(max_length=100, blank=True)
+    at = models.DateTimeField()

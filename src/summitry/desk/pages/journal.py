@@ -26,7 +26,7 @@ MOST = 300
 
 
 READ_JOURNAL = "read the journal"
-ON_NONE = ("grant ", "withdraw ", "demand ", "share ", READ_JOURNAL)
+ON_NONE = ("grant ", "withdraw ", "demand ", "share ", "choose notices", READ_JOURNAL)
 """How the acts begin that are about no record: who was let in, what was lent, who looked here."""
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import time
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
+from summitry.dossier.header import Grants
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.watch.monitors.value import Monitor
@@ -24,6 +26,7 @@ KINDS: tuple[str, ...] = get_args(Monitor)
 _ADDRESS = re.compile(
     r"[^\s<>@,;:\"\\()\[\]\x00-\x1f\x7f]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?"
 )
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?")
 T = TypeVar("T")
 
 
@@ -55,6 +58,27 @@ class Addressee:
     at: time | None = None
     zone: str = ""
     notify: tuple[str, ...] = ()
+    grants: Grants | None = None
+    """What somebody may see who is no reader that the header names: an account of the desk."""
+    name: str = ""
+    """What a letter calls the reader; blank: as ``reader``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Within which limits people at the desk choose notices for themselves.
+
+    ``state`` is the desk's folder, whose accounts say who may see what. ``addresses`` are the hosts, or whole
+    addresses, to which notices may go; ``marking`` the highest that goes by mail, blank: any.
+    """
+
+    state: str
+    addresses: tuple[str, ...]
+    marking: str = ""
+
+    def allow(self, to: str) -> bool:
+        """Whether notices may go to an address."""
+        return within(to, self.addresses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +88,7 @@ class Settings:
 
     relay: Relay | None = None
     addressees: tuple[Addressee, ...] = ()
+    choices: Choices | None = None
     database: str = ""
     desk: str = ""
     every: int = 60
@@ -91,13 +116,18 @@ def settings_in(path: Path) -> Settings:
 
 
 def _settings(tree: dict[str, Any], path: Path) -> Settings:
-    rest = {k: v for k, v in tree.items() if k not in ("relay", "reader")}
+    rest = {k: v for k, v in tree.items() if k not in ("relay", "reader", "choices")}
     listed = tree.get("reader", [])
     if not isinstance(listed, list) or not isinstance(tree.get("relay", {}), dict):
         raise Refused(f"{path}: write [relay] once, and [[reader]] for each who is written to.")
+    if not isinstance(tree.get("choices", {}), dict):
+        raise Refused(f"{path}: write [choices] once.")
     relay = _relay(dict(tree["relay"]), path) if "relay" in tree else None
     readers = tuple(_addressee(dict(each), f"{path}, reader {at}") for at, each in enumerate(listed, 1))
-    found: Settings = _made(Settings, rest | {"relay": relay, "addressees": readers}, str(path))
+    choices = _choices(dict(tree["choices"]), path) if "choices" in tree else None
+    found: Settings = _made(
+        Settings, rest | {"relay": relay, "addressees": readers, "choices": choices}, str(path)
+    )
     if not isinstance(found.fetch, bool):
         raise Refused(f"{path}: write fetch = true, or leave it out.")
     if found.every < 1:
@@ -124,6 +154,25 @@ def _relay(tree: dict[str, Any], path: Path) -> Relay:
     return found
 
 
+def _choices(tree: dict[str, Any], path: Path) -> Choices:
+    where = f"{path}, choices"
+    listed = tree.get("addresses")
+    if (
+        not isinstance(listed, list)
+        or not listed
+        or not all(
+            isinstance(each, str) and (_ADDRESS.fullmatch(each) or _HOST.fullmatch(each)) for each in listed
+        )
+    ):
+        raise Refused(f'{where}: say where notices may go: addresses = ["ministry.example"].')
+    tree["addresses"] = tuple(listed)
+    tree["state"] = str(path.parent / str(tree.get("state", "")))
+    if not Path(tree["state"]).is_dir() or not tree["state"].strip():
+        raise Refused(f"{where}: state names the desk's folder, which `summitry desk --state` names too.")
+    found: Choices = _made(Choices, tree, where)
+    return found
+
+
 def _addressee(tree: dict[str, Any], where: str) -> Addressee:
     tree["reader"] = tree.pop("as", "")
     if not tree["reader"]:
@@ -135,6 +184,9 @@ def _addressee(tree: dict[str, Any], where: str) -> Addressee:
         except ValueError:
             raise Refused(f'{where}: "{at}" is no hour. Write at = "07:00".') from None
     tree["notify"] = tuple(tree.get("notify", ()))
+    for name in ("grants", "name"):
+        if name in tree:
+            raise Refused(f'{where}: nothing is called "{name}".')
     found: Addressee = _made(Addressee, tree, where)
     if found.zone:
         try:
@@ -164,3 +216,11 @@ def address(text: str) -> str:
     if not _ADDRESS.fullmatch(text) or ".." in text:
         raise Refused(f'"{text[:80]}" is no mail address.')
     return text
+
+
+def within(to: str, addresses: Iterable[str]) -> bool:
+    """Whether a mail address is one of some, or at one of some hosts."""
+    told = to.casefold()
+    return any(
+        told in (each.casefold(), f"{told.rpartition('@')[0]}@{each.casefold()}") for each in addresses
+    )

@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS letters (
   why TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS waiting ON letters (state, next);
+CREATE INDEX IF NOT EXISTS told ON letters (about, day, address);
 """
 
 
@@ -72,6 +73,15 @@ class Outbox:
         """Whether a letter was put already."""
         return self._database.execute("SELECT 1 FROM letters WHERE key = ?", (key,)).fetchone() is not None
 
+    def told(self, address: str, day: str, about: str) -> bool:
+        """Whether an alarm was put for an address on a day, whoever reads there, and was not refused."""
+        found = self._database.execute(
+            "SELECT 1 FROM letters WHERE sort = 'notice' AND address = ? AND day = ? AND about = ?"
+            " AND state != 'refused'",
+            (address, day, about),
+        )
+        return found.fetchone() is not None
+
     def put(self, letter: Letter, now: float) -> bool:
         """Put a letter, unless it is there; return whether it was new."""
         with self._database as database:
@@ -102,6 +112,10 @@ class Outbox:
     def refused(self, key: str, now: float, why: str) -> None:
         """Note that the relay will not take a letter; it is not tried again."""
         self._mark(key, "state = 'refused', tries = tries + 1, at = ?, why = ?", now, why)
+
+    def withdraw(self, key: str, now: float, why: str) -> None:
+        """Note that a letter is not sent any more, and let its text go."""
+        self._mark(key, "state = 'refused', at = ?, why = ?, message = x''", now, why)
 
     def later(self, key: str, now: float, tries: int, why: str) -> None:
         """Note that a letter was not taken this time, and when it is tried again."""

@@ -53,13 +53,19 @@ def message(key: str, sender: str, to: str, subject: str, text: str, html: str, 
     return letter.as_bytes()
 
 
-def post(folder: Path, relay: Relay, clock: Callable[[], float]) -> Iterator[Posted]:
+Still = Callable[[Letter], bool]
+"""Says of a letter whether it may be sent now; else it waits."""
+
+
+def post(
+    folder: Path, relay: Relay, clock: Callable[[], float], still: Still = lambda letter: True
+) -> Iterator[Posted]:
     """Send what waits in a dossier's outbox over one connection; yield what became of each letter.
 
     One process at a time does it. What the relay refuses for good is not tried again; all else is, later.
     """
     with taking_turns(folder, "post"), outbox.opened(folder) as box:
-        due = box.due(clock())
+        due = tuple(filter(still, box.due(clock())))
         if due:
             yield from _all(box, relay, due, clock)
 

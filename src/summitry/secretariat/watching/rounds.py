@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
+from summitry.dossier.header import Header
 from summitry.dossier.value import Dossier
 from summitry.folder.load import Unreadable
 from summitry.folder.reading import signatures
@@ -13,23 +14,34 @@ from summitry.foundation.durable import taking_turns
 from summitry.foundation.refusals import Refused
 from summitry.secretariat.opening import UnknownReader, default_day, load
 from summitry.secretariat.watching import sending
-from summitry.secretariat.watching.operator import Settings
+from summitry.secretariat.watching.operator import Addressee, Settings
 from summitry.watch import inbox
 
 Tell = Callable[[str], None]
 """Takes a sentence for whoever runs the service."""
 
 Stand = tuple[object, ...]
-"""What the alarms of a dossier hang on: its files, the day, and what people took note of."""
+"""What the notices of a dossier hang on: its files, the day, what people took note of, and who chose what."""
+
+Choosers = Callable[[Path, Header], tuple[Addressee, ...]]
+"""Gives those who chose notices of a dossier at the desk; raises `Refused` when the desk cannot be asked."""
+
+
+def nobody(folder: Path, header: Header) -> tuple[Addressee, ...]:
+    """Return those who chose notices where no desk lets them: none."""
+    return ()
 
 
 class Rounds:
     """Goes round some dossiers. Between two rounds it keeps a dossier whose files stay as they are."""
 
-    def __init__(self, folders: Iterable[Path], settings: Settings, tell: Tell) -> None:
+    def __init__(
+        self, folders: Iterable[Path], settings: Settings, tell: Tell, choosers: Choosers = nobody
+    ) -> None:
         self._folders = tuple(folders)
         self._settings = settings
         self._tell = tell
+        self._choosers = choosers
         self._kept: dict[Path, tuple[Stand, Dossier]] = {}
         self._told: dict[Path, Stand] = {}
 
@@ -47,14 +59,22 @@ class Rounds:
     def _of(self, folder: Path, now: datetime) -> None:
         with taking_turns(folder, "round"):
             whole = self._read(folder)
-            stand = self._stand(folder, default_day(whole, now))
+            chosen = self._chosen(folder, whole.header)
+            stand = (*self._stand(folder, default_day(whole, now)), chosen)
             same = self._told.get(folder) == stand
-            new = sending.put_what_is_due(folder, whole, self._settings, now, alarms=not same)
+            new = sending.put_what_is_due(folder, whole, self._settings, now, alarms=not same, chosen=chosen)
             self._told[folder] = stand
         if new:
             self._tell(f"{folder.name}: letters written: {new:,}.")
-        for each in sending.post(folder, self._settings):
+        for each in sending.post(folder, self._settings, chosen):
             self._tell(f"{folder.name}: {each.letter.sort} to {each.letter.address}: {each.told}")
+
+    def _chosen(self, folder: Path, header: Header) -> sending.Chosen:
+        try:
+            return self._choosers(folder, header)
+        except Refused as refusal:
+            self._tell(f"{folder.name}: {refusal}")
+            return None
 
     def _read(self, folder: Path) -> Dossier:
         signed = signatures(folder)

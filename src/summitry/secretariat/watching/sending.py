@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,8 +17,13 @@ from summitry.foundation.refusals import Refused
 from summitry.secretariat.opening import default_day
 from summitry.secretariat.watching import outbox, posting, writing
 from summitry.secretariat.watching.operator import Addressee, Relay, Settings
-from summitry.secretariat.watching.outbox import key_of
+from summitry.secretariat.watching.outbox import Letter, key_of
 from summitry.secretariat.watching.posting import Posted
+
+AT_THE_DESK = "account "
+"""How the reader of a letter is called in the outbox who chose it at the desk."""
+
+WITHDRAWN = "withdrawn: the reader chose otherwise since, or may not see the same"
 
 
 def relay_of(settings: Settings) -> Relay:
@@ -51,11 +58,17 @@ def put_digests(
                 yield who, box.put(letter, now.timestamp())
 
 
+Chosen = tuple[Addressee, ...] | None
+"""Those who chose notices at the desk; ``None`` when the desk cannot be asked."""
+
+
 def put_what_is_due(
-    folder: Path, whole: Dossier, settings: Settings, now: datetime, *, alarms: bool = True
-) -> int:
+    folder: Path, whole: Dossier, settings: Settings, now: datetime, *, alarms: bool = True,
+    chosen: Chosen = (),
+) -> int:  # fmt: skip
     """Put every digest that is due and notice of every alarm that somebody chose; return how many are new.
 
+    ``chosen`` are those who chose for themselves, besides those of the operator's file.
     Without ``alarms`` only the digests: when all that alarms hang on is as it was.
 
     Raises:
@@ -64,21 +77,37 @@ def put_what_is_due(
     sender, new = relay_of(settings).sender, 0
     today = default_day(whole, now)
     with outbox.opened(folder) as box:
-        for who in settings.addressees:
+        _withdraw(box, chosen, now)
+        for who in (*settings.addressees, *(chosen or ())):
             for day in writing.days_due(whole, who, box.last_day(who.reader, who.to), now):
                 letter = writing.digest(folder, whole, who, day, sender, now, href(settings, folder))
                 new += box.put(letter, now.timestamp())
-            chosen = who if alarms else replace(who, notify=())
+            wants = who if alarms else replace(who, notify=())
             for letter in writing.notices(
-                folder, whole, chosen, today, sender, now, box, href(settings, folder)
+                folder, whole, wants, today, sender, now, box, href(settings, folder)
             ):
                 new += box.put(letter, now.timestamp())
     return new
 
 
-def post(folder: Path, settings: Settings) -> Iterator[Posted]:
-    """Send what waits in a dossier's outbox."""
-    return posting.post(folder, relay_of(settings), time.time)
+def _withdraw(box: outbox.Outbox, chosen: Chosen, now: datetime) -> None:
+    """Take back what waits for those who chose otherwise since, or may not see the same any more."""
+    for letter in box.due(math.inf) if chosen is not None else ():
+        if not _still(chosen, letter):
+            box.withdraw(letter.key, now.timestamp(), WITHDRAWN)
+
+
+def post(folder: Path, settings: Settings, chosen: Chosen = None) -> Iterator[Posted]:
+    """Send what waits in a dossier's outbox: to those who chose it at the desk only while they choose it and
+    may see the same; where the desk cannot be asked, that waits."""
+    return posting.post(folder, relay_of(settings), time.time, partial(_still, chosen))
+
+
+def _still(chosen: Chosen, letter: Letter) -> bool:
+    if not letter.reader.startswith(AT_THE_DESK):
+        return True
+    mine = (who for who in chosen or () if who.reader == letter.reader)
+    return letter.key in (writing.notice_key(who, letter.day, letter.about) for who in mine)
 
 
 def href(settings: Settings, folder: Path) -> Href | None:

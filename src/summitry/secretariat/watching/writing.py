@@ -36,7 +36,7 @@ def digest(
     Raises:
         UnknownReader: when the header does not name the reader.
     """
-    page = letter_for(folder, copy_for(whole, who.reader).as_of(day), who.reader)
+    page = letter_for(folder, copy_of(whole, who).as_of(day), who.name or who.reader)
     key = key_of("digest", who.reader, who.to, page.day)
     return Letter(
         key=key, sort="digest", reader=who.reader, address=who.to, day=page.day,
@@ -56,16 +56,37 @@ def notices(
     """
     if not who.notify:
         return
-    dossier = copy_for(whole, who.reader).as_of(day)
+    dossier = copy_of(whole, who).as_of(day)
     for alarm, noted in raised(folder, dossier):
-        key = key_of("notice", who.reader, who.to, day.isoformat(), alarm.key)
-        if noted or not chosen(who, alarm.monitor, alarm.about) or box.has(key):
+        key = notice_key(who, day.isoformat(), alarm.key)
+        if (
+            noted
+            or not chosen(who, alarm.monitor, alarm.about)
+            or box.has(key)
+            or box.told(who.to, day.isoformat(), alarm.key)
+        ):
             continue
-        page = alarm_letter(dossier, alarm, who.reader)
+        page = alarm_letter(dossier, alarm, who.name or who.reader)
         yield Letter(
             key=key, sort="notice", reader=who.reader, address=who.to, day=day.isoformat(), about=alarm.key,
             message=_message(key, page, who, sender, now, href),
         )  # fmt: skip
+
+
+def copy_of(whole: Dossier, who: Addressee) -> Dossier:
+    """Return what somebody who is written to may see.
+
+    Raises:
+        UnknownReader: when the header does not name the reader.
+    """
+    return copy_for(whole, who.reader) if who.grants is None else whole.narrowed(who.grants)
+
+
+def notice_key(who: Addressee, day: str, about: str) -> str:
+    """Return what the notice of an alarm to somebody is known by. To an account of the desk it is another one
+    when the account may see other things."""
+    seen = "" if who.grants is None else "\n".join(("", who.grants.marking, *sorted(who.grants.groups)))
+    return key_of("notice", who.reader, who.to, day, about + seen)
 
 
 def chosen(who: Addressee, monitor: str, about: str) -> bool:
