@@ -72,3 +72,12 @@ def test_the_digest_of_a_day_and_of_the_days_before(signed_in: SignIn, folder: P
     before = officer.get(earlier[0]).content.decode()
     assert "Digest of" in before and "Due on" in before and before != page
     assert officer.get("/talks/digests?on=2018-03-09").status_code == 200
+
+
+def test_a_monitor_that_is_no_pledges_is_run_over_the_past_too(signed_in: SignIn, folder: Path) -> None:
+    reader = signed_in("reader")
+    page = reader.get("/talks/monitors/satellite-notice?on=2021-12-31").content.decode()
+    assert "In the past it told all that was so, on its first day, and nothing else." in page
+    assert "31 August 1998 to 29 December 1998" in page and "Days too many" in page
+    task = reader.get("/talks/monitors/options-paper").content.decode()
+    assert "A latest start follows from the plan for one meeting" in task and "Days too many" not in task

@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "serve": ("watch_serve", "serve", "Run the monitors and send what is due, until asked to end."),
     "sent": ("watch_send", "sent", "Say what was sent to whom."),
     "acknowledge": ("watch_run", "acknowledge", "Take note of an alarm."),
-    "backtest": ("watch_run", "backtest", "Run a pledge's monitor over the past before relying on it."),
+    "backtest": ("watch_backtest", "backtest", "Run a monitor over the past before relying on it."),
     "merge": ("watch_triage", "merge", "Put two happenings together."),
 }
 """Name: module and name in it, and what the list of commands says of it."""

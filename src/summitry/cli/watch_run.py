@@ -1,4 +1,4 @@
-"""``summitry watch run``, ``acknowledge`` and ``backtest``."""
+"""``summitry watch run`` and ``acknowledge``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summitry.cli.options import JUDGED, Refused, as_of_option, for_option, format_option, opened, refusing
+from summitry.cli.options import JUDGED, as_of_option, for_option, format_option, opened, refusing
 
 if TYPE_CHECKING:
     from summitry.dossier.value import Dossier
@@ -85,42 +85,3 @@ def acknowledge(folder: str, alarm: str, as_of: date | None) -> None:
     with refusing():
         found = running.acknowledge(at_the_command_line(), Path(folder), dossier, alarm)
     click.echo(f"Taken note of: {found.title}.")
-
-
-@click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False))
-@click.argument("pledge", metavar="PLEDGE")
-@as_of_option
-@for_option
-@format_option("text", "json")
-def backtest(folder: str, pledge: str, as_of: date | None, reader: str, form: str) -> None:
-    """Run a pledge's monitor over the past, day by day as events were learned, before relying on it.
-
-    \b
-    summitry watch backtest talks test-pause-2018
-    summitry watch backtest talks test-pause-2018 --as-of 2021-12-31
-
-    For each list of past events and each reading: how many breaks there were, how many the monitor found on
-    the day they were learned, and those it told of early, late, never or falsely. Condition and start are
-    left aside, as in any back-test.
-    """
-    from summitry.foundation.plain import plain
-    from summitry.foundation.suggest import did_you_mean
-    from summitry.watch.monitors import back_test_of
-
-    dossier = opened(folder, as_of, reader)
-    found = back_test_of(dossier, pledge)
-    if found is None:
-        raise Refused(f'There is no undertaking "{pledge}".', did_you_mean(pledge, dossier.ids("pledge")))
-    if form == "json":
-        click.echo(json.dumps(plain(found), indent=2, ensure_ascii=False))
-        return
-    click.echo(f"{dossier.title(pledge)}: {found.days:,} days replayed.")
-    heads = " ".join(f"{head:>6}" for head in ("breaks", "found", "early", "late", "missed", "false"))
-    click.echo(f"{'list':24} {'reading':24} {heads}")
-    for row in found.rows:
-        counts = (row.breaks, row.found, *(len(x) for x in (row.early, row.late, row.missed, row.false)))
-        by = row.by or "its text"
-        click.echo(f"{row.series:24} {by:24} " + " ".join(f"{n:>6}" for n in counts))
-    if not found.rows:
-        click.echo("No list of past events covers the kinds it names.")

@@ -7,7 +7,7 @@ takes over what of it is known on its day.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from summitry.dossier.answers import Key
@@ -41,12 +41,16 @@ class Chronicle:
 
     everything: Dossier
 
-    def __init__(self, everything: Dossier, narrowing: Narrowing | None = None) -> None:
-        """``narrowing`` made ``everything``, and is told of changes of the whole before this is."""
+    def __init__(
+        self, everything: Dossier, narrowing: Narrowing | None = None,
+        calendar: Callable[..., Calendar] = Calendar,
+    ) -> None:  # fmt: skip
+        """``narrowing`` made ``everything``, and is told of changes of the whole before this is.
+        ``calendar`` says when things became known, where somebody supposes other days."""
         self.everything = everything.remembering(Memory(tracking=True))
         self.narrowing = narrowing
         index = everything.index
-        self._calendar = Calendar(
+        self._calendar = calendar(
             everything.header.zone, index.kind_map("document"), lambda id: self.everything.index.get(id)
         )
         self._days: dict[str, tuple[date, ...]] = {}

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from summitry.desk.access import Nothing, Seat, seat
+from summitry.desk.pages import pasttests
 from summitry.desk.pages.alarms import MONITORS, monitor_of, rows, tabs, to
 from summitry.desk.pages.framing import page
 from summitry.desk.pages.keeping import Kept
@@ -18,7 +19,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, day_in_words, in_words
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
-from summitry.watch.monitors import SOON, MonitorTest, back_test_of
+from summitry.watch.monitors import SOON, MonitorTest, PastTest, back_test_of, past_of, why_not
 
 MOST = 200
 """Records of one sort that are listed."""
@@ -26,6 +27,7 @@ TELLING = 12
 """Days that are told one by one."""
 
 _tests: Kept[MonitorTest | None] = Kept(24)
+_pasts: Kept[PastTest | None] = Kept(24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,16 +138,20 @@ def monitor(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     stand = [row for row in rows(here) if row.href == to(here, id)]
     test = _tests.get(here, id, None, lambda: back_test_of(here.dossier, id))
     tested = [_tested(here.dossier, test, n) for n in range(len(test.rows))] if test is not None else []
+    past = _pasts.get(here, id, None, lambda: past_of(here.dossier, id))
     return page(
         request, here, "desk/monitor.html", title=opened(record.known_as), kind=f"Monitor: {sort[0]}",
         here="alarms", looks_for=sort[1], stand=stand, tested=tested, record=to(here, id),
         days=test.days if test is not None else 0, is_pledge=isinstance(record, Pledge), soon=SOON,
-        all_href=tabs(here, "")[1][1], verdict=_verdict(tested, stand=len(stand)), holds=[id],
+        all_href=tabs(here, "")[1][1], verdict=_verdict(tested, past, stand=len(stand)), holds=[id],
+        past=pasttests.shown(here, past) if past is not None else None, why_not=why_not(here.dossier, id),
     )  # fmt: skip
 
 
-def _verdict(tested: list[Tested], *, stand: int) -> str:
+def _verdict(tested: list[Tested], past: PastTest | None, *, stand: int) -> str:
     now = f"{opened(counted(stand, 'alarm'))} on this day." if stand else "No alarm on this day."
+    if past is not None:
+        return f"{now} {pasttests.verdict(past)}"
     if not tested:
         return now
     wrong = [t for t in tested if t.days]

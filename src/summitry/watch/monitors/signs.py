@@ -10,8 +10,8 @@ from summitry.dossier.happenings import happening
 from summitry.dossier.kinds import Alternative, Event, Indicator, Risk, Series, Test
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import day_in_words
-from summitry.foundation.wording import counted, listed
-from summitry.watch.monitors.days import last_day
+from summitry.foundation.wording import counted, listed, opened
+from summitry.watch.monitors.days import gone, last_day
 from summitry.watch.monitors.value import Alarm
 
 WINDOW = 30
@@ -81,7 +81,10 @@ def of_series(dossier: Dossier, id: str) -> tuple[Alarm, ...]:
     for the first three ranks. No probability is computed.
     """
     record = dossier.of(Series, id)
-    if record is None or record.covers is None or dossier.passed(record.covers.latest + timedelta(days=1)):
+    if record is None or record.covers is None:
+        return ()
+    covered = last_day(record.covers)
+    if covered is not None and gone(dossier, covered):
         return ()
     rows = [h for h in dossier.each_naming(id, happening, Event) if h.series == id and h.exact]
     days = sorted({h.own for h in rows if dossier.passed(h.own)})
@@ -93,10 +96,11 @@ def of_series(dossier: Dossier, id: str) -> tuple[Alarm, ...]:
     if counts[-1] < LEAST_EVENTS or rank > 3:
         return ()
     events = tuple(h.id for h in rows if h.own >= first and dossier.passed(h.own))
+    many = opened(counted(counts[-1], "day", "days"))
     return (
         Alarm(
             monitor="window", about=id, title=record.known_as, since=days[-1], rests_on=(id, *events),
-            says=f"{counted(counts[-1], 'day', 'days')} with events lie between {day_in_words(first)} and"
+            says=f"{many} with events lie between {day_in_words(first)} and"
             f" {day_in_words(days[-1])}: rank {rank} among {len(counts):,} such windows since"
             f" {day_in_words(days[0])}.",
             why=f"Windows of {WINDOW} days that end on a day with an event, on the list's own clock.",
