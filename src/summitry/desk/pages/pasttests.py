@@ -65,9 +65,10 @@ def verdict(found: PastTest) -> str:
 
 
 def _spell(here: Seat, spell: PastSpell, last: date) -> ShownSpell:
+    too_long = spell.how == "told at once" and spell.too_many
     return ShownSpell(
-        how=TOO_LONG if spell.how == "told at once" and spell.too_many else HOW[spell.how], wrong=spell.how in ("missed", "false"), so=_span(spell.so, last),
-        told=_span(spell.told, last), says=opened(spell.says),
+        how=TOO_LONG if too_long else HOW[spell.how], wrong=spell.how in ("missed", "false"),
+        so=_span(spell.so, last), told=_span(spell.told, last), says=opened(spell.says),
         known=day_in_words(spell.known) if spell.known is not None else "",
         because=tuple((opened(here.dossier.title(id)), to(here, id)) for id in spell.because[:3]),
     )  # fmt: skip
