@@ -12,8 +12,10 @@ import threading
 import time
 from collections import OrderedDict
 from datetime import date
+from typing import Any
 
 from summitry.book.diary import Entry
+from summitry.desk import turns
 from summitry.dossier.header import Grants
 from summitry.dossier.reads import Memory
 from summitry.dossier.value import Dossier
@@ -43,6 +45,22 @@ class Made:
     old: bool = False
 
 
+class _Answers(dict[Any, Any]):
+    """Answers of which each, once computed, lets a page come first."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key, value)
+        turns.give_way()
+
+
+class _Beside(Memory):
+    """The answers of a dossier that is looked at beside the pages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known = _Answers()
+
+
 class Comparisons:
     """The comparisons of two days of one dossier."""
 
@@ -62,7 +80,7 @@ class Comparisons:
         if found is not None and found[0].index is everything.index:
             return Made(found[1])
         if len(everything) <= AT_ONCE:
-            return Made(self._make(asked, everything))
+            return Made(self._make(asked, everything, Memory))
         with self._lock:
             if self._at is None or self._at[0] != asked or self._at[1].index is not everything.index:
                 self._waiting[asked] = everything
@@ -77,10 +95,10 @@ class Comparisons:
         asked = (everything.grants, first, last)
         with self._lock:
             found = self._made.get(asked)
-        return found[1] if found and found[0].index is everything.index else self._make(asked, everything)
+        return found[1] if found and found[0].index is everything.index else self._make(asked, everything, Memory)
 
-    def _make(self, asked: Asked, everything: Dossier) -> Entry:
-        entry = difference(everything.remembering(Memory()), asked[1], asked[2])
+    def _make(self, asked: Asked, everything: Dossier, memory: type[Memory]) -> Entry:
+        entry = difference(everything.remembering(memory()), asked[1], asked[2], memory)
         with self._lock:
             self._made[asked] = (everything, entry)
             self._made.move_to_end(asked)
@@ -101,7 +119,7 @@ class Comparisons:
                 self._at = asked, everything
             began = time.thread_time()
             try:
-                self._make(asked, everything)
+                self._make(asked, everything, _Beside)
             except BaseException:
                 self._busy, self._at = False, None
                 raise

@@ -5,13 +5,23 @@ ready what each sort of reader sees.
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
+from summitry.desk import turns
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "summitry.desk.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+
+def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """Answer a request; what is made beside pages waits meanwhile."""
+    with turns.page():
+        return _django(environ, start_response)
 
 
 def read_ahead() -> None:

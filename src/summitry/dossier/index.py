@@ -92,7 +92,8 @@ class Index:
 
     def records(self) -> Iterator[Record]:
         """Yield every record."""
-        return iter(self._by_id.values())
+        by_id = self._by_id
+        return iter(by_id.values() if isinstance(by_id, dict) else by_id.every())
 
     def kind_map(self, kind: str) -> Mapping[str, Record]:
         """Return the records of a kind by id."""

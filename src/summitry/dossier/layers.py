@@ -58,6 +58,14 @@ class Layered(MutableMapping[K, V]):
         new, below = self._new, self._below
         return [new[key] if key in new else below[key] for key in keys]
 
+    def every(self) -> list[V]:
+        """Return all entries in the order of their keys, more quickly than one by one."""
+        new, gone, below = self._new, self._gone, self._below
+        if not new and not gone:
+            return list(below.values())
+        kept = [new[key] if key in new else value for key, value in below.items() if key not in gone]
+        return kept + [value for key, value in new.items() if key not in below or key in gone]
+
     def __setitem__(self, key: K, value: V) -> None:
         self._new[key] = value
         self._gone.discard(key)

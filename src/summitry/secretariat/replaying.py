@@ -8,6 +8,7 @@ from summitry.book.diary import Comparison, Diary, Entry
 from summitry.book.diary import compare as lay_side_by_side
 from summitry.book.diary import diary as follow
 from summitry.book.diary import difference as differ
+from summitry.dossier.reads import Memory
 from summitry.dossier.value import Dossier
 from summitry.secretariat.checking import EVERY_RULE
 
@@ -21,9 +22,9 @@ def replay(dossier: Dossier, first: date, last: date) -> Diary:
     return follow(dossier, first, last, EVERY_RULE)
 
 
-def difference(dossier: Dossier, since: date, day: date) -> Entry:
-    """Return what differs between the end of two days."""
-    return differ(dossier, since, day, EVERY_RULE)
+def difference(dossier: Dossier, since: date, day: date, memory: type[Memory] = Memory) -> Entry:
+    """Return what differs between the end of two days; ``memory`` keeps what is computed of each."""
+    return differ(dossier, since, day, EVERY_RULE, memory)
 
 
 def compare(first: Dossier, second: Dossier) -> Comparison:

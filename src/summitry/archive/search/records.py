@@ -6,7 +6,6 @@ import sys
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from operator import attrgetter
 
 from summitry.archive.search.concepts import IGNORED_TERMS, PERSONAL, Concept, asked
 from summitry.archive.search.conditions import date_in
@@ -45,6 +44,8 @@ class Terms:
     row: Form
     head: int
     distinct: frozenset[str]
+    length: int
+    """In words, the title's counted twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +76,21 @@ def find_records(dossier: Dossier, text: str, lists: Lists, limit: int = 10) -> 
     their texts are searched."""
     node = parse(text)
     concepts = _concepts(node, lists)
-    every = [read for record in _records(dossier) if (read := _read(record)) is not None]
     letting = _Letting(dossier, lists)
     if not concepts:
         if not _binds(node):
             return ()
-        chosen = [read for read in every if letting.through(node, read)]
+        reads = (Read(record, terms) for record, terms in _records(dossier))
+        chosen = sorted((r for r in reads if letting.through(node, r)), key=lambda read: read.record.id)
         return tuple(_hit(read, Score(0.0, (), -1), []) for read in chosen[:limit])
-    words = sum(len(read.terms.row) + read.terms.head for read in every)
-    cabinet = Cabinet(
-        documents=len(every), length=max(1.0, words / max(1, len(every))), passage=max(1.0, words)
-    )
     first = {form[0] for concept in concepts for form in concept.forms}
-    every = [
-        read for read in every if not first.isdisjoint(read.terms.distinct)
-    ]  # the others have nothing of it
+    records, words, every = 0, 0, list[Read]()
+    for record, terms in _records(dossier):
+        records += 1
+        words += terms.length
+        if not first.isdisjoint(terms.distinct):  # the others have nothing of it
+            every.append(Read(record, terms))
+    cabinet = Cabinet(documents=records, length=max(1.0, words / max(1, records)), passage=max(1.0, words))
     numbers: dict[str, int] = {}
     for read in every:
         for term in read.row:
@@ -109,26 +110,29 @@ def find_records(dossier: Dossier, text: str, lists: Lists, limit: int = 10) -> 
 
 def read_words(dossier: Dossier) -> None:
     """Read now the words of what is searched, so that the first question need not wait for it."""
-    for record in _records(dossier):
-        _read(record)
+    for _ in _records(dossier):
+        pass
 
 
-def _records(dossier: Dossier) -> Iterator[Record]:
-    for record in sorted(dossier.index.records(), key=attrgetter("id")):
-        if not (isinstance(record, Document) and record.file):
-            yield record
+def _records(dossier: Dossier) -> Iterator[tuple[Record, Terms]]:
+    """The records that are searched, with their terms."""
+    known = _TERMS.get
+    for record in dossier.index.records():
+        held = known(id(record))
+        if held is None or held[0]() is not record:
+            held = _read(record)
+        if held[1] is not None:
+            yield record, held[1]
 
 
 _TERMS: dict[int, tuple[weakref.ref[Record], Terms | None]] = {}
-"""The terms of records that are still there, which never change."""
+"""The terms of records that are still there, which never change; none of those that are not searched."""
 
 
-def _read(record: Record) -> Read | None:
+def _read(record: Record) -> tuple[weakref.ref[Record], Terms | None]:
     key = id(record)
-    known = _TERMS.get(key)
-    if known is None or known[0]() is not record:
-        known = _TERMS[key] = (weakref.ref(record, partial(_forget, key)), _terms(record))
-    return Read(record, known[1]) if known[1] is not None else None
+    read = _TERMS[key] = (weakref.ref(record, partial(_forget, key)), _terms(record))
+    return read
 
 
 def _forget(key: int, gone: weakref.ref[Record]) -> None:
@@ -139,12 +143,15 @@ def _forget(key: int, gone: weakref.ref[Record]) -> None:
 
 
 def _terms(record: Record) -> Terms | None:
+    if isinstance(record, Document) and record.file:
+        return None
     title = record.known_as
     lines = [title, *(line for line in texts_of(record) if line != title)]
     head = stems(title)
     row = (*head, *(term for line in lines[1:] for term in stems(line)))
     row = tuple(map(sys.intern, row))
-    return Terms("\n".join(lines), row, len(head), frozenset(row)) if row else None
+    length = len(row) + len(head)
+    return Terms("\n".join(lines), row, len(head), frozenset(row), length) if row else None
 
 
 def texts_of(record: Record) -> Iterator[str]:

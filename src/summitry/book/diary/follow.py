@@ -50,20 +50,22 @@ def diary(dossier: Dossier, first: date, last: date, rules: Sequence[Rule]) -> D
     )  # fmt: skip
 
 
-def difference(dossier: Dossier, since: date, day: date, rules: Sequence[Rule]) -> Entry:
+def difference(
+    dossier: Dossier, since: date, day: date, rules: Sequence[Rule], memory: type[Memory] = Memory
+) -> Entry:
     """Return what differs between the end of two days; with the later first, the same turned round.
 
     Every rule looks at both days, which is quicker than to remember what each of them read; only of what
-    moved is that asked, to say why.
+    moved is that asked, to say why. ``memory`` keeps what is computed of each day.
     """
     if since > day:
-        return reversed_entry(difference(dossier, day, since, rules))
+        return reversed_entry(difference(dossier, day, since, rules, memory))
     if since == day:
         return Entry(since=since, day=day)
     everything = dossier.everything()
     chronicle = Chronicle(everything)
     session, by_code = Session.following(chronicle, since), {rule.code: rule for rule in rules}
-    before, after = session.dossier.remembering(Memory()), chronicle.on(day)
+    before, after = (each.remembering(memory()) for each in (session.dossier, chronicle.on(day)))
     old, new = found_by_unit(before, rules), found_by_unit(after, rules)
     moved = [unit for unit in {**old, **new} if old.get(unit, ()) != new.get(unit, ())]
 
