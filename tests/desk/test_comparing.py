@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.desk.conftest import SignIn
 
-from summitry.desk import comparing
+from summitry.desk import comparing, turns
 from summitry.desk.comparing import Comparisons
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load
@@ -44,6 +44,25 @@ def test_a_large_one_beside_the_pages_and_again_when_it_changed(monkeypatch: pyt
     assert again.old
     assert again.entry is made.entry
     assert until_made(comparisons, other).entry == difference(other, FIRST, LAST)
+
+
+def test_it_waits_while_a_page_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing, "AT_ONCE", 0)
+    monkeypatch.setattr(turns, "AT_MOST", 60.0)
+    dossier, comparisons = load(KOREA), Comparisons()
+    with turns.page():
+        assert comparisons.between(dossier, FIRST, LAST).entry is None
+        time.sleep(2.0)  # it takes a fifth of that
+        assert comparisons.between(dossier, FIRST, LAST).entry is None
+    assert until_made(comparisons, dossier).entry == difference(dossier, FIRST, LAST)
+
+
+def test_it_goes_on_at_times_however_long_a_page_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing, "AT_ONCE", 0)
+    monkeypatch.setattr(turns, "AT_MOST", 0.0001)
+    dossier, comparisons = load(KOREA), Comparisons()
+    with turns.page():
+        assert until_made(comparisons, dossier).entry is not None
 
 
 def test_the_pages_say_that_it_is_being_made(signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,7 +95,9 @@ class Comparisons:
         asked = (everything.grants, first, last)
         with self._lock:
             found = self._made.get(asked)
-        return found[1] if found and found[0].index is everything.index else self._make(asked, everything, Memory)
+        if found is not None and found[0].index is everything.index:
+            return found[1]
+        return self._make(asked, everything, Memory)
 
     def _make(self, asked: Asked, everything: Dossier, memory: type[Memory]) -> Entry:
         entry = difference(everything.remembering(memory()), asked[1], asked[2], memory)

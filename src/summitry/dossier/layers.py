@@ -63,7 +63,7 @@ class Layered(MutableMapping[K, V]):
         new, gone, below = self._new, self._gone, self._below
         if not new and not gone:
             return list(below.values())
-        kept = [new[key] if key in new else value for key, value in below.items() if key not in gone]
+        kept = [new.get(key, value) for key, value in below.items() if key not in gone]
         return kept + [value for key, value in new.items() if key not in below or key in gone]
 
     def __setitem__(self, key: K, value: V) -> None:

@@ -33,6 +33,9 @@ from summitry.foundation.origin import Place
 from summitry.foundation.suggest import did_you_mean
 from summitry.foundation.values import dataclass
 
+TWICE = "FRM022"
+"""What is found where one id stands twice."""
+
 ReadText = tuple[str | None, list[Diagnostic]]
 """A file's text (``None`` when it cannot be read) and what is wrong with it."""
 
@@ -49,6 +52,10 @@ class FileRead:
     records: list[Record] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     header: Header | None = None
+    signature: tuple[int, ...] = ()
+    alone: tuple[Series, set[str]] | None = None
+    """The series by which a CSV was read and the ids of its rows, where none of them stood elsewhere."""
+    _by_id: dict[str, Record] = field(default_factory=dict)
 
     def by_id(self) -> dict[str, Record]:
         """Return its records by id; of several the last."""
@@ -56,8 +63,11 @@ class FileRead:
             self._by_id = {r.id: r for r in self.records}
         return self._by_id
 
-    signature: tuple[int, ...] = ()
-    _by_id: dict[str, Record] = field(default_factory=dict)
+    def as_before(self, before: FileRead) -> None:
+        """Let records be those that were known already, where they say the same; each once."""
+        known = dict(before.by_id())
+        self.records = [_same_as_before(r, known) for r in self.records]
+        self._by_id = {}
 
 
 def load(path: str | Path, cabinet: Callable[[Path], Holdings] | None = None) -> Dossier:
@@ -89,6 +99,8 @@ class Reader:
         self.folder = Path(path)
         self.cabinet = cabinet
         self.files: dict[str, FileRead] = {}
+        self._stood: tuple[Whole | None, dict[str, FileRead]] = None, {}
+        """What was read last, and the files that held it."""
 
     def read(self) -> Whole:
         """Read what is new or changed in the folder and return everything it holds."""
@@ -106,6 +118,7 @@ class Reader:
             whole = self._read_all(texts, faults, kept)
             for name, read in self.files.items():
                 read.signature = signed.get(name, ())
+            self._stood = whole, self.files
             return whole
 
     def _unchanged(self, file: FoundFile, signed: Mapping[str, tuple[int, ...]]) -> bool:
@@ -123,21 +136,26 @@ class Reader:
         written = {n: read for n, read in texts.items() if not n.endswith((".csv", ".ics"))}
         before = self.files
         self.files = dict(kept or {}) | {name: self._file(name, *read) for name, read in written.items()}
-        self._read_series({name: read for name, read in texts.items() if name.endswith(".csv")}, faults)
+        series = {name: read for name, read in texts.items() if name.endswith(".csv")}
+        self._read_series(series, faults, before)
         for name, read in self.files.items():
             if name in before and before[name] is not read:
-                read.records = [_same_as_before(r, before[name].by_id()) for r in read.records]
+                read.as_before(before[name])
         calendars = {name: read for name, read in texts.items() if name.endswith(".ics")}
         return self._whole(calendars, faults)
 
     def refresh(self, before: Whole) -> tuple[Whole, list[Change]]:
         """Read the folder again; return it and which records changed since ``before``."""
+        stood, files = self._stood
         after = self.read()
-        old, now = set(map(id, before.records)), set(map(id, after.records))
-        if old == now:
-            return after, []
-        new = [r for r in after.records if id(r) not in old]
-        gone = [r for r in before.records if id(r) not in now]
+        if stood is before:  # files that were not read again hold the same
+            names = [n for n in sorted({*files, *self.files}) if files.get(n) is not self.files.get(n)]
+            held = [[r for n in names if n in each for r in each[n].records] for each in (files, self.files)]
+        else:
+            held = [list(before.records), list(after.records)]
+        old, now = (set(map(id, records)) for records in held)
+        gone = [r for r in held[0] if id(r) not in now]
+        new = [r for r in held[1] if id(r) not in old]
         return after, _paired(gone, new, before, after)
 
     def _file(self, name: str, text: str | None, faults: list[Diagnostic]) -> FileRead:
@@ -153,12 +171,14 @@ class Reader:
             _read_yaml(name, text, result)
         return result
 
-    def _read_series(self, csv_files: dict[str, ReadText], faults: list[Diagnostic]) -> None:
+    def _read_series(
+        self, csv_files: dict[str, ReadText], faults: list[Diagnostic], before: Mapping[str, FileRead]
+    ) -> None:
         used: set[str] = set()
         every = [
             (name, r) for name, read in self.files.items() for r in read.records if isinstance(r, Series)
         ]
-        known = {r.id for read in self.files.values() for r in read.records} if every else set()
+        known = _ids(self.files) if every else set()
         for name, record in every:
             csv_name = _csv_name(name, record)
             if csv_name in used:
@@ -168,7 +188,7 @@ class Reader:
                 )  # fmt: skip
                 continue
             used.add(csv_name)
-            self._one_series(record, csv_name, csv_files.get(csv_name), known, faults)
+            self._one_series(record, csv_name, csv_files.get(csv_name), known, faults, before.get(csv_name))
         for name in sorted(set(csv_files) - used):
             faults.append(
                 fault("FRM028", f"No series says how {name} is to be read.", spot(name),
@@ -177,16 +197,29 @@ class Reader:
 
     def _one_series(
         self, series: Series, name: str, read: ReadText | None, known: set[str],
-        faults: list[Diagnostic],
+        faults: list[Diagnostic], before: FileRead | None,
     ) -> None:  # fmt: skip
         if read is None:
             faults.append(fault("FRM028", f"{series.title} has no file {name}.", series.where("file"),
                                 "Put the CSV beside this file, or name it under `file`."))  # fmt: skip
             return
         text, found = read
-        result = FileRead(faults=found)
+        if (
+            before is not None and before.alone is not None and not before.faults and not found
+            and text == before.text and series == before.alone[0] and known.isdisjoint(before.alone[1])
+        ):  # fmt: skip
+            known.update(before.alone[1])
+            self.files[name] = before
+            return
+        result = FileRead(text, faults=found)
         if text is not None:
-            events, row_faults = read_series(series, text, name, known)
+            ids: set[str] = set()
+            events, row_faults = read_series(series, text, name, ids)
+            if known.isdisjoint(ids):
+                result.alone = series, ids
+                known.update(ids)
+            else:
+                events, row_faults = read_series(series, text, name, known)
             result.records.extend(events)
             result.faults.extend(row_faults)
         self.files[name] = result
@@ -207,14 +240,21 @@ class Reader:
             where = file.locate_path(("calendars",)) if isinstance(file, YamlFile) else None
             header, found = with_calendars(header, texts, Place(spot=where))
             faults.extend(found)
-        faults.extend(_duplicates(every))
+        if len(_ids(self.files)) < len(every):
+            faults.extend(_duplicates(every))
         held = self.cabinet(self.folder) if self.cabinet is not None else NO_HOLDINGS
         return Whole(header, tuple(every), tuple(faults), str(self.folder), held)
 
 
-def _same_as_before(record: Record, before: Mapping[str, Record]) -> Record:
-    """The record as it was already known, moved to where it now stands, when it says the same."""
-    known = before.get(record.id)
+def _ids(files: Mapping[str, FileRead]) -> set[str]:
+    """Every id that stands in some files."""
+    return set[str]().union(*(read.by_id() for read in files.values()))
+
+
+def _same_as_before(record: Record, before: dict[str, Record]) -> Record:
+    """The record as it was already known, moved to where it now stands, when it says the same. A second
+    record of that id is another one, whatever it says."""
+    known = before.pop(record.id, None)
     if known is None or type(known) is not type(record) or known != record:
         return record
     if known.home is not None and record.home is not None:
@@ -326,16 +366,13 @@ def _unknown_kind(key: str, file: YamlFile, faults: list[Diagnostic]) -> None:
 
 
 def _duplicates(records: Iterable[Record]) -> list[Diagnostic]:
-    records = list(records)
-    if len({r.id for r in records}) == len(records):
-        return []
     first: dict[str, Record] = {}
     faults = []
     for record in records:
         other = first.setdefault(record.id, record)
         if other is not record:
             faults.append(
-                fault("FRM022",
+                fault(TWICE,
                       f'Two records are called "{record.id}": {other.known_as} and {record.known_as}.',
                       record.where("id"), "Give one of them another id; the first one counts.",
                       related=(Related(other.where("id"), "the first one"),))
@@ -362,7 +399,10 @@ def _no_dossier(folder: Path) -> str:
 def _paired(gone: list[Record], new: list[Record], before: Whole, after: Whole) -> list[Change]:
     """Pair records by id, counting only the first record of an id, before and after."""
     ids = dict.fromkeys([r.id for r in gone] + [r.id for r in new])
-    was, now = _firsts(before, ids), _firsts(after, ids)
+    if any(f.code == TWICE for whole in (before, after) for f in whole.faults):
+        was, now = _firsts(before, ids), _firsts(after, ids)
+    else:
+        was, now = {r.id: r for r in gone}, {r.id: r for r in new}
     changes = [(was.get(id), now.get(id)) for id in ids]
     return [(a, b) for a, b in changes if a is not b]
 

@@ -254,7 +254,7 @@ class Folder:
 
 
 def _has_word(data: bytes, id: bytes) -> bool:
-    """Whether an id stands in a text as a word of its own. That it stands there at all is told much sooner."""
+    """Whether an id stands in a text as a word of its own; most texts do not hold it at all."""
     return id in data and re.search(rb"(?<![\w-])" + re.escape(id) + rb"(?![\w-])", data) is not None
 
 
