@@ -7,7 +7,6 @@ after an edit only the edited file is read again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from summitry.dossier.kinds import BY_KIND, BY_PLURAL, Series
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier, Whole
 from summitry.folder import markdown, yamltext
+from summitry.folder.again import FileRead, duplicates, ids_in, paired
 from summitry.folder.build import Builder
 from summitry.folder.calendarfile import with_calendars
 from summitry.folder.faults import fault
@@ -28,13 +28,9 @@ from summitry.folder.salvage import read_tree
 from summitry.folder.series import read_series
 from summitry.foundation import durable
 from summitry.foundation.collecting import without_collecting
-from summitry.foundation.diagnostics import Diagnostic, Related
+from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.origin import Place
 from summitry.foundation.suggest import did_you_mean
-from summitry.foundation.values import dataclass
-
-TWICE = "FRM022"
-"""What is found where one id stands twice."""
 
 ReadText = tuple[str | None, list[Diagnostic]]
 """A file's text (``None`` when it cannot be read) and what is wrong with it."""
@@ -42,32 +38,6 @@ ReadText = tuple[str | None, list[Diagnostic]]
 
 class Unreadable(Exception):
     """There is no dossier to read; the message says what was looked for and what to do."""
-
-
-@dataclass(slots=True)
-class FileRead:
-    """What one file held."""
-
-    text: str | None = None
-    records: list[Record] = field(default_factory=list)
-    faults: list[Diagnostic] = field(default_factory=list)
-    header: Header | None = None
-    signature: tuple[int, ...] = ()
-    alone: tuple[Series, set[str]] | None = None
-    """The series by which a CSV was read and the ids of its rows, where none of them stood elsewhere."""
-    _by_id: dict[str, Record] = field(default_factory=dict)
-
-    def by_id(self) -> dict[str, Record]:
-        """Return its records by id; of several the last."""
-        if not self._by_id:
-            self._by_id = {r.id: r for r in self.records}
-        return self._by_id
-
-    def as_before(self, before: FileRead) -> None:
-        """Let records be those that were known already, where they say the same; each once."""
-        known = dict(before.by_id())
-        self.records = [_same_as_before(r, known) for r in self.records]
-        self._by_id = {}
 
 
 def load(path: str | Path, cabinet: Callable[[Path], Holdings] | None = None) -> Dossier:
@@ -156,7 +126,7 @@ class Reader:
         old, now = (set(map(id, records)) for records in held)
         gone = [r for r in held[0] if id(r) not in now]
         new = [r for r in held[1] if id(r) not in old]
-        return after, _paired(gone, new, before, after)
+        return after, paired(gone, new, before, after)
 
     def _file(self, name: str, text: str | None, faults: list[Diagnostic]) -> FileRead:
         before = self.files.get(name)
@@ -178,7 +148,7 @@ class Reader:
         every = [
             (name, r) for name, read in self.files.items() for r in read.records if isinstance(r, Series)
         ]
-        known = _ids(self.files) if every else set()
+        known = ids_in(self.files) if every else set()
         for name, record in every:
             csv_name = _csv_name(name, record)
             if csv_name in used:
@@ -240,26 +210,10 @@ class Reader:
             where = file.locate_path(("calendars",)) if isinstance(file, YamlFile) else None
             header, found = with_calendars(header, texts, Place(spot=where))
             faults.extend(found)
-        if len(_ids(self.files)) < len(every):
-            faults.extend(_duplicates(every))
+        if len(ids_in(self.files)) < len(every):
+            faults.extend(duplicates(every))
         held = self.cabinet(self.folder) if self.cabinet is not None else NO_HOLDINGS
         return Whole(header, tuple(every), tuple(faults), str(self.folder), held)
-
-
-def _ids(files: Mapping[str, FileRead]) -> set[str]:
-    """Every id that stands in some files."""
-    return set[str]().union(*(read.by_id() for read in files.values()))
-
-
-def _same_as_before(record: Record, before: dict[str, Record]) -> Record:
-    """The record as it was already known, moved to where it now stands, when it says the same. A second
-    record of that id is another one, whatever it says."""
-    known = before.pop(record.id, None)
-    if known is None or type(known) is not type(record) or known != record:
-        return record
-    if known.home is not None and record.home is not None:
-        known.home.anchor.file, known.home.anchor.index = record.home.anchor.file, record.home.anchor.index
-    return known
 
 
 def _read_yaml(name: str, text: str, result: FileRead) -> None:
@@ -365,21 +319,6 @@ def _unknown_kind(key: str, file: YamlFile, faults: list[Diagnostic]) -> None:
     faults.append(fault("FRM006", message, Place(spot=file.locate_path((key,))), hint))
 
 
-def _duplicates(records: Iterable[Record]) -> list[Diagnostic]:
-    first: dict[str, Record] = {}
-    faults = []
-    for record in records:
-        other = first.setdefault(record.id, record)
-        if other is not record:
-            faults.append(
-                fault(TWICE,
-                      f'Two records are called "{record.id}": {other.known_as} and {record.known_as}.',
-                      record.where("id"), "Give one of them another id; the first one counts.",
-                      related=(Related(other.where("id"), "the first one"),))
-            )  # fmt: skip
-    return faults
-
-
 def _csv_name(yaml_name: str, series: Series) -> str:
     base = yaml_name.rpartition(".")[0]
     if not series.file:
@@ -394,19 +333,3 @@ def _no_dossier(folder: Path) -> str:
     if not folder.is_dir():
         return f"{folder} is a file; name the folder that holds dossier.yaml."
     return f"{folder} holds no dossier.yaml. `summitry new {folder}` makes a dossier there."
-
-
-def _paired(gone: list[Record], new: list[Record], before: Whole, after: Whole) -> list[Change]:
-    """Pair records by id, counting only the first record of an id, before and after."""
-    ids = dict.fromkeys([r.id for r in gone] + [r.id for r in new])
-    if any(f.code == TWICE for whole in (before, after) for f in whole.faults):
-        was, now = _firsts(before, ids), _firsts(after, ids)
-    else:
-        was, now = {r.id: r for r in gone}, {r.id: r for r in new}
-    changes = [(was.get(id), now.get(id)) for id in ids]
-    return [(a, b) for a, b in changes if a is not b]
-
-
-def _firsts(whole: Whole, ids: Iterable[str]) -> dict[str, Record]:
-    wanted = set(ids)
-    return {r.id: r for r in reversed(whole.records) if r.id in wanted}
