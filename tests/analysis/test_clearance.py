@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitry.analysis.clearance import TextClearance, text_clearance, with_signatures
-from summitry.analysis.clearance.maths import CLEARS, EDITS, OBJECTS, SILENT, Mark, Sign, deletions, state
 from summitry.dossier.paragraphs import paragraphs
+from summitry.dossier.signing.maths import CLEARS, EDITS, OBJECTS, SILENT, Mark, Sign, deletions, state
 from summitry.folder.load import load_texts
 
 # --- the slow reference ---------------------------------------------------------------------------

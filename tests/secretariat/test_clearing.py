@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summitry.dossier.kinds import Clearance, Paper
+from summitry.analysis.lines import line_state
+from summitry.dossier.kinds import Clearance, Draft, Line
 from summitry.dossier.paragraphs import paragraphs, with_paragraph
+from summitry.dossier.signing import words_of
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load
+from summitry.folder.refusals import StaleText
 from summitry.secretariat import clearing
 from summitry.secretariat.acts import Actor
 from summitry.secretariat.clearing import Moved, NotCleared, Word
@@ -35,6 +38,14 @@ agencies:
 - {id: state, name: State, side: us}
 - {id: dod, name: Defense, side: us}
 - {id: nsc, name: NSC, side: us}
+questions: [{id: q, asks: Are there conditions?}]
+lines:
+- {id: say, question: q, answer: none, since: 2018-03-10, words: "We set no conditions."}
+- {id: old, question: q, answer: some, since: 2018-03-01, until: 2018-03-09, words: "We set conditions."}
+"""
+AGREED = """1. The sides meet in May.
+
+2. [The tests stop | Tests pause].
 """
 
 
@@ -45,14 +56,21 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "plan.md").write_text(
         f"---\nkind: paper\nid: plan\ntitle: The plan\n---\n{TEXT}", encoding="utf-8"
     )
+    (tmp_path / "agreed.md").write_text(
+        f"---\nkind: draft\nid: agreed\ntitle: The agreed text\n---\n{AGREED}", encoding="utf-8"
+    )
     return tmp_path
 
 
 class Desk:
-    """The acts on one paper, each a minute after the one before."""
+    """The acts on one text, each a minute after the one before."""
 
-    def __init__(self, folder: Path) -> None:
+    last_round: clearing.Round
+    last_change: clearing.Settled
+
+    def __init__(self, folder: Path, text: str = "plan") -> None:
         self.folder = folder
+        self.text = text
         self.now = datetime(2018, 3, 12, 9, 0, tzinfo=UTC)
 
     def dossier(self, day: date = DAY) -> Dossier:
@@ -65,30 +83,31 @@ class Desk:
     def send(
         self, *offices: str, deadline: str = "14 March 2018", rule: str = "", owner: str = ""
     ) -> tuple[str, ...]:
-        return clearing.send_round(
-            ME, self.folder, self.dossier(), "plan", offices, deadline=deadline, rule=rule, settled_by=owner,
-            moment=self.at(),
+        sent = clearing.send_round(
+            ME, self.folder, self.dossier(), self.text, offices, deadline=deadline, rule=rule,
+            settled_by=owner, moment=self.at(),
         )  # fmt: skip
+        self.last_round = sent
+        return tuple(each.record for each in sent.asked)
 
     def digests(self) -> list[str]:
-        paper = self.dossier().of(Paper, "plan")
-        assert paper is not None
-        return [p.digest for p in paragraphs(paper.text, ("open", "restricted"))]
+        whole = words_of(self.dossier().get(self.text))
+        return [p.digest for p in paragraphs(whole, ("open", "restricted"))]
 
     def say(
         self, office: str, number: int, stand: str = clearing.CLEARS, digest: str = "", **said: str
     ) -> clearing.Signed:
         word = Word(stand=stand, digest=digest or self.digests()[number - 1], number=number, **said)
-        return clearing.sign(ME, self.folder, self.dossier(), "plan", office, word, self.at())
+        return clearing.sign(ME, self.folder, self.dossier(), self.text, office, word, self.at())
 
     def settle(self, number: int, text: str, because: str = "", digest: str = "") -> None:
-        clearing.settle(
-            ME, self.folder, self.dossier(), "plan", digest=digest or self.digests()[number - 1], seen="",
+        self.last_change = clearing.settle(
+            ME, self.folder, self.dossier(), self.text, digest=digest or self.digests()[number - 1], seen="",
             number=number, text=text, by="state", because=because, moment=self.at(),
         )  # fmt: skip
 
     def states(self, day: date = DAY) -> list[list[str]]:
-        found = clearing.standing(self.dossier(day), self.folder, "plan")
+        found = clearing.standing(self.dossier(day), self.folder, self.text)
         assert found is not None
         return [[s.state for s in row.stands] for row in found.rows]
 
@@ -261,3 +280,110 @@ def test_other_words_for_a_paragraph_leave_the_others_as_they_are(
     assert after[number - 1].text == "new words"
     gone = paragraphs(with_paragraph(text, number, ""))
     assert [p.digest for p in gone] == [p.digest for p in before if p.number != number]
+
+
+# -- lines and drafts ------------------------------------------------------------------------------
+
+
+def test_a_line_goes_round_and_may_be_said_once_all_have_cleared_it(folder: Path) -> None:
+    desk = Desk(folder, "say")
+    assert len(desk.send("dod", "nsc", owner="state")) == 2
+    line = desk.dossier().of(Line, "say")
+    assert line is not None and line.clear == ("dod", "nsc") and line.settled_by == "state"
+    assert not desk.dossier().ask(line_state, "say").usable, "a request clears nothing"
+    desk.say("dod", 1)
+    desk.say("nsc", 1, clearing.EDITS, edits="We set no conditions today.", nature="substance")
+    state = desk.dossier().ask(line_state, "say")
+    assert (state.clearing.cleared_by, state.clearing.waits_for) == (("dod",), ("nsc",))
+    desk.settle(1, "We set no conditions today.", because="agreed at noon")
+    assert desk.states() == [["reopened", "cleared"]], "the words asked for, taken word for word"
+    assert not desk.dossier().ask(line_state, "say").usable
+    desk.say("dod", 1)
+    assert desk.dossier().ask(line_state, "say").usable
+    line = desk.dossier().of(Line, "say")
+    assert line is not None and line.words == "We set no conditions today."
+    assert [c.says for c in line.changes] == ["agreed at noon"]
+    assert not load(folder).faults
+
+
+def test_a_draft_goes_round_clause_by_clause_and_its_brackets_stay(folder: Path) -> None:
+    desk = Desk(folder, "agreed")
+    desk.send("dod", "nsc")
+    desk.say("dod", 1)
+    desk.say("dod", 2, clearing.OBJECTS, because="no way to verify it")
+    assert desk.states() == [["cleared", "silent"], ["objects", "silent"]]
+    desk.settle(2, "2. [The tests stop | Tests pause while talks go on].")
+    draft = desk.dossier().of(Draft, "agreed")
+    assert draft is not None and "while talks go on]" in draft.text and draft.text.startswith("1. The sides")
+    assert desk.states() == [["cleared", "silent"], ["reopened", "silent"]], (
+        "the objection was to other words"
+    )
+    assert not load(folder).faults
+
+
+def test_what_does_not_stand_any_more_does_not_go_round(folder: Path) -> None:
+    with pytest.raises(NotCleared, match="does not stand any more"):
+        Desk(folder, "old").send("dod")
+    assert clearing.texts(load(folder).as_of(DAY)) == ("plan", "agreed", "say")
+    with pytest.raises(NotCleared, match="offices clear"):
+        Desk(folder, "q").send("dod")
+
+
+# -- taking back -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["plan", "agreed", "say"])
+def test_a_sending_round_is_taken_back_to_the_letter(folder: Path, text: str) -> None:
+    desk = Desk(folder, text)
+    desk.send("dod")
+    before = load(folder).whole.records
+    desk.send("dod", "nsc", deadline="16 March 2018", owner="state")
+    clearing.take_round_back(ME, folder, desk.dossier(), desk.last_round)
+    assert load(folder).whole.records == before
+
+
+def test_a_sending_round_that_was_answered_is_left(desk: Desk) -> None:
+    desk.send("dod", "nsc")
+    sent = desk.last_round
+    desk.say("dod", 1)
+    before = load(desk.folder).whole.records
+    with pytest.raises(NotCleared, match="It was answered since: Defense on 12 March 2018, 09:02"):
+        clearing.take_round_back(ME, desk.folder, desk.dossier(), sent)
+    assert load(desk.folder).whole.records == before
+
+
+def test_a_sending_round_that_went_to_more_since_is_left(desk: Desk) -> None:
+    desk.send("dod")
+    sent = desk.last_round
+    desk.send("nsc")
+    before = load(desk.folder).whole.records
+    with pytest.raises(StaleText):
+        clearing.take_round_back(ME, desk.folder, desk.dossier(), sent)
+    assert load(desk.folder).whole.records == before
+
+
+@pytest.mark.parametrize("words", ["The Secretary demands a pause.", ""])
+def test_a_change_of_a_paragraph_is_taken_back_with_the_clearances_of_it(desk: Desk, words: str) -> None:
+    desk.send("dod")
+    desk.say("dod", 2)
+    before = load(desk.folder).whole.records
+    desk.settle(2, words)
+    assert desk.states()[1] != ["cleared"]
+    clearing.take_change_back(ME, desk.folder, desk.dossier(), desk.last_change)
+    assert load(desk.folder).whole.records == before
+    assert desk.states()[1] == ["cleared"]
+
+
+def test_a_change_that_an_office_has_spoken_of_is_left(desk: Desk) -> None:
+    desk.send("dod")
+    desk.settle(2, "The Secretary demands a pause.")
+    settled = desk.last_change
+    desk.say("dod", 2)
+    with pytest.raises(NotCleared, match="answered since: Defense"):
+        clearing.take_change_back(ME, desk.folder, desk.dossier(), settled)
+    desk.settle(2, "The Secretary waits.")
+    with pytest.raises(StaleText):
+        clearing.take_change_back(
+            ME, desk.folder, desk.dossier(),
+            clearing.Settled(text=settled.text, number=2, now=""),
+        )  # fmt: skip

@@ -2,41 +2,95 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from summitry.analysis.lines.result import Clearing, LineState
-from summitry.dossier.kinds import Clearance, Draft, Line, Paper
-from summitry.dossier.paragraphs import paragraphs
-from summitry.dossier.record import Record
+from summitry.dossier.kinds import Clearance, Line
+from summitry.dossier.signing import (
+    CLEARS,
+    EDITS,
+    OBJECTS,
+    SILENT,
+    Mark,
+    Sign,
+    is_over,
+    must_clear,
+    paragraphs_of,
+    signs_on,
+    spoken,
+    state,
+)
 from summitry.dossier.value import Dossier
+from summitry.foundation.values import dataclass, replace
 
 
 def clearing(dossier: Dossier, text_id: str) -> Clearing:
     """Return how far a line, paper, draft or statement is cleared.
 
-    Of each body the latest word counts. One that clears with edits waits for them to be taken, and one
-    bound to paragraphs that the text no longer has counts no more. Silence counts only under a named
-    rule, once its deadline has passed. Where the text names nobody who must clear it, one clearance is
-    enough.
+    A body has cleared it when the latest of its words on each paragraph clears that; a request is no word.
+    One that clears with edits waits for them to be taken, and one bound to paragraphs that the text no
+    longer has counts no more; one that names no paragraph is taken for the text as it stands. Silence
+    counts only under a named rule, once its deadline has passed. Where the text names nobody who must
+    clear it, one clearance is enough.
     """
-    text = dossier.get(text_id)
-    must = text.clear if isinstance(text, (Line, Paper, Draft)) else ()
-    digests = _digests(dossier, text)
-    latest: dict[str, Clearance] = {}
-    for entry in sorted(dossier.naming(text_id, Clearance), key=lambda c: _day(dossier, c)):
-        if entry.of == text_id and (entry.on is None or dossier.passed(entry.on, entry.zone)):
-            latest[entry.by] = entry
-    lapsed = {by for by, c in latest.items() if _over(dossier, c)}
-    good = {by for by, c in latest.items() if by not in lapsed and _clears(dossier, c, digests)}
-    edits = {by for by, c in latest.items() if by not in lapsed and c.stand == "clears-with-edits"}
+    record = dossier.get(text_id)
+    must, parts = must_clear(record), paragraphs_of(dossier, record)
+    digests = tuple(p.digest for p in parts)
+    given = spoken(dossier, text_id)
+    words = [
+        _Word(clearance=c, sign=_bound(s, digests))
+        for c, s in zip(given, signs_on(dossier, record, parts), strict=record is not None) if s.stand
+    ]  # fmt: skip
+    latest: dict[str, _Word] = {}
+    for word in sorted(words, key=lambda w: w.sign.order):
+        latest[word.sign.body] = word
+    bodies = tuple(dict.fromkeys((*must, *latest)))
+    marks = _marks(digests, bodies, [w.sign for w in words])
+    good = {b for b in bodies if _good(marks[b], latest.get(b), bool(digests))}
+    edits = {b for b, w in latest.items() if w.sign.stand == EDITS and w.sign.counts and b not in good}
+    lapsed = {b for b, w in latest.items() if b not in good and is_over(dossier, w.clearance.until)}
     return Clearing(
         text=text_id,
         cleared_by=tuple(sorted(good)),
         waits_for=tuple(dict.fromkeys((*(b for b in must if b not in good), *sorted(edits)))),
-        objected=tuple(sorted(by for by, c in latest.items() if c.stand == "objects")),
+        objected=tuple(sorted(_objecting(marks, latest) - lapsed)),
         lapsed=tuple(sorted(lapsed)),
-        on=max((_day(dossier, latest[by]) for by in good), default=None),
+        on=max((_day(dossier, latest[b].clearance) for b in good if b in latest), default=None),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """What a body said, as it is written and as it counts."""
+
+    clearance: Clearance
+    sign: Sign
+
+
+def _bound(sign: Sign, digests: tuple[str, ...]) -> Sign:
+    unbound = sign.stand in (CLEARS, SILENT) and not sign.covers
+    return replace(sign, covers=digests) if unbound else sign
+
+
+def _marks(
+    digests: tuple[str, ...], bodies: tuple[str, ...], signs: Iterable[Sign]
+) -> dict[str, tuple[Mark, ...]]:
+    rows = state(digests, bodies, signs)
+    return {body: tuple(row[at] for row in rows) for at, body in enumerate(bodies)}
+
+
+def _good(marks: tuple[Mark, ...], word: _Word | None, in_words: bool) -> bool:
+    """Whether a body has cleared all of it; of a text that is not held, whether its latest word does."""
+    if in_words:
+        return all(mark.state in ("cleared", "silent") for mark in marks)
+    return word is not None and word.sign.counts and word.sign.stand in (CLEARS, SILENT)
+
+
+def _objecting(marks: dict[str, tuple[Mark, ...]], latest: dict[str, _Word]) -> set[str]:
+    """Who objects to a paragraph that stands, or said so last, be it of words that are gone."""
+    here = {b for b, some in marks.items() if any(m.state == "objected" for m in some)}
+    return here | {b for b, w in latest.items() if w.sign.stand == OBJECTS}
 
 
 def line_state(dossier: Dossier, line_id: str) -> LineState:
@@ -73,25 +127,6 @@ def _old_since(dossier: Dossier, line: Line, state: Clearing) -> date | None:
         return None
     old = fresh + timedelta(days=dossier.header.line_life + 1)
     return old if dossier.passed(old) else None
-
-
-def _digests(dossier: Dossier, text: Record | None) -> frozenset[str]:
-    words = text.text if isinstance(text, (Paper, Draft)) else getattr(text, "words", "")
-    return frozenset(p.digest for p in paragraphs(words, dossier.header.markings))
-
-
-def _clears(dossier: Dossier, entry: Clearance, digests: frozenset[str]) -> bool:
-    if entry.paragraphs and not digests <= set(entry.paragraphs):
-        return False
-    if entry.stand == "silent":
-        return (
-            bool(entry.rule) and entry.deadline is not None and dossier.passed(_next(entry.deadline.latest))
-        )
-    return entry.stand == "clears"
-
-
-def _over(dossier: Dossier, entry: Clearance) -> bool:
-    return entry.until is not None and dossier.passed(_next(entry.until.latest))
 
 
 def _next(day: date) -> date:

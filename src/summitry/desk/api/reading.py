@@ -17,7 +17,7 @@ from summitry.desk.pages.standing import matters
 from summitry.desk.pages.waiting import Waiting, waiting
 from summitry.desk.reading import note
 from summitry.desk.shelf import served
-from summitry.dossier.kinds import BY_KIND, Paper
+from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Record
 from summitry.foundation.dates import DateFault, parse_as_of
 from summitry.foundation.plain import plain
@@ -235,16 +235,16 @@ def citation(call: Call) -> Answer:
 
 
 def papers(call: Call) -> Answer:
-    """List the papers in clearance, the offices that were asked, and how far each is."""
+    """List the papers, drafts and lines in clearance, the offices that were asked, and how far each is."""
     return {"items": answers.papers(call.here.dossier)}
 
 
 def paper(call: Call) -> Answer:
-    """Read how a paper stands in clearance: each paragraph with its digest and each office's word on it."""
-    here = call.here
-    if here.dossier.of(Paper, call.parts["paper"]) is None:
-        raise Nothing
-    found = answers.standing_of(here.dossier, call.parts["paper"])
+    """Read how a paper, draft or line stands in clearance.
+
+    Each paragraph with its digest and each office's word on it.
+    """
+    found = answers.standing_of(call.here.dossier, call.parts["paper"])
     if found is None:
         raise Nothing
     return found

@@ -30,6 +30,7 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
 WHOLE: Schema = {"type": "integer"}
 FREE: Schema = {"type": "object"}
+_CLEARED: Schema = {"enum": ["paper", "draft", "line"]}
 DIGEST: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
@@ -215,10 +216,11 @@ def answered() -> dict[str, Schema]:
         "Citation": wide("cites", "held", "passages", **head, cites=TEXT, held={"type": "boolean"},
                           passages=several(of_value(PassageShown))),
         "Papers": thing("items", **head, items=several(
-            thing("id", "title", "paragraphs", "offices", id=TEXT, title=TEXT, paragraphs=WHOLE,
-                  offices=several(of_value(Office))))),
-        "Standing": thing("id", "title", "offices", "paragraphs", **head, id=TEXT, title=TEXT, settles=TEXT,
-                          offices=several(of_value(Office)), paragraphs=several(to("Paragraph"))),
+            thing("id", "kind", "title", "paragraphs", "offices", id=TEXT, kind=_CLEARED, title=TEXT,
+                  paragraphs=WHOLE, offices=several(of_value(Office))))),
+        "Standing": thing("id", "kind", "title", "offices", "paragraphs", **head, id=TEXT, kind=_CLEARED,
+                          title=TEXT, settles=TEXT, offices=several(of_value(Office)),
+                          paragraphs=several(to("Paragraph"))),
         "Paragraph": wide("number", "digest", "written", "words", "edits", number=WHOLE,
                            digest=TEXT, written=TEXT, words=several(of_value(Stands)),
                            edits=several(of_value(Edit))),
@@ -233,7 +235,7 @@ def done() -> dict[str, Schema]:
         "Revised": thing("id", "changed", "digests", id=TEXT, changed=several(TEXT), digests=FREE),
         "Added": thing("id", "added", id=TEXT, added={"enum": sorted({key for _, key in ADDITIONS})}),
         "Act": thing("id", "kind", "act", id=TEXT, kind=TEXT, act=WHOLE),
-        "Asked": thing("id", "asked", id=TEXT, asked=several(TEXT)),
+        "Asked": thing("id", "asked", "act", id=TEXT, asked=several(TEXT), act=WHOLE),
         "OwnAct": thing("act", "record", act=WHOLE, record=TEXT, page=TEXT, at=TEXT),
     }  # fmt: skip
 

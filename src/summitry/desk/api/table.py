@@ -99,7 +99,7 @@ OPERATIONS: tuple[Operation, ...] = (
         sends="Round", status=201, refuses=(409,),
     ),
     Operation(
-        method="POST", route="settlements/<path:paper>", do=writing.settle, answers="Filed",
+        method="POST", route="settlements/<path:paper>", do=writing.settle, answers="Act",
         sends="Settlement",
         refuses=(409,),
     ),

@@ -16,15 +16,16 @@ from summitry.desk.pages.capturepanel import page_of
 from summitry.desk.pages.clearanceacts import STANDS, may_settle
 from summitry.desk.pages.forms import FIXED
 from summitry.dossier.fields import spec_by_key
-from summitry.dossier.kinds import BY_KIND, Accepted, Clearance, Paper
+from summitry.dossier.kinds import BY_KIND, Accepted, Clearance
 from summitry.dossier.record import Part, Record
+from summitry.dossier.signing import CLEARED
 from summitry.folder.edit import digest_of
 from summitry.folder.refusals import StaleText
 from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
 from summitry.secretariat import capturing
 from summitry.secretariat.capturing import paper_of
-from summitry.secretariat.clearing import Moved, Word
+from summitry.secretariat.clearing import Cleared, Moved, Word
 from summitry.secretariat.misfits import DoesNotFit, Misfit
 
 LONGEST_LIST = 200
@@ -219,19 +220,21 @@ def _answers(call: Call) -> dict[str, tuple[str, ...]]:
 # -- clearance -------------------------------------------------------------------------------------
 
 
-def _paper(call: Call) -> Paper:
-    found = call.here.dossier.of(Paper, call.parts["paper"])
-    if found is None:
+def _cleared(call: Call) -> Cleared:
+    found = call.here.dossier.get(call.parts["paper"])
+    if not isinstance(found, CLEARED):
         raise Nothing
     return found
 
 
 def sign(call: Call) -> Answer:
-    """Say your office's word on a paragraph of a paper: clear, edits (with the words you want) or objects.
+    """Say your office's word on a paragraph of a paper, draft or line.
+
+    word is clear, edits (with the words you want) or objects.
 
     digest is that of the paragraph as you read it; when the text has changed since, nothing is signed (409).
     """
-    here, paper = call.here, _paper(call)
+    here, text = call.here, _cleared(call)
     stand = STANDS.get(_text(call, "word"))
     if stand is None:
         raise Problem(422, f"word is one of {', '.join(STANDS)}.")
@@ -239,7 +242,7 @@ def sign(call: Call) -> Answer:
         stand=stand, digest=_text(call, "digest"), seen=_text(call, "seen"), edits=_text(call, "edits"),
         nature=_text(call, "nature"), because=_text(call, "because"),
     )  # fmt: skip
-    return _signed(clearanceacts.sign(here, paper, word))
+    return _signed(clearanceacts.sign(here, text, word))
 
 
 def _signed(act: OwnAct) -> Answer:
@@ -247,16 +250,16 @@ def _signed(act: OwnAct) -> Answer:
 
 
 def send_round(call: Call) -> Answer:
-    """Ask offices to clear a paper, by a day, under a named rule for silence or none."""
-    here, paper = call.here, _paper(call)
+    """Ask offices to clear a paper, a draft or a line, by a day, under a named rule for silence or none."""
+    here, text = call.here, _cleared(call)
     offices = call.sent.get("offices", [])
     if not isinstance(offices, list) or not all(isinstance(o, str) for o in offices):
         raise Problem(422, "offices is a list of ids.")
-    made = clearanceacts.send_round(
-        here, paper, offices[:LONGEST_LIST], deadline=_text(call, "deadline"), rule=_text(call, "rule"),
+    act = clearanceacts.send_round(
+        here, text, offices[:LONGEST_LIST], deadline=_text(call, "deadline"), rule=_text(call, "rule"),
         settled_by=_text(call, "settled_by"),
     )  # fmt: skip
-    return {"id": paper.id, "asked": list(made)}
+    return {"id": text.id, "asked": clearanceacts.asked_in(act), "act": act.pk}
 
 
 def settle(call: Call) -> Answer:
@@ -264,20 +267,20 @@ def settle(call: Call) -> Answer:
 
     For who is named to settle; while nobody is, for the secretariat. digest is that of the paragraph as read.
     """
-    here, paper = call.here, _paper(call)
-    if not may_settle(here, paper):
+    here, text = call.here, _cleared(call)
+    if not may_settle(here, text):
         raise Nothing
-    clearanceacts.settle(
-        here, paper, digest=_text(call, "digest"), seen=_text(call, "seen"), number=0,
+    act = clearanceacts.settle(
+        here, text, digest=_text(call, "digest"), seen=_text(call, "seen"), number=0,
         text=_text(call, "text"), because=_text(call, "because"),
     )  # fmt: skip
-    return {"id": paper.id, "kind": Paper.kind}
+    return {"id": text.id, "kind": text.kind, "act": act.pk}
 
 
 def count_silence(call: Call) -> Answer:
     """Count an office's silence as clearance, under the rule it was asked by, when its time has passed."""
-    here, paper = call.here, _paper(call)
-    return _signed(clearanceacts.count_silence(here, paper, _text(call, "office", needed=True)))
+    here, text = call.here, _cleared(call)
+    return _signed(clearanceacts.count_silence(here, text, _text(call, "office", needed=True)))
 
 
 # -- one's own acts ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.models import Account, OwnAct
 from summitry.desk.accounts.roles import CLEAR, OUTCOME, RECORD, REVISE
-from summitry.desk.pages import inboxacts
+from summitry.desk.pages import inboxacts, roundsback
 from summitry.desk.pages.unsaved import clock
 from summitry.desk.pages.writing import actor, in_words, revised, text_of
 from summitry.folder.edit import digest_of
@@ -106,9 +106,14 @@ def offered(here: Seat) -> Own | None:
     act = None if here.past else _last(here)
     if act is None or not any(here.may(right) for right in rights(act.what)):
         return None
-    title = _title(here, act.what)
-    said = title if ON_INBOX in act.what else f"{'changed' if BEFORE in act.what else 'filed'}: {title}"
-    return Own(said=said, when=clock(here, act.at))
+    return Own(said=_said(here, act.what), when=clock(here, act.at))
+
+
+def _said(here: Seat, what: Mapping[str, Any]) -> str:
+    title = _title(here, what)
+    if ON_INBOX in what or roundsback.ACT in what:
+        return title
+    return f"{'changed' if BEFORE in what else 'filed'}: {title}"
 
 
 def _last(here: Seat) -> OwnAct | None:
@@ -123,11 +128,16 @@ def _last(here: Seat) -> OwnAct | None:
 
 def rights(what: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the rights of which one lets an account take an act back."""
+    if roundsback.ACT in what:
+        return roundsback.RIGHTS[what[roundsback.ACT]]
     return (REVISE,) if BEFORE in what else (RECORD, CLEAR, OUTCOME)
 
 
 def _title(here: Seat, what: Mapping[str, Any]) -> str:
-    words = str(what["says"]).rstrip(".") if ON_INBOX in what else here.dossier.title(str(what["record"]))
+    if roundsback.ACT in what:
+        words = roundsback.title(here.dossier, what)
+    else:
+        words = str(what["says"]).rstrip(".") if ON_INBOX in what else here.dossier.title(str(what["record"]))
     return words if len(words) <= 70 else f"{words[:69].rsplit(' ', 1)[0]} …"
 
 
@@ -168,6 +178,9 @@ def take_back(here: Seat, what: Mapping[str, Any]) -> None:
     """
     if ON_INBOX in what:
         inboxacts.take_back(here, what)
+        return
+    if roundsback.ACT in what:
+        roundsback.take_back(here, what)
         return
     if BEFORE in what:
         _put_back(here, what)

@@ -16,6 +16,7 @@ from summitry.dossier.fields import (
     verbatim,
     when,
 )
+from summitry.dossier.kinds.changes import BODIES, TextChange
 from summitry.dossier.record import Part, Record
 from summitry.foundation.dates import When
 from summitry.foundation.values import dataclass
@@ -213,7 +214,9 @@ class Draft(Record):
     replaces: str = one("draft", help="the version it takes the place of")
     document: str = one("document", help="the document that holds it")
     held: tuple[Holding, ...] = parts(Holding, "who holds which bracketed words")
-    clear: tuple[str, ...] = many("agency", "party", "post", help="bodies that must clear it")
+    clear: tuple[str, ...] = many(*BODIES, help="bodies that must clear it")
+    settled_by: str = one(*BODIES, help="the one who settles edits that clash")
+    changes: tuple[TextChange, ...] = parts(TextChange, "what was changed in its words since it went round")
     text: str = text("the text itself (the body of a Markdown file)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from summitry.dossier.fields import choice, flag, many, one, parts, text, texts, verbatim, when, workdays
+from summitry.dossier.kinds.changes import BODIES, TextChange
 from summitry.dossier.kinds.people import Asked
 from summitry.dossier.kinds.undertakings import Step
 from summitry.dossier.record import Part, Record
@@ -13,8 +14,6 @@ from summitry.foundation.values import dataclass
 
 STANDS = ("support", "support-with-changes", "no-objection", "object", "abstain")
 """What a body can say of an option."""
-
-BODIES = ("agency", "party", "post", "person")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,17 +25,6 @@ class PaperOption(Part):
     says: str = text("the course, in words", required=True)
     needs: str = text("what it needs")
     lost_if_fails: str = text("what is lost if it fails")
-
-
-@dataclass(frozen=True, kw_only=True)
-class TextChange(Part):
-    """A paragraph of the text was changed, added or taken out."""
-
-    by: str = one(*BODIES, help="who changed it")
-    on: When | None = when("when", world=True)
-    was: str = text("the digest of the paragraph before; blank when it is new")
-    now: str = text("the digest of the paragraph as it then read; blank when it was taken out")
-    says: str = text("what was changed, or why")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from summitry.dossier.fields import (
     verbatim,
     when,
 )
+from summitry.dossier.kinds.changes import BODIES, TextChange
 from summitry.dossier.kinds.people import Asked
 from summitry.dossier.record import ARCHIVE, Part, Record
 from summitry.foundation.dates import When
@@ -161,9 +162,9 @@ class Line(Record):
     answer: tuple[str, ...] = texts("which of the question's answers it gives")
     words: str = verbatim("the line, word for word")
     by: str = one("agency", "post", "person", help="whose line it is")
-    clear: tuple[str, ...] = many(
-        "agency", "party", "post", "person", help="bodies that must clear it; any one when blank"
-    )
+    clear: tuple[str, ...] = many(*BODIES, help="bodies that must clear it; any one when blank")
+    settled_by: str = one(*BODIES, help="the one who settles edits that clash")
+    changes: tuple[TextChange, ...] = parts(TextChange, "what was changed in its words since it went round")
     since: When | None = when("from when it may be used", world=True)
     until: When | None = when("the last day it may be used")
     replaces: str = one("line", help="the line it takes the place of")

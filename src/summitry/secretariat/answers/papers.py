@@ -1,4 +1,4 @@
-"""Papers in clearance, paragraph by paragraph, as plain values."""
+"""Papers, drafts and lines in clearance, paragraph by paragraph, as plain values."""
 
 from __future__ import annotations
 
@@ -10,28 +10,29 @@ from summitry.secretariat import clearing
 
 
 def papers(dossier: Dossier) -> list[dict[str, Any]]:
-    """Return the papers that are in clearance, with the offices that were asked and how far each is."""
+    """Return the papers, drafts and lines in clearance, with the offices asked and how far each is."""
     found = []
     for id in clearing.texts(dossier):
         stands = clearing.standing(dossier, None, id)
         if stands is not None:
             found.append({
-                "id": id, "title": dossier.title(id), "paragraphs": len(stands.rows),
+                "id": id, "kind": stands.text.kind, "title": dossier.title(id),
+                "paragraphs": len(stands.rows),
                 "offices": [plain(o) for o in stands.offices],
             })  # fmt: skip
     return found
 
 
 def standing_of(dossier: Dossier, id: str) -> dict[str, Any] | None:
-    """Return how a paper stands: each paragraph with its digest, each office's word on it, the edits.
+    """Return how a paper, draft or line stands: each paragraph with its digest and what offices say of it.
 
-    ``None`` when it is no paper. Whether a word was given at the desk under its journal is not told here.
+    ``None`` when it is none of these. Whether a word was given at the desk under its journal, is not told.
     """
     found = clearing.standing(dossier, None, id)
     if found is None:
         return None
     return {
-        "id": id, "title": dossier.title(id), "settles": found.owner,
+        "id": id, "kind": found.text.kind, "title": dossier.title(id), "settles": found.owner,
         "offices": [plain(o) for o in found.offices],
         "paragraphs": [
             {"number": row.paragraph.number, "digest": row.paragraph.digest, "written": row.written,

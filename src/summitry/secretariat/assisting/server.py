@@ -116,7 +116,7 @@ def _of_analyses(desk: Desk) -> tuple[Callable[..., str], ...]:
             ) from None
 
     def papers() -> str:
-        """List the papers in clearance, the offices that were asked, and how far each is."""
+        """List papers, drafts and lines in clearance, the offices that were asked, and how far each is."""
         return told(desk, answers.papers(desk.dossier()))
 
     return findings, views, view, papers

@@ -1,24 +1,20 @@
-"""By paragraph: a paper goes round, each office speaks of what it read, an edit reopens just that."""
+"""By paragraph: a text goes round, each office speaks of what it read, an edit reopens just that."""
 
+from summitry.dossier.signing import CLEARS, EDITS, OBJECTS, Cleared
 from summitry.secretariat.clearing.acting import (
-    CLEARS,
-    EDITS,
-    OBJECTS,
-    Moved,
-    NotCleared,
-    Signed,
-    Word,
     count_silence,
     moment_for,
+    noun_of,
     send_round,
     settle,
     sign,
-    take_back,
 )
+from summitry.secretariat.clearing.returning import take_back, take_change_back, take_round_back
 from summitry.secretariat.clearing.standing import Edit, Office, Row, Standing, Stands, standing, texts
+from summitry.secretariat.clearing.value import Changed, Moved, NotCleared, Round, Settled, Signed, Word
 
 __all__ = [
-    "CLEARS", "EDITS", "OBJECTS", "Edit", "Moved", "NotCleared", "Office", "Row", "Signed", "Standing",
-    "Stands", "Word", "count_silence", "moment_for", "send_round", "settle", "sign", "standing",
-    "take_back", "texts",
+    "CLEARS", "EDITS", "OBJECTS", "Changed", "Cleared", "Edit", "Moved", "NotCleared", "Office", "Round",
+    "Row", "Settled", "Signed", "Standing", "Stands", "Word", "count_silence", "moment_for", "noun_of",
+    "send_round", "settle", "sign", "standing", "take_back", "take_change_back", "take_round_back", "texts",
 ]  # fmt: skip

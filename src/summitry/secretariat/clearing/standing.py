@@ -1,4 +1,4 @@
-"""How a paper in clearance stands: paragraphs by offices, edits side by side, who was asked."""
+"""How a text in clearance stands: paragraphs by offices, edits side by side, who was asked."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 from summitry.analysis.clearance import Mark, ParagraphState, text_clearance, with_signatures
 from summitry.archive.redline import compared
-from summitry.dossier.kinds import Clearance, Paper
+from summitry.dossier.kinds import Clearance, Draft, Line, Paper
 from summitry.dossier.paragraphs import Paragraph, paragraphs
+from summitry.dossier.signing import CLEARED, Cleared, out_of_clearance, words_of
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When, in_words
 from summitry.foundation.dates.months import month_name
@@ -99,9 +100,9 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A paper in clearance."""
+    """A paper, draft or line in clearance."""
 
-    paper: Paper
+    text: Cleared
     rows: tuple[Row, ...]
     offices: tuple[Office, ...]
     owner: str = ""
@@ -109,25 +110,28 @@ class Standing:
 
 
 def texts(dossier: Dossier) -> tuple[str, ...]:
-    """Return the papers that are in clearance or could go round, those with offices first."""
-    papers = [
-        p for p in dossier.all(Paper) if p.status not in ("cabinet", "withdrawn") and (p.clear or p.text)
-    ]
-    return tuple(p.id for p in sorted(papers, key=lambda p: (not p.clear, p.id)))
+    """Return the papers, drafts and lines that are in clearance or could go round, those with offices first.
+
+    A draft or line whose place another has taken, and a line that has run out, are left out.
+    """
+    every: tuple[Cleared, ...] = (*dossier.all(Paper), *dossier.all(Draft), *dossier.all(Line))
+    found = [r for r in every if (r.clear or words_of(r)) and not out_of_clearance(dossier, r)]
+    return tuple(r.id for r in sorted(found, key=lambda r: not r.clear))
 
 
 def standing(dossier: Dossier, folder: Path | None, id: str) -> Standing | None:
-    """Return how a paper stands; ``None`` when there is no such paper for this reader on this day."""
-    paper = dossier.of(Paper, id)
-    if paper is None:
+    """Return how a text stands; ``None`` when there is no such paper, draft or line for this reader on this
+    day."""
+    record = dossier.get(id)
+    if not isinstance(record, CLEARED):
         return None
     reading = dossier.ask(text_clearance, id)
     if folder is not None:
         reading = with_signatures(reading, signed(folder))
-    rows = tuple(_row(dossier, paper, state) for state in reading.paragraphs)
+    rows = tuple(_row(dossier, record, state) for state in reading.paragraphs)
     return Standing(
-        paper=paper, rows=rows, offices=tuple(_offices(dossier, paper, rows)),
-        owner=dossier.title(paper.settled_by) if paper.settled_by else "",
+        text=record, rows=rows, offices=tuple(_offices(dossier, record, rows)),
+        owner=dossier.title(record.settled_by) if record.settled_by else "",
     )  # fmt: skip
 
 
@@ -142,14 +146,14 @@ def signed(folder: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def _row(dossier: Dossier, paper: Paper, state: ParagraphState) -> Row:
+def _row(dossier: Dossier, text: Cleared, state: ParagraphState) -> Row:
     part = state.paragraph
     written = f"({part.marking}) {part.text}" if part.marking else part.text
-    edits = tuple(_edits(dossier, paper, part, written, state.marks))
-    why, change = _reopened(dossier, paper, part, written, state.marks)
+    edits = tuple(_edits(dossier, text, part, written, state.marks))
+    why, change = _reopened(dossier, text, part, written, state.marks)
     return Row(
         paragraph=part, written=written, edits=edits, reopened=why, change=change,
-        stands=tuple(_stands(dossier, paper, mark) for mark in state.marks),
+        stands=tuple(_stands(dossier, text, mark) for mark in state.marks),
     )  # fmt: skip
 
 
@@ -157,7 +161,7 @@ def _clearance(dossier: Dossier, id: str) -> Clearance | None:
     return dossier.of(Clearance, id) if id else None
 
 
-def _stands(dossier: Dossier, paper: Paper, mark: Mark) -> Stands:
+def _stands(dossier: Dossier, text: Cleared, mark: Mark) -> Stands:
     given = _clearance(dossier, mark.clearance)
     when = _when(dossier, given.on if given is not None else None)
     at = Stands(office=mark.body, state="", clearance=mark.clearance, signed=mark.how == "signed")
@@ -172,7 +176,7 @@ def _stands(dossier: Dossier, paper: Paper, mark: Mark) -> Stands:
         return _with(at, "edits", given.nature if given is not None else "")
     if mark.why in ("changed", "deleted"):
         return _with(at, "reopened", f"was {when}" if when else "")
-    request = _request(dossier, paper, mark.body)
+    request = _request(dossier, text, mark.body)
     if request is None:
         return _with(at, "not asked", "")
     return _with(at, "silent", f"asked {_when(dossier, request.on)}".strip())
@@ -195,14 +199,14 @@ def _when(dossier: Dossier, when: When | None) -> str:
     return f"{day}{year}, {moment:%H:%M}"
 
 
-def _request(dossier: Dossier, paper: Paper, office: str) -> Clearance | None:
+def _request(dossier: Dossier, text: Cleared, office: str) -> Clearance | None:
     """The latest request made to an office."""
-    asked = [c for c in dossier.naming(paper.id, Clearance) if c.by == office and not c.stand]
+    asked = [c for c in dossier.naming(text.id, Clearance) if c.by == office and not c.stand]
     return max(asked, key=lambda c: (c.on.sort_key() if c.on is not None else (), c.id), default=None)
 
 
 def _edits(
-    dossier: Dossier, paper: Paper, part: Paragraph, written: str, marks: Iterable[Mark]
+    dossier: Dossier, text: Cleared, part: Paragraph, written: str, marks: Iterable[Mark]
 ) -> Iterator[Edit]:
     for mark in marks:
         given = _clearance(dossier, mark.clearance)
@@ -214,17 +218,17 @@ def _edits(
 
 
 def _reopened(
-    dossier: Dossier, paper: Paper, part: Paragraph, written: str, marks: Iterable[Mark]
+    dossier: Dossier, text: Cleared, part: Paragraph, written: str, marks: Iterable[Mark]
 ) -> tuple[str, Pieces]:
     """Why a paragraph is open again, and what the change was: who made it, and when."""
     if not any(m.why in ("changed", "deleted") for m in marks):
         return "", ()
     if any(m.why == "deleted" for m in marks):
         return "A paragraph was taken out, which reopens the text for those who had cleared it.", ()
-    change = next((c for c in reversed(paper.changes) if c.now == part.digest), None)
+    change = next((c for c in reversed(text.changes) if c.now == part.digest), None)
     if change is None:
         return "It was changed after it had been cleared.", ()
-    before = _seen(dossier, paper, change.was)
+    before = _seen(dossier, text, change.was)
     who = dossier.title(change.by) if change.by else "Somebody"
     because = f": {change.says}" if change.says else ""
     return f"{who} changed it on {_when(dossier, change.on)}{because}.", compared(
@@ -232,9 +236,9 @@ def _reopened(
     ) if before else ()
 
 
-def _seen(dossier: Dossier, paper: Paper, digest: str) -> str:
+def _seen(dossier: Dossier, text: Cleared, digest: str) -> str:
     """The words of a paragraph that is not in the text any more, as somebody read them who spoke of it."""
-    for given in dossier.naming(paper.id, Clearance):
+    for given in dossier.naming(text.id, Clearance):
         if given.seen and digest in given.paragraphs:
             return given.seen
         for asked in paragraphs(given.edits, dossier.header.markings):
@@ -243,9 +247,9 @@ def _seen(dossier: Dossier, paper: Paper, digest: str) -> str:
     return ""
 
 
-def _offices(dossier: Dossier, paper: Paper, rows: tuple[Row, ...]) -> Iterator[Office]:
-    for id in paper.clear:
-        request = _request(dossier, paper, id)
+def _offices(dossier: Dossier, text: Cleared, rows: tuple[Row, ...]) -> Iterator[Office]:
+    for id in text.clear:
+        request = _request(dossier, text, id)
         states = [s.state for row in rows if (s := row.of(id)) is not None]
         other = [s for s in states if s not in ("cleared", "silence counts")]
         deadline = request.deadline if request is not None else None

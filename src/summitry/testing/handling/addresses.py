@@ -79,6 +79,12 @@ def _of_kind(kind: str) -> Filling:
     return ids
 
 
+def _texts(ground: Ground, chosen: Chosen) -> Iterable[str]:
+    """The texts that offices clear."""
+    found = [id for kind in ("paper", "draft", "line") for id in _of_kind(kind)(ground, chosen)]
+    return dict.fromkeys(found)
+
+
 def _lists(ground: Ground, chosen: Chosen) -> Iterable[str]:
     """The lists to which one adds: those of the record's kind, and one that is none."""
     record = ground.dossier.get(chosen.get("id", ""))
@@ -92,7 +98,7 @@ FILLINGS: dict[str, Filling] = {
     "kind": lambda ground, chosen: (*BY_KIND, ABSENT),
     "id": _ids,
     "name": _of_kind("document"), "doc": _of_kind("document"), "document": _of_kind("document"),
-    "paper": _of_kind("paper"), "meeting": _of_kind("meeting"), "relay": _of_kind("relay"),
+    "paper": _texts, "meeting": _of_kind("meeting"), "relay": _of_kind("relay"),
     "pledge": _of_kind("pledge"), "question": _of_kind("question"), "draft": _of_kind("draft"),
     "case": _of_kind("case"), "passage": lambda ground, chosen: ("0", "1", "9999"),
     "number": lambda ground, chosen: ("0", "1", "9999"),
