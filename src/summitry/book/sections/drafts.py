@@ -32,8 +32,10 @@ from summitry.book.blocks import (
     titled,
 )
 from summitry.book.sections.view import View
+from summitry.book.stands import in_short
 from summitry.book.tracing import blank_or, traced
 from summitry.dossier.kinds import Clearance, Draft
+from summitry.dossier.signing import out_of_clearance
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import When, in_words
@@ -97,8 +99,9 @@ def _row(dossier: Dossier, reading: DraftReading) -> tuple[Cell, ...]:
         Cell(text=str(now.bracketed)),
         Cell(text=str(now.words)) if not reading.refused else Cell(text=say("not held"), tag="blank"),
         Cell(text=in_words(oldest) if oldest is not None else ""),
-        Cell(label=state, tag="plain"),
-    )
+        Cell(label=state, text="" if reading.superseded_by else in_short(dossier, reading.draft), tag="plain",
+             traces=traced(dossier, reading.draft, "clear")),
+    )  # fmt: skip
 
 
 def _oldest(reading: DraftReading) -> When | None:
@@ -118,6 +121,7 @@ def _one(dossier: Dossier, id: str) -> Section:
         blocks += [Heading(say("Share of words in brackets")), _shares(dossier, reading)]
         blocks += _changes(dossier, dossier.ask(compare_drafts, _before(reading), id))
     blocks += _objections(dossier, id)
+    blocks += _clearance(dossier, id)
     now = reading.versions[-1]
     passages = (
         say("one passage is") if now.passages == 1 else say("{passages} passages are", passages=now.passages)
@@ -234,6 +238,17 @@ def _objections(dossier: Dossier, id: str) -> list[Block]:
             )
         points.append(Sentence(says, traces=traced(dossier, item.clearance)))
     return [Heading(say("Objections")), Points(tuple(points))] if points else []
+
+
+def _clearance(dossier: Dossier, id: str) -> list[Block]:
+    """How far our offices have cleared it; of a version that was replaced nothing is said."""
+    record = dossier.get(id)
+    if record is None or out_of_clearance(dossier, record):
+        return []
+    says = in_short(dossier, id) or say("Nobody is named to clear it")
+    says = says if says.endswith(".") else f"{says}."
+    sentence = Sentence(says, traces=traced(dossier, id, "clear"))
+    return [Heading(say("Clearance")), Paragraph((sentence,))]
 
 
 VIEW = View(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from summitry.analysis.clearance import Mark, TextClearance, text_clearance
+from summitry.book import stands as st
 from summitry.book.blocks import (
     Block,
     Cell,
@@ -21,7 +22,6 @@ from summitry.book.blocks import (
 from summitry.book.brief.saying import computed, drafted
 from summitry.book.sections import BY_NAME
 from summitry.book.tracing import trace_of, traced
-from summitry.book.tray import stands as st
 from summitry.book.tray import words as w
 from summitry.book.tray.form import Form
 from summitry.book.tray.saying import fact
@@ -59,26 +59,17 @@ def section(dossier: Dossier, id: str) -> Section:
         blocks.append(Paragraph((computed(text, trace_of(dossier, id)),)))
     how = say("A signature holds for the text above it; a changed paragraph is open again.")
     return Section(
-        kicker=say(w.CLEARANCE), title=opened(dossier.title(id)), verdict=_counts(dossier, id, found),
+        kicker=say(w.CLEARANCE), title=opened(dossier.title(id)), verdict=_counts(dossier, id),
         blocks=tuple(blocks),
         basis=Basis(method=f"{how} {say(w.FORM)}", rests_on=(id, *(a.clearance for a in reading.answers))),
     )  # fmt: skip
 
 
-def _counts(dossier: Dossier, id: str, found: tuple[st.OfficeStand, ...]) -> Sentence:
-    """How many have cleared, and who has not, by why: ``4 of 6 cleared. Joint Staff silent``."""
-    must = [s for s in found if s.listed]
-    traces = (trace_of(dossier, id, "clear"),)
-    if not must:
-        return computed(say("Nobody is named to clear it"), *traces)
-    done = [s for s in must if s.stand not in st.OPEN]
-    text = say("{done} of {all} cleared.", done=len(done), all=len(must))
-    told = []
-    for stand in st.OPEN:
-        names = listed(dossier.title(s.body) for s in must if s.stand == stand)
-        if names:
-            told.append(say("{offices} {stand}", offices=names, stand=say(stand)))
-    return computed(f"{text} {', '.join(told)}" if told else text, *traces)
+def _counts(dossier: Dossier, id: str) -> Sentence:
+    """How many have cleared, and who has not, by why."""
+    return computed(
+        st.in_short(dossier, id) or say("Nobody is named to clear it"), trace_of(dossier, id, "clear")
+    )
 
 
 def _head(dossier: Dossier, reading: TextClearance) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +28,7 @@ from summitry.desk.pages.unsaved import KEPT_AS, keeping, restoring
 from summitry.desk.pages.writing import actor, in_words
 from summitry.dossier.kinds import Paper
 from summitry.dossier.paragraphs import Paragraph
+from summitry.dossier.sides import side_of
 from summitry.dossier.signing import CLEARED as TEXTS
 from summitry.dossier.signing import out_of_clearance
 from summitry.folder.refusals import StaleText
@@ -43,6 +45,9 @@ TONES = {
     "cleared": "k-ok", "silence counts": "k-ok", "edits": "k-edit", "objects": "k-obj", "silent": "k-sil",
     "not asked": "k-open blank", "reopened": "k-re",
 }  # fmt: skip
+_SOFT_BREAK = re.compile(r"(?<![ \n|`])\n(?=[^\s|`*+-])")
+"""The end of a line of the file that ends no line of the text."""
+
 BODIES = ("agency", "party", "post", "person")
 NOUNS = ("paper", "draft", "line")
 PER_PAGE = 100
@@ -295,9 +300,14 @@ def _row(here: Seat, found: Standing, row: Row, mine: str, clears: bool) -> dict
         "row": row, "number": row.paragraph.number, "cells": cells, "of": len(found.offices),
         "edits": [(here.dossier.title(e.office), e) for e in row.edits],
         "acts": clears, "yours": own is not None and own.is_open,
-        "heading": " / ".join(row.paragraph.heading),
+        "heading": " / ".join(row.paragraph.heading), "lines": _lines(row.paragraph.text),
         "rank": "r" if row.paragraph.marking not in ("", here.dossier.header.lowest_marking) else "",
     }  # fmt: skip
+
+
+def _lines(text: str) -> str:
+    """A paragraph as it is read: a line that ends inside a sentence runs on, one of a table does not."""
+    return _SOFT_BREAK.sub(" ", text)
 
 
 def _first_open(rows: list[dict[str, Any]]) -> int:
@@ -316,7 +326,8 @@ def _verdict(here: Seat, found: Standing, mine: str) -> str:
         waits = sum(1 for row in found.rows if (s := row.of(mine)) is not None and s.is_open)
         name = here.dossier.title(mine)
         much = f"{waits} of {len(found.rows)} paragraph{'s' if len(found.rows) > 1 else ''}"
-        said.append(f"{much} wait for {name}." if waits else f"Nothing waits for {name}.")
+        wait = "waits" if waits == 1 else "wait"
+        said.append(f"{much} {wait} for {name}." if waits else f"Nothing waits for {name}.")
     else:
         done = sum(o.cleared == len(found.rows) for o in found.offices)
         said.append(f"{done} of {len(found.offices)} offices have cleared all of it.")
@@ -379,7 +390,10 @@ def _own(here: Seat, text: Cleared) -> str:
 
 
 def _bodies(here: Seat) -> list[tuple[str, str]]:
-    return [(id, here.dossier.title(id)) for kind in BODIES for id in here.dossier.ids(kind)][:600]
+    """Who can be asked: our own side's offices first."""
+    own = here.dossier.header.own_side
+    every = [(id, here.dossier.title(id)) for kind in BODIES for id in here.dossier.ids(kind)][:600]
+    return sorted(every, key=lambda each: own != "" and side_of(here.dossier, each[0]) != own)
 
 
 __all__ = ["clearance", "papers"]

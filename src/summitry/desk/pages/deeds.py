@@ -10,9 +10,11 @@ from summitry.desk.access import Seat
 from summitry.desk.accounts.roles import EXPORT, OUTCOME, RECORD, REVISE
 from summitry.desk.pages.additions import of_kind
 from summitry.desk.pages.framing import on
+from summitry.desk.pages.toclear import way
 from summitry.dossier.fields import specs
-from summitry.dossier.kinds import BY_KIND, Alternative, Meeting, Task
+from summitry.dossier.kinds import BY_KIND, Alternative, Line, Meeting, Task
 from summitry.dossier.record import Record
+from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
 
 NEW = {
@@ -62,6 +64,7 @@ def _on_one(here: Seat, view: str, record: Record) -> Iterator[Deed]:
         )
     if here.may(EXPORT) and isinstance(record, Meeting) and view == "meetings":
         yield Deed(title="Take the book", href=reverse("book", args=(slug, record.id)))
+    yield from _clearing(here, view, record)
     if here.may(RECORD):
         for key, addition in of_kind(record.kind):
             yield Deed(title=addition.title, href=reverse("add", args=(slug, record.id, key)))
@@ -71,6 +74,16 @@ def _on_one(here: Seat, view: str, record: Record) -> Iterator[Deed]:
                 yield Deed(title=f"New {_noun(kind)} about it", href=_new(here, kind, record.id))
     if here.may(REVISE):
         yield Deed(title="Change", href=on(here, reverse("edit", args=(slug, record.id))), key="e")
+
+
+def _clearing(here: Seat, view: str, record: Record) -> Iterator[Deed]:
+    """The way to clear what the view shows: a draft or paper itself, a question's lines."""
+    if view in ("drafts", "clearance") and (found := way(here, record.id)) is not None:
+        yield Deed(title=found.does, href=found.href, first=True)
+    if view == "lines":
+        for line in here.dossier.naming(record.id, Line):
+            if line.question == record.id and (found := way(here, line.id)) is not None:
+                yield Deed(title=f"{say(found.does)}: {_short(line.known_as)}", href=found.href)
 
 
 def _related(here: Seat, view: str, record: Record) -> Iterator[Deed]:

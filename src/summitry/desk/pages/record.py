@@ -11,6 +11,8 @@ from summitry.desk.accounts.roles import RECORD, REVISE
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import number_in, on, page, to_record
 from summitry.desk.pages.showing import shown_fields
+from summitry.desk.pages.toclear import way
+from summitry.desk.pages.wordsof import called
 from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Record
 
@@ -44,7 +46,7 @@ def listing(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     records = here.dossier.all(found)
     start = number_in(request.GET.get("from", "0"), len(records))
     shown = records[start : start + PER_PAGE]
-    rows = [(r.known_as, r.id, to_record(here, r.id)) for r in shown]
+    rows = [(called(here.dossier, r), r.id, to_record(here, r.id)) for r in shown]
     more = (
         on(here, request.path, **{"from": str(start + PER_PAGE)}) if start + PER_PAGE < len(records) else ""
     )
@@ -63,12 +65,14 @@ def one(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     record = record_of(here, id)
     naming = [r for r in here.dossier.naming(record.id, Record) if not getattr(r, "series", "")]
     return page(
-        request, here, "desk/record.html", title=record.known_as, kind=record.kind.replace("_", " "),
-        holds=[record.id], record=record, fields=shown_fields(here, record),
+        request, here, "desk/record.html", title=called(here.dossier, record),
+        kind=record.kind.replace("_", " "), holds=[record.id], record=record, fields=shown_fields(here, record),
         findings=findings_of(here, record),
-        naming=[(r.known_as, r.kind.replace("_", " "), to_record(here, r.id)) for r in naming[:100]],
+        naming=[
+            (called(here.dossier, r), r.kind.replace("_", " "), to_record(here, r.id)) for r in naming[:100]
+        ],
         edit=on(here, reverse("edit", args=(slug, record.id))) if here.may(REVISE) else "",
-        beside=_beside(here, record),
+        beside=_beside(here, record), way=way(here, record.id),
         settles=on(here, reverse("conflict", args=(slug, record.id))) if record.kind == "conflict" else "",
     )  # fmt: skip
 

@@ -29,6 +29,7 @@ from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.drawing import ONE_DAY, short
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.toclear import Way, way
 from summitry.dossier.kinds import Line, Question, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.labels import say
@@ -216,11 +217,18 @@ def _asked(record: Question, body: str) -> str:
     return say("Asked{day}: {answer}.", day=day, answer=last.answer or say("no answer"))
 
 
-def _line(here: Seat, state: LineState) -> tuple[str, str, str, bool]:
+def _line(here: Seat, state: LineState) -> tuple[str, str, str, bool, Way | None]:
     line = here.dossier.of(Line, state.line)
     words = line.words if line is not None else ""
     return (words or here.dossier.title(state.line), to_record(here, state.line),
-            line_today(here.dossier, state).lower(), state.usable)  # fmt: skip
+            _today(here.dossier, state), state.usable, way(here, state.line))  # fmt: skip
+
+
+def _today(dossier: Dossier, state: LineState) -> str:
+    """Whether it may be said, in a word or two: whom it waits for stands beside it."""
+    if state.standing and not state.clearing.cleared:
+        return say("objected to") if state.clearing.objected else say("not cleared")
+    return line_today(dossier, state).lower()
 
 
 def _registers(dossier: Dossier, found: list[Given]) -> list[tuple[str, str]]:

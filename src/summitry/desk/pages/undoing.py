@@ -18,6 +18,7 @@ from summitry.desk.accounts.models import Account, OwnAct
 from summitry.desk.accounts.roles import CLEAR, OUTCOME, RECORD, REVISE
 from summitry.desk.pages import inboxacts, roundsback
 from summitry.desk.pages.unsaved import clock
+from summitry.desk.pages.wordsof import called
 from summitry.desk.pages.writing import actor, in_words, revised, text_of
 from summitry.folder.edit import digest_of
 from summitry.folder.refusals import StaleText
@@ -136,8 +137,11 @@ def rights(what: Mapping[str, Any]) -> tuple[str, ...]:
 def _title(here: Seat, what: Mapping[str, Any]) -> str:
     if roundsback.ACT in what:
         words = roundsback.title(here.dossier, what)
+    elif ON_INBOX in what:
+        words = str(what["says"]).rstrip(".")
     else:
-        words = str(what["says"]).rstrip(".") if ON_INBOX in what else here.dossier.title(str(what["record"]))
+        record = here.dossier.get(str(what["record"]))
+        words = called(here.dossier, record) if record is not None else str(what["record"])
     return words if len(words) <= 70 else f"{words[:69].rsplit(' ', 1)[0]} …"
 
 

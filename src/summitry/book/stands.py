@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.analysis.clearance import Answer, Mark, TextClearance
+from summitry.analysis.clearance import Answer, Mark, TextClearance, text_clearance
 from summitry.dossier.kinds import Clearance
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
@@ -103,6 +103,24 @@ def _counts(dossier: Dossier, answer: Answer) -> str:
     if answer.state == "waiting" and record is not None and record.deadline is not None:
         return say("asked for by {day}", day=in_words(record.deadline))
     return say(_STATES[answer.state]) if answer.state in _STATES else ""
+
+
+def in_short(dossier: Dossier, text: str) -> str:
+    """Say how far a text is cleared, and who has not, by why: ``4 of 6 cleared. Joint Staff silent``.
+
+    Blank where nobody is named who must clear it.
+    """
+    must = [s for s in stands(dossier, dossier.ask(text_clearance, text)) if s.listed]
+    if not must:
+        return ""
+    done = [s for s in must if s.stand not in OPEN]
+    head = say("{done} of {all} cleared.", done=len(done), all=len(must))
+    told = []
+    for stand in OPEN:
+        names = listed(dossier.title(s.body) for s in must if s.stand == stand)
+        if names:
+            told.append(say("{offices} {stand}", offices=names, stand=say(stand)))
+    return f"{head} {', '.join(told)}" if told else head
 
 
 def paragraphs(numbers: list[int] | tuple[int, ...]) -> str:
