@@ -9,7 +9,8 @@ from django.test import Client
 from tests.desk.conftest import SignIn
 
 from summitry.desk import shelf
-from summitry.dossier.kinds import Paper
+from summitry.desk.accounts.models import Grant, OwnAct
+from summitry.dossier.kinds import Clearance, Draft, Line, Paper
 from summitry.folder.load import load
 
 PAGE = "/talks/papers/plan/clearance"
@@ -39,9 +40,9 @@ def round_(paper: Path, signed_in: SignIn) -> Path:
     return paper
 
 
-def shown(client: Client, number: int) -> dict[str, str]:
+def shown(client: Client, number: int, page: str = PAGE) -> dict[str, str]:
     """The hidden fields of a paragraph's form, as the browser sends them."""
-    text = client.get(PAGE).content.decode()
+    text = client.get(page).content.decode()
     row = text[text.index(f'id="p{number}"') :]
     return {
         name: html.unescape(re.search(rf'name="{name}" value="([^"]*)"', row)[1])  # type: ignore[index]
@@ -49,8 +50,8 @@ def shown(client: Client, number: int) -> dict[str, str]:
     }
 
 
-def says(client: Client, number: int, act: str, **said: str) -> int:
-    return client.post(PAGE, {**shown(client, number), "act": act, **said}).status_code
+def says(client: Client, number: int, act: str, page: str = PAGE, **said: str) -> int:
+    return client.post(page, {**shown(client, number, page), "act": act, **said}).status_code
 
 
 def text_now(folder: Path) -> str:
@@ -184,3 +185,130 @@ def test_unsaved_words_come_back_on_the_text_they_were_written_upon(round_: Path
     refused = clearer.post(PAGE, {**sent, "act": "edits", "kept-as": "says 2"})
     assert refused.status_code == 409
     assert "asks for a long pause." in refused.content.decode(), "nobody's words are lost"
+
+
+LINE, DRAFT = "/talks/papers/line-regime-change/clearance", "/talks/papers/agreed-objective-draft/clearance"
+SENT = {"act": "send", "office": ["dod", "nsc"], "deadline": "14 March 2018", "owner": "state"}
+
+
+@pytest.mark.parametrize(
+    ("page", "noun", "shown_at"),
+    [
+        (LINE, "line", ("/talks/lines/regime-change", "/talks/r/line-regime-change", "/talks/papers/")),
+        (DRAFT, "draft", ("/talks/show/drafts/agreed-objective-draft", "/talks/r/agreed-objective-draft",
+                          "/talks/papers/")),
+    ],
+)  # fmt: skip
+def test_a_line_and_a_draft_go_round_and_say_so_wherever_they_are_shown(
+    signed_in: SignIn, folder: Path, page: str, noun: str, shown_at: tuple[str, ...]
+) -> None:
+    secretariat, clearer = signed_in("secretariat", office="state"), signed_in("clearer", office="dod")
+    unsent = secretariat.get(shown_at[0]).content.decode()
+    if noun == "line":
+        assert "Not sent round." in unsent and "Send it round" in unsent
+    assert secretariat.post(page, SENT).status_code == 302
+    for address in shown_at:
+        seen = clearer.get(address).content.decode()
+        assert f'href="{page}"' in seen, address
+        if address != "/talks/papers/":
+            assert "Clear it" in seen and "no answer yet" in seen, address
+    assert f'href="{page}"' in clearer.get("/talks/").content.decode(), "it waits on the home page"
+    text = clearer.get(page).content.decode()
+    assert f"The {noun}</a>" in text and "wait" in text
+    assert says(clearer, 1, "clear", page) == 302
+    assert "Clear it" not in clearer.get(shown_at[0]).content.decode() or noun == "draft"
+    given = [c for c in load(folder).all(Clearance) if c.stand == "clears"]
+    assert [(c.by, len(c.paragraphs), bool(c.seen)) for c in given] == [("dod", 1, True)]
+
+
+def test_the_words_of_a_line_are_settled_and_it_may_be_said(signed_in: SignIn, folder: Path) -> None:
+    owner, dod = signed_in("secretariat", office="state"), signed_in("clearer", office="dod")
+    owner.post(LINE, {**SENT, "office": ["dod"]})
+    assert says(dod, 1, "edits", LINE, edits="We seek no change of regime.", nature="substance") == 302
+    sent = {**shown(owner, 1, LINE), "act": "settle", "take": "1", "text-1": "We seek no change of regime."}
+    assert owner.post(LINE, sent).status_code == 302
+    line = load(folder).of(Line, "line-regime-change")
+    assert line is not None and line.words == "We seek no change of regime." and len(line.changes) == 1
+    register = dod.get("/talks/lines/regime-change").content.decode()
+    assert "1 of 1 cleared." in register and "may be said" in register
+
+
+def test_a_clause_of_a_draft_keeps_its_brackets(signed_in: SignIn, folder: Path) -> None:
+    owner = signed_in("secretariat", office="state")
+    owner.post(DRAFT, SENT)
+    before = load(folder).of(Draft, "agreed-objective-draft")
+    assert before is not None
+    fields = shown(owner, 2, DRAFT)
+    sent = {**fields, "act": "settle", "take": "own", "text": f"For now: {fields['seen']}"}
+    assert owner.post(DRAFT, sent).status_code == 302
+    after = load(folder).of(Draft, "agreed-objective-draft")
+    assert after is not None and after.text == before.text.replace("As a first", "For now: As a first")
+    assert after.held == before.held
+
+
+@pytest.mark.parametrize("page", [PAGE, LINE, DRAFT])
+def test_a_sending_round_is_taken_back_from_any_page(signed_in: SignIn, paper: Path, page: str) -> None:
+    secretariat, before = signed_in("secretariat", office="state"), load(paper).whole.records
+    assert secretariat.post(page, SENT).status_code == 302
+    assert "the sending round of" in secretariat.get("/talks/records/").content.decode()
+    answer = secretariat.post("/talks/undo", {"back": "/talks/"}, follow=True).content.decode()
+    assert "Taken back: The sending round of" in answer
+    assert load(paper).whole.records == before
+
+
+def test_a_sending_round_that_was_answered_is_not_taken_back(signed_in: SignIn, round_: Path) -> None:
+    assert says(signed_in("clearer", office="dod"), 1, "clear") == 302
+    before = load(round_).whole.records
+    again = signed_in("secretariat", office="state")
+    again.post(PAGE, {**SENT, "office": ["usun"]})
+    other = signed_in("clearer", office="usun")
+    assert says(other, 2, "clear") == 302
+    answer = again.post("/talks/undo", {"back": "/talks/"}, follow=True).content.decode()
+    assert "was left as it stands. It was answered since:" in answer
+    refused = signed_in("secretariat", office="state").post(PAGE, {"act": "back"})
+    assert refused.status_code == 422 and "Nothing of yours" in refused.content.decode()
+    assert len(load(round_).whole.records) > len(before)
+
+
+def test_a_settled_paragraph_is_taken_back_on_its_page_until_somebody_speaks_of_it(
+    signed_in: SignIn, round_: Path
+) -> None:
+    owner, dod = signed_in("secretariat", office="state"), signed_in("clearer", office="dod")
+    assert says(dod, 2, "clear") == 302
+    before = load(round_).whole.records
+    sent = {"act": "settle", "take": "own", "text": "The Secretary demands a pause."}
+    assert owner.post(PAGE, {**shown(owner, 2), **sent}).status_code == 302
+    assert "Take back the change of paragraph 2" in owner.get(PAGE).content.decode()
+    assert owner.post(PAGE, {"act": "back"}).status_code == 302
+    assert load(round_).whole.records == before
+    assert owner.post(PAGE, {**shown(owner, 2), **sent}).status_code == 302
+    assert says(dod, 2, "clear") == 302
+    refused = owner.post(PAGE, {"act": "back"})
+    assert refused.status_code == 422
+    assert "The change of paragraph 2 was left as it stands. It was answered since: Department of" in (
+        refused.content.decode()
+    )
+    assert "demands" in text_now(round_)
+
+
+def test_what_others_changed_since_is_named_where_a_change_is_not_taken_back(
+    signed_in: SignIn, round_: Path
+) -> None:
+    owner, other = signed_in("secretariat", office="state"), signed_in("secretariat", office="state")
+    sent = {"act": "settle", "take": "own", "text": "The Secretary demands a pause."}
+    owner.post(PAGE, {**shown(owner, 2), **sent})
+    other.post(PAGE, {**shown(other, 3), **sent, "text": "The exercises wait."})
+    answer = owner.post("/talks/undo", {"back": "/talks/"}, follow=True).content.decode()
+    assert "The change of paragraph 2 of The meeting plan was left as it stands." in answer
+    assert re.search(r"secretariat-\d changed it at", answer)
+    assert "demands" in text_now(round_) and "wait" in text_now(round_)
+
+
+def test_whoever_may_not_send_round_any_more_takes_nothing_back(signed_in: SignIn, round_: Path) -> None:
+    account = OwnAct.objects.get().account
+    Grant.objects.filter(account=account).update(role="reader")
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    assert "Take it back" not in client.get("/talks/").content.decode()
+    assert client.post("/talks/undo").status_code == 404
+    assert client.post(PAGE, {"act": "back"}).status_code == 422

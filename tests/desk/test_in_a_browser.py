@@ -16,6 +16,10 @@ from summitry.folder.load import load
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PAPER = "frus1964-68v07/d58"
 STATEMENT = "harriman-20-sept"
+SAY = """lines:
+- {id: say, title: On the zone, question: q, words: We respect the zone., clear: [state, white-house], learned: 1968-10-01}
+questions: [{id: q, asks: Is the zone respected?, learned: 1968-10-01}]
+"""
 PLAN = """---
 kind: paper
 id: plan
@@ -42,6 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("served") / "paris"
     shutil.copytree(EXAMPLES / "paris-1968", copy)
     (copy / "plan.md").write_text(PLAN, encoding="utf-8")
+    (copy / "say.yaml").write_text(SAY, encoding="utf-8")
     return copy
 
 
@@ -159,7 +164,10 @@ PAGES = (
     ("reyes", "capture/"), ("reyes", "capture/frus1964-68v07"), ("reyes", f"capture/{PAPER}"),
     ("reyes", f"capture/{PAPER}?s=872.1&kind=claim"), ("reyes", f"capture/{PAPER}?s=872.0&kind=statement"),
     ("reyes", f"capture/{PAPER}?on=1968-10-20"), ("osei", "papers/"), ("osei", "papers/plan/clearance"),
-    ("lund", "papers/plan/clearance"), ("lund", "../api/"), ("lund", "../account/tokens"),
+    ("lund", "papers/plan/clearance"), ("osei", "papers/say/clearance"), ("osei", "lines/q"),
+    ("osei", "r/say"), ("lund", "papers/joint-announcement-31-oct/clearance"),
+    ("lund", "show/drafts/joint-announcement-31-oct"), ("lund", "papers/"),
+    ("lund", "../api/"), ("lund", "../account/tokens"),
     ("lund", "../account/"), ("lund", "../account/notices"),
 )  # fmt: skip
 

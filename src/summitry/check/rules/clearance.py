@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from summitry.analysis.clearance import Answer, TextClearance, asking_for_clearance, spoken_of, text_clearance
 from summitry.check.rule import Found, each_found, rule
 from summitry.dossier.kinds import Clearance, Draft, Line, Paper
+from summitry.dossier.paragraphs import normal
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Related, Severity, days_since
@@ -143,7 +144,7 @@ def objected_in(dossier: Dossier, text: str) -> Iterable[Found]:
         what = f", {_which(reading, numbers)}" if numbers and answer.covers else ""
         yield Found(
             message=f"{opened(the(dossier, answer.body))} objects to"
-            f" {_name(dossier, reading)}{what}{_on(answer)}.",
+            f" {_name(dossier, reading, within=True)}{what}{_on(answer)}.",
             at=_at(dossier, answer, "stand"), about=(answer.clearance, reading.text, answer.body),
             hint="Settle it and record the new clearance, or bring both views to whoever decides.",
         )  # fmt: skip
@@ -183,7 +184,7 @@ def strangers_in(dossier: Dossier, text: str) -> Iterable[Found]:
     if strangers:
         who = [the(dossier, a.body) for a in strangers]
         yield Found(
-            message=f"{opened(listed(who))} {has(len(who))} spoken on {_name(dossier, reading)}"
+            message=f"{opened(listed(who))} {has(len(who))} spoken on {_name(dossier, reading, within=True)}"
             " without being among those who must clear it.",
             at=_at(dossier, strangers[0], "by"),
             about=(reading.text, *(a.clearance for a in strangers)),
@@ -224,6 +225,45 @@ def unbound_in(dossier: Dossier, text: str) -> Iterable[Found]:
         dossier, text, "unbound",
         lambda name, who, _: f"{who} cleared {name} without saying which paragraphs; it covers none.",
         "Add `paragraphs` with the digests that `summitry show clearance` prints.",
+    )  # fmt: skip
+
+
+@rule("CLR010", "edits-clash", Severity.SERIOUS, None)
+def edits_clash(dossier: Dossier, _: None) -> Iterable[Found]:
+    """Bodies that must clear a text want different words in the same paragraph.
+
+    Neither can have cleared the other's words. One person, named in `settled_by`, takes one of them or
+    writes a third; the others are asked again for that paragraph alone.
+    """
+    yield from each_found(dossier, dossier.ask(texts_to_look_at), clashing_in)
+
+
+def clashing_in(dossier: Dossier, text: str) -> Iterable[Found]:
+    """Look at one text."""
+    reading = dossier.ask(text_clearance, text)
+    clashes: dict[int, list[Clearance]] = {}
+    for state in reading.paragraphs:
+        asked = [
+            given for m in state.marks
+            if m.why == "edits" and (given := dossier.of(Clearance, m.clearance)) is not None
+        ]  # fmt: skip
+        if len({normal(given.edits) for given in asked}) > 1:
+            clashes[state.paragraph.number] = asked
+    if not clashes:
+        return
+    every = [given for asked in clashes.values() for given in asked]
+    bodies = tuple(dict.fromkeys(given.by for given in every))
+    record = dossier.get(text)
+    owner = getattr(record, "settled_by", "")
+    settles = (
+        f"Ask {the(dossier, owner)}, who settles it" if owner else "Name under `settled_by` who settles it"
+    )
+    yield Found(
+        message=f"{opened(listed(the(dossier, b) for b in bodies))} want different words in"
+        f" {_name(dossier, reading, within=True)}, {_which(reading, tuple(clashes))}.",
+        at=every[0].where("edits"), about=(text, *bodies),
+        hint=f"{settles}; who does takes one of them, or writes a third text.",
+        related=tuple(Related(g.where("edits"), f"{the(dossier, g.by)} wants these") for g in every[1:]),
     )  # fmt: skip
 
 
@@ -284,10 +324,11 @@ def is_simply_cleared(dossier: Dossier, text: str) -> bool:
     )  # fmt: skip
 
 
-def _name(dossier: Dossier, reading: TextClearance) -> str:
-    kind = dossier.get(reading.text)
-    title = dossier.title(reading.text)
-    return f'The paper "{title}"' if isinstance(kind, Paper) else f'The text "{title}"'
+def _name(dossier: Dossier, reading: TextClearance, *, within: bool = False) -> str:
+    """What the text is called: at the head of a sentence, or within one."""
+    record = dossier.get(reading.text)
+    noun = record.kind if isinstance(record, (Paper, Draft, Line)) else "text"
+    return f'{"the" if within else "The"} {noun} "{dossier.title(reading.text)}"'
 
 
 def _which(reading: TextClearance, numbers: tuple[int, ...]) -> str:
@@ -323,5 +364,5 @@ def _at(dossier: Dossier, answer: Answer, *path: str) -> Place:
 
 RULES = (
     paragraphs_open, changed_since_cleared, deadline_passed, silence_counted, objection_outstanding,
-    objection_superseded, not_asked_to_clear, clearance_lapsed, unbound_clearance,
+    objection_superseded, not_asked_to_clear, clearance_lapsed, unbound_clearance, edits_clash,
 )  # fmt: skip

@@ -66,8 +66,8 @@ def one(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     naming = [r for r in here.dossier.naming(record.id, Record) if not getattr(r, "series", "")]
     return page(
         request, here, "desk/record.html", title=called(here.dossier, record),
-        kind=record.kind.replace("_", " "), holds=[record.id], record=record, fields=shown_fields(here, record),
-        findings=findings_of(here, record),
+        kind=record.kind.replace("_", " "), holds=[record.id], record=record,
+        fields=shown_fields(here, record), findings=findings_of(here, record),
         naming=[
             (called(here.dossier, r), r.kind.replace("_", " "), to_record(here, r.id)) for r in naming[:100]
         ],
