@@ -17,7 +17,12 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PAPER = "frus1964-68v07/d58"
 STATEMENT = "harriman-20-sept"
 SAY = """lines:
-- {id: say, title: On the zone, question: q, words: We respect the zone., clear: [state, white-house], learned: 1968-10-01}
+- id: say
+  title: On the zone
+  question: q
+  words: We respect the zone.
+  clear: [state, white-house]
+  learned: 1968-10-01
 questions: [{id: q, asks: Is the zone respected?, learned: 1968-10-01}]
 """
 PLAN = """---
