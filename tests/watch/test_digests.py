@@ -289,3 +289,26 @@ def test_reports_that_came_in_and_touch_something_are_told_on_their_day(tmp_path
     assert "Stockholm" not in run(tmp_path, "--on", "2018-03-12", "--for", "ann").output
     assert "Stockholm" not in run(tmp_path, "--on", "2018-03-13").output
     assert "Stockholm" not in run(tmp_path, "--on", "2018-03-11").output
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_no_grave_finding_comes_after_a_serious_one_in_the_ten_lines(reader: str) -> None:
+    months = month(reader)
+    seen = 0
+    for digest in months.split("THE DAY IN TEN LINES")[1:]:
+        top = digest.split("\n\n", 2)[1]
+        gravities = re.findall(r"(?:New|Changed|Open again), (grave|serious)", top)
+        assert gravities == sorted(gravities), top
+        seen += len(set(gravities)) == 2
+    assert seen >= 2, "days on which both are told"
+
+
+def test_findings_of_one_gravity_stand_in_the_order_of_the_news_they_rest_on() -> None:
+    """On 11 March all that Raj Shah's words did comes before what Mike Pompeo's and Steven Mnuchin's did."""
+    text = as_text(letter_for(NOWHERE, copy("visitor").as_of(date(2018, 3, 11)), "visitor"))
+    top = text.split("WHAT WAS LEARNED")[0].replace("\n    ", " ")
+    order = [
+        "set conditions for a first meeting?”. [", "answers “Does the United States set conditions",
+        "with “none” and “some” at once", "call denuclearization?”. [", "go into talks, or into",
+    ]  # fmt: skip
+    assert [top.index(words) for words in order] == sorted(top.index(words) for words in order)

@@ -62,6 +62,13 @@ def _order(move: FindingMove) -> tuple[int, int, int]:
     )  # fmt: skip
 
 
+def weight(move: FindingMove, rests_on: int) -> tuple[int, ...]:
+    """Return what a finding is ordered by in the ten lines, the least first: its gravity, whether it is a
+    contradiction, whether it is new, on which news it rests, what it bears on."""
+    how, severity, family = _order(move)
+    return (severity, int(move.code not in CONTRADICTIONS), how, rests_on, family)
+
+
 def is_news(move: FindingMove) -> bool:
     """Whether a finding is there that was not, or says something else."""
     return move.how not in ("went", "accepted")
