@@ -12,6 +12,7 @@ from django.test import Client
 from tests.desk.conftest import SignIn
 
 from summitry.desk import shelf
+from summitry.dossier.record import Record
 from summitry.secretariat.opening import load
 
 PARIS = Path(__file__).resolve().parents[2] / "examples" / "paris-1968"
@@ -56,7 +57,7 @@ def test_without_script_a_sentence_is_chosen_named_and_filed(signed_in: SignIn, 
     form = officer.get(f"{PAGE}?s=872.0&kind=statement").content.decode()
     assert "Le Duc Tho asked whether we had finished" in form
     assert "11 October 1968" in form
-    assert load(paris).as_of(date(1968, 10, 28)).citing("frus1964-68v07"), "nothing entered by itself"
+    assert load(paris).as_of(date(1968, 10, 28)).citing("frus1964-68v07", Record), "nothing entered by itself"
     before = len(load(paris).ids("statement"))
     assert before == len(load(paris).ids("statement"))
     answer = officer.post(PAGE, {"s": "872.0", "kind": "statement", "by": "Le Duc Tho"})

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitry.dossier.citations import citation
-from summitry.dossier.record import cited_document
+from summitry.dossier.record import Record, cited_document
 from summitry.folder.load import load_texts
 
 DIGEST = "5" * 64
@@ -30,7 +30,7 @@ statements:
 """,
         }
     )
-    assert [r.id for r in dossier.citing("ap")] == ["s", "t", "u"]
+    assert [r.id for r in dossier.citing("ap", Record)] == ["s", "t", "u"]
     assert dossier.get(f"p:{DIGEST[:16]}") is dossier.get("ap")
 
 

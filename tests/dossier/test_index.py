@@ -38,6 +38,7 @@ def shown(found: Index) -> list[object]:
     lists = [
         *(("all", kind.kind) for kind in (Event, Statement, Document, EventKind)),
         *(("naming", target, kind) for target in targets for kind in ("event", "statement")),
+        *(("citing", target, kind) for target in targets for kind in ("event", "statement")),
         *(("month", kind, (2018, month)) for kind in ("event", "statement") for month in range(5)),
     ]  # fmt: skip
     first, rest = found.by_id
@@ -46,7 +47,7 @@ def shown(found: Index) -> list[object]:
         *((listing, found.listed(listing)) for listing in lists),
         *((kind.kind, found.ids(kind.kind), found.of_kind(kind)) for kind in (Event, Statement)),
         *((t, found.naming(t, kind)) for t in targets for kind in (Event, Statement, Record)),
-        *((name, found.citing(name)) for name in ("paper", "book")),
+        *((name, found.citing(name, kind)) for name in ("paper", "book") for kind in (Statement, Record)),
         *(found.in_month(kind, (2018, month)) for kind in (Event, Statement) for month in range(5)),
         [(id, found.get(id), first.get(id) or rest.get(id)) for id in (*IDS, "test")],
         found.get("old"), found.get("older"),

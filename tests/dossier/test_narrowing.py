@@ -66,7 +66,7 @@ def same(one: Dossier, other: Dossier) -> None:
     assert all(r.home is None for r in one.index.records())
     for id in [*as_seen(one), "nobody"]:
         assert [r.id for r in one.naming(id, Record)] == [r.id for r in other.naming(id, Record)]
-        assert [r.id for r in one.citing(id)] == [r.id for r in other.citing(id)]
+        assert [r.id for r in one.citing(id, Record)] == [r.id for r in other.citing(id, Record)]
 
 
 class Kept:

@@ -12,30 +12,31 @@ from datetime import date
 from typing import Any
 
 Key = tuple[Any, ...]
-"""What was read: ``("id", id)``, ``("all", kind)``, ``("naming", id, kind)``, ``("citing", id)``,
-``("month", kind, (year, month))`` or ``("q", question, args)``."""
+"""What was read: ``("id", id)``, ``("all", kind)``, ``("ids", kind)``, ``("naming", id, kind)``,
+``("citing", id, kind)``, ``("month", kind, (year, month))`` or ``("q", question, args)``. The kind is blank
+where any is meant."""
 Listing = tuple[Any, ...]
-"""A list of records by what was read: ``("all", kind)``, ``("naming", id, kind)`` or
-``("month", kind, (year, month))``."""
+"""A list of records by what was read: ``("all", kind)``, ``("naming", id, kind)``,
+``("citing", id, kind)`` or ``("month", kind, (year, month))``."""
 
 
 UNREAD: Any = object()
-"""Stands where a record will stand."""
+"""Stands where what was found will stand."""
 
 
 class Seen:
     """A record, list or naming that some answers looked at; ``changed`` is the turn in which it last did.
 
-    Of a record, ``record`` is what was found, until it changes.
+    ``found`` is the record or the records that were found, until something of it changes.
     """
 
-    __slots__ = ("changed", "key", "readers", "record")
+    __slots__ = ("changed", "found", "key", "readers")
 
     def __init__(self, key: Key) -> None:
         self.key = key
         self.changed = 0
         self.readers: dict[Answer, None] = {}
-        self.record: Any = UNREAD
+        self.found: Any = UNREAD
 
 
 NOBODY: list[Any] = []
@@ -75,33 +76,47 @@ class Gathering(Answer):
     """
 
     gathers = True
-    __slots__ = ("by_id", "ids", "pending")
+    __slots__ = ("ids", "pending", "values")
 
     def __init__(self, key: Key) -> None:
         super().__init__(key)
         self.value = ()
-        self.by_id: dict[str, Any] = {}
         self.ids: list[str] = []
+        self.values: list[Any] = []
         self.pending: set[str] = set()
 
     def put(self, id: str, value: Any) -> bool:
         """Take over the answer about one record, blank when it is not listed; return if it differs."""
-        old = self.by_id.get(id)
-        if value is old:
-            return False
-        if not value:
-            if old is None:
-                return False
-            del self.by_id[id], self.ids[bisect_left(self.ids, id)]
+        ids, values = self.ids, self.values
+        at = bisect_left(ids, id)
+        if at < len(ids) and ids[at] == id:
+            old = values[at]
+            if value:
+                values[at] = value
+                return value is not old and bool(value != old)
+            del ids[at], values[at]
             return True
-        self.by_id[id] = value
-        if old is None:
-            self.ids.insert(bisect_left(self.ids, id), id)
-        return bool(old != value)
+        if not value:
+            return False
+        ids.insert(at, id)
+        values.insert(at, value)
+        return True
 
-    def together(self) -> tuple[Any, ...]:
-        """All answers in order of the ids of their records."""
-        return tuple([self.by_id[id] for id in self.ids])
+
+class First(Answer):
+    """The first answer that is not blank to one question about each record of a list, in order of ids.
+
+    ``id`` is that of its record, blank when every answer is blank. ``pending`` are the records whose answers
+    are doubted, be they before it or after it.
+    """
+
+    gathers = True
+    __slots__ = ("id", "pending")
+
+    def __init__(self, key: Key) -> None:
+        super().__init__(key)
+        self.id = ""
+        self.pending: set[str] = set()
 
 
 def within(ids: Sequence[str], id: str) -> bool:

@@ -123,7 +123,7 @@ class Chronicle:
         for name in (record.id, *record.was):
             yield from index.naming(name, Record)
             if isinstance(record, Document):
-                yield from index.citing(name)
+                yield from index.citing(name, Record)
 
     def _note_days(self, record: Record) -> None:
         days = self._calendar.days(record)

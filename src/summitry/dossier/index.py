@@ -24,6 +24,8 @@ Month = tuple[int, int]
 """Year and month."""
 OfKind = tuple[tuple[str, ...], tuple[Record, ...] | None]
 """The ids of a kind in order, and its records, once somebody has asked for them."""
+Late = tuple[Any, str]
+"""An id, and before it those that were noted earlier in the same way, ``None`` before the first."""
 _NONE: OfKind = ((), ())
 _NOTHING: dict[str, bool] = {}
 MOST_LATE = 64
@@ -36,18 +38,18 @@ class Index:
     Of several records with one id the first in order of file and line counts; the others are faults.
     """
 
-    __slots__ = ("_by_id", "_citing", "_kinds", "_late", "_late_lists", "_months", "_naming", "_was")
+    __slots__ = ("_by_id", "_dated", "_kinds", "_late", "_late_lists", "_lists", "_was")
 
     def __init__(self) -> None:
         self._by_id: Entries[str, Record] = {}
         self._kinds: dict[str, OfKind] = {}
-        self._late: dict[str, tuple[str, ...]] = {}
-        """What came, changed or went since a kind was last listed."""
+        self._late: dict[str, Late] = {}
+        """What came, changed or went since a kind was last listed; nobody may ask for a year."""
         self._late_lists: dict[Listing, dict[str, bool]] = {}
         """What came to some other list (or else left it) since it was last put in order."""
-        self._naming: Entries[tuple[str, str], tuple[str, ...]] | None = None
-        self._citing: Entries[str, frozenset[str]] = {}
-        self._months: dict[tuple[str, Month], tuple[str, ...]] | None = None
+        self._lists: Entries[Listing, tuple[str, ...]] | None = None
+        """Who names what and who cites what; by month too, once ``_dated``."""
+        self._dated = False
         self._was: dict[str, str] = {}
 
     @classmethod
@@ -117,47 +119,38 @@ class Index:
     def naming(self, target: str, kind: type[R]) -> tuple[R, ...]:
         """Return the records of ``kind`` that name ``target`` or a part of it, in order of their ids."""
         if kind.kind:
-            listing = ("naming", target, kind.kind)
-            if self._naming is None or listing in self._late_lists:
-                named = self.listed(listing)
-            else:
-                named = self._naming.get((target, kind.kind), ())
-            return tuple(self._pick(named)) if named else ()  # type: ignore[arg-type]
+            return tuple(self._pick(self.listed(("naming", target, kind.kind))))  # type: ignore[arg-type]
         ids = sorted(id for k in self._kinds for id in self.listed(("naming", target, k)))
         return tuple(self._pick(ids))  # type: ignore[arg-type]
 
-    def citing(self, document: str) -> tuple[Record, ...]:
-        """Return the records that cite a document."""
-        if self._naming is None:
-            self._name_all()
+    def citing(self, document: str, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of ``kind`` that cite a document, in order of their ids."""
         found = self.get(document)
         names = (document,) if found is None else (found.id, *found.aliases)
-        citing = {id for name in names for id in self._citing.get(name, ())}
-        return tuple(self._by_id[id] for id in sorted(citing))
+        kinds = (kind.kind,) if kind.kind else tuple(self._kinds)
+        lists = [ids for name in names for k in kinds if (ids := self.listed(("citing", name, k)))]
+        if len(lists) == 1:
+            return tuple(self._pick(lists[0]))  # type: ignore[arg-type]
+        return tuple(self._pick(sorted({id for ids in lists for id in ids})))  # type: ignore[arg-type]
 
     def in_month(self, kind: type[R], month: Month) -> tuple[R, ...]:
         """Return the records of ``kind`` whose own date ends in a month, in order of their ids."""
         return tuple(self._pick(self.listed(("month", kind.kind, month))))  # type: ignore[arg-type]
 
     def listed(self, listing: Listing) -> tuple[str, ...]:
-        """Return the ids on a list: of a kind, of those that name something, of a month."""
+        """Return the ids on a list: of a kind, of those that name or cite something, of a month."""
         if listing[0] == "all":
             return self.ids(listing[1])
-        lists, key = self._lists(listing), listing[1:]
-        found: tuple[str, ...] = lists.get(key, ())
+        lists = self._lists_with(listing)
+        found: tuple[str, ...] = lists.get(listing, ())
         late = self._late_lists.get(listing)
         if late:
             ids = list(found)
             for id, there in late.items():
                 _put(ids, id, there=there)
-            found = lists[key] = tuple(ids)
+            found = lists[listing] = tuple(ids)
             self._late_lists.pop(listing, None)
         return found
-
-    def _lists(self, listing: Listing) -> Entries[Any, tuple[str, ...]]:
-        self.prepare()
-        assert self._naming is not None
-        return self._date_all() if listing[0] == "month" else self._naming
 
     def lists(self, listing: Listing, id: str) -> bool:
         """Whether a record is on a list."""
@@ -165,7 +158,15 @@ class Index:
             record = self._by_id.get(id)
             return record is not None and record.kind == listing[1]
         there = self._late_lists.get(listing, _NOTHING).get(id)
-        return within(self._lists(listing).get(listing[1:], ()), id) if there is None else there
+        return within(self._lists_with(listing).get(listing, ()), id) if there is None else there
+
+    def _lists_with(self, listing: Listing) -> Entries[Listing, tuple[str, ...]]:
+        if self._lists is None:
+            self._name_all()
+        if listing[0] == "month" and not self._dated:
+            self._date_all()
+        assert self._lists is not None
+        return self._lists
 
     def _pick(self, ids: Iterable[str]) -> list[Record]:
         by_id = self._by_id
@@ -173,28 +174,26 @@ class Index:
 
     def prepare(self) -> None:
         """Find now who names whom, so that the first change need not wait for it."""
-        if self._naming is None:
+        if self._lists is None:
             self._name_all()
 
     def with_changes(self, changes: Iterable[Change]) -> tuple[Index, News]:
         """Return the index after some changes, and what a reader of the old one would notice."""
         self.prepare()
+        if not self._dated:
+            self._date_all()
+        assert self._lists is not None
         new = Index()
-        assert self._naming is not None
         new._by_id, new._kinds, new._late = Layered(self._by_id), dict(self._kinds), dict(self._late)
-        new._naming, new._citing = Layered(self._naming), Layered(self._citing)
-        new._late_lists = dict(self._late_lists)
-        new._was, new._months = dict(self._was), dict(self._date_all())
+        new._lists, new._late_lists, new._dated = Layered(self._lists), dict(self._late_lists), True
+        new._was = dict(self._was)
         noticed: News = defaultdict(list)
         for old, now in changes:
-            for record in (old, now):
-                if record is not None:
-                    new._late[record.kind] = (*new._late.get(record.kind, ()), record.id)
-                    new._kinds.setdefault(record.kind, _NONE)
-            if old is not None:
-                new._take_out(old, noticed)
-            if now is not None:
-                new._put_in(now, noticed)
+            if old is not None and now is not None and (old.id, old.kind) != (now.id, now.kind):
+                new._change(old, None, noticed)
+                new._change(None, now, noticed)
+            else:
+                new._change(old, now, noticed)
         return new, noticed
 
     def _list_again(self, kind: str) -> None:
@@ -202,7 +201,7 @@ class Index:
         before, were = self._kinds[kind]
         ids = list(before)
         records = list(were) if were is not None else None
-        for id in set(self._late[kind]):
+        for id in set(_noted(self._late[kind])):
             at, record = bisect_left(ids, id), self._by_id.get(id)
             there = at < len(ids) and ids[at] == id
             put = [record] if record is not None and record.kind == kind else []
@@ -213,42 +212,44 @@ class Index:
         self._late.pop(kind, None)
 
     def _name_all(self) -> None:
-        naming: dict[tuple[str, str], tuple[str, ...]] = {}
-        citing: dict[str, list[str]] = defaultdict(list)
+        lists: Entries[Listing, tuple[str, ...]] = {}
         for kind in self._kinds:
             ids = self.ids(kind)
-            here: dict[str, list[str]] = defaultdict(list)
+            naming: dict[str, list[str]] = defaultdict(list)
+            citing: dict[str, list[str]] = defaultdict(list)
             for id, record in zip(ids, self._pick(ids), strict=True):
                 for spec, _, target in record.refs:
                     if spec.shape == "sources":
-                        citing[target].append(id)
-                        continue
-                    named = here[target]
+                        named = citing[target]
+                    else:
+                        named = naming[target]
+                        if "/" in target:
+                            if not named or named[-1] != id:
+                                named.append(id)
+                            named = naming[target.partition("/")[0]]
                     if not named or named[-1] != id:
                         named.append(id)
-                    if "/" in target:
-                        named = here[target.partition("/")[0]]
-                        if not named or named[-1] != id:
-                            named.append(id)
-            for target, named in here.items():
-                naming[target, kind] = tuple(named)
-        self._naming = naming
-        self._citing = {t: frozenset(ids) for t, ids in citing.items()}
+            for target, named in naming.items():
+                lists["naming", target, kind] = tuple(named)
+            for target, named in citing.items():
+                lists["citing", target, kind] = tuple(named)
+        self._lists = lists
 
-    def _date_all(self) -> dict[tuple[str, Month], tuple[str, ...]]:
-        if self._months is None:
-            months: dict[tuple[str, Month], list[str]] = defaultdict(list)
-            for kind in self._kinds:
-                ids = self.ids(kind)
-                records = self._pick(ids)
-                if not records or not shape_of(type(records[0])).dated:
-                    continue
-                for id, record in zip(ids, records, strict=True):
-                    month = month_of(record)
-                    if month is not None:
-                        months[kind, month].append(id)
-            self._months = {month: tuple(ids) for month, ids in months.items()}
-        return self._months
+    def _date_all(self) -> None:
+        assert self._lists is not None
+        for kind in self._kinds:
+            ids = self.ids(kind)
+            records = self._pick(ids)
+            if not records or not shape_of(type(records[0])).dated:
+                continue
+            months: dict[Month, list[str]] = defaultdict(list)
+            for id, record in zip(ids, records, strict=True):
+                month = month_of(record)
+                if month is not None:
+                    months[month].append(id)
+            for month, dated in months.items():
+                self._lists["month", kind, month] = tuple(dated)
+        self._dated = True
 
     def _called(self, name: str, id: str) -> None:
         """Let another name lead to a record; of several records with that name, to the first by id."""
@@ -256,61 +257,71 @@ class Index:
         if known is None or id < known:
             self._was[name] = id
 
-    def _take_out(self, record: Record, noticed: News) -> None:
-        del self._by_id[record.id]
+    def _change(self, old: Record | None, now: Record | None, noticed: News) -> None:
+        """Take over a record that came, changed or went."""
+        record = now or old
+        assert record is not None
+        id, kind = record.id, record.kind
+        self._late[kind] = (self._late.get(kind), id)
+        self._kinds.setdefault(kind, _NONE)
+        noticed["id", id].append(id)
+        noticed["all", kind].append(id)
+        if old is None or now is None:
+            noticed["ids", kind].append(id)
+        if now is None:
+            del self._by_id[id]
+        else:
+            self._by_id[id] = now
+        for name in record.aliases if old is None or now is None else (*old.aliases, *now.aliases):
+            noticed["id", name].append(id)
+        if old is not None:
+            self._called_no_more(old)
+        for name in now.aliases if now is not None else ():
+            self._called(name, id)
+        before = _listings(old) if old is not None else {}
+        after = _listings(now) if now is not None else {}
+        for listing in before:
+            noticed[listing].append(id)
+            if listing not in after:
+                self._move(listing, id, there=False)
+        for listing in after:
+            if listing not in before:
+                noticed[listing].append(id)
+                self._move(listing, id, there=True)
+
+    def _called_no_more(self, record: Record) -> None:
         for old in record.aliases:
             if self._was.get(old) == record.id:
                 del self._was[old]
-                for id in (*self._kinds[record.kind][0], *self._late.get(record.kind, ())):
+                for id in (*self._kinds[record.kind][0], *_noted(self._late.get(record.kind))):
                     other = self._by_id.get(id)
-                    if other is not None and old in other.aliases:
+                    if other is not None and id != record.id and old in other.aliases:
                         self._called(old, id)
-            noticed[("id", old)].append(record.id)
-        self._listed(record, noticed, there=False)
 
-    def _put_in(self, record: Record, noticed: News) -> None:
-        self._by_id[record.id] = record
-        for old in record.aliases:
-            self._called(old, record.id)
-            noticed[("id", old)].append(record.id)
-        self._listed(record, noticed, there=True)
+    def _move(self, listing: Listing, id: str, *, there: bool) -> None:
+        """Put a record on a list, or take it off. A long list is only put in order when somebody asks for
+        it."""
+        if not listing[2]:  # of any kind: put together when somebody asks
+            return
+        lists, late = self._lists, self._late_lists.get(listing, _NOTHING)
+        assert lists is not None
+        ids = lists.get(listing, ())
+        if late or len(ids) > MOST_LATE:
+            self._late_lists[listing] = {**late, id: there}
+            if len(late) > MOST_LATE:
+                self.listed(listing)
+        elif ids or not there:
+            ids = list(ids)
+            _put(ids, id, there=there)
+            lists[listing] = tuple(ids)
+        else:
+            lists[listing] = (id,)
 
-    def _listed(self, record: Record, noticed: News, *, there: bool) -> None:
-        """Put a record on every list it belongs to, or take it off them.
 
-        Long lists are only put in order when somebody asks for them.
-        """
-        id, kind = record.id, record.kind
-        noticed["id", id].append(id)
-        noticed["all", kind].append(id)
-        lists: list[Listing] = []
-        for target, cites in _targets(record):
-            if cites:
-                citing = self._citing.get(target, frozenset())
-                self._citing[target] = citing | {id} if there else citing - {id}
-                noticed["citing", target].append(id)
-            else:
-                lists.append(("naming", target, kind))
-                noticed["naming", target, ""].append(id)
-        month, dated = month_of(record), None
-        if month is not None:
-            dated = ("month", kind, month)
-            lists.append(dated)
-        for listing in lists:
-            noticed[listing].append(id)
-            late, key = self._late_lists.get(listing, _NOTHING), listing[1:]
-            known: Any = self._months if listing is dated else self._naming
-            ids = known.get(key, ())
-            if late or len(ids) > MOST_LATE:
-                self._late_lists[listing] = {**late, id: there}
-                if len(late) > MOST_LATE:
-                    self.listed(listing)
-            elif ids or not there:
-                ids = list(ids)
-                _put(ids, id, there=there)
-                known[key] = tuple(ids)
-            else:
-                known[key] = (id,)
+def _noted(late: Late | None) -> Iterator[str]:
+    while late is not None:
+        late, id = late
+        yield id
 
 
 def _put(ids: list[str], id: str, *, there: bool) -> None:
@@ -329,12 +340,17 @@ def month_of(record: Record) -> Month | None:
     return latest.year, latest.month
 
 
-def _targets(record: Record) -> set[tuple[str, bool]]:
-    """What a record names or cites, and which of the two; with a part, the record it belongs to."""
-    found = set()
-    for ref in record.refs:
-        cites = ref.spec.shape == "sources"
-        found.add((ref.target, cites))
-        if not cites and "/" in ref.target:
-            found.add((ref.target.partition("/")[0], cites))
+def _listings(record: Record) -> dict[Listing, None]:
+    """The lists that a record belongs to: of those that name or cite something (with a part, the record that
+    holds it too), of its kind and of any, and of its month."""
+    kind, found = record.kind, dict[Listing, None]()
+    for spec, _, target in record.refs:
+        how = "citing" if spec.shape == "sources" else "naming"
+        found[how, target, kind] = found[how, target, ""] = None
+        if how == "naming" and "/" in target:
+            head = target.partition("/")[0]
+            found[how, head, kind] = found[how, head, ""] = None
+    month = month_of(record)
+    if month is not None:
+        found["month", kind, month] = None
     return found

@@ -128,7 +128,7 @@ class Narrowing:
     def _naming(self, name: str) -> Iterator[str]:
         """Yield the ids of records of the whole that name or cite something."""
         yield from (record.id for record in self._whole.naming(name, Record))
-        yield from (record.id for record in self._whole.citing(name))
+        yield from (record.id for record in self._whole.citing(name, Record))
 
     def _moved(self, before: dict[str, Seen]) -> Iterator[Change]:
         """Yield what the reader has otherwise than before, giving out copies of it."""

@@ -20,12 +20,14 @@ from datetime import date
 from heapq import heappop, heappush
 from typing import Any
 
-from summitry.dossier.answers import NOBODY, UNREAD, Answer, Gathering, Key, Listing, Seen
+from summitry.dossier.answers import NOBODY, UNREAD, Answer, First, Gathering, Key, Listing, Seen
 
 MANY = 64
 """How much an answer may read before it is worth noting where in its order each read stands."""
+NEVER = date.max
 EACH = object()
-"""Stands where a question stands in the key of a gathering."""
+FIRST = object()
+"""These stand where a question stands in the key of a gathering, and of a first answer."""
 
 
 Reading = dict[Seen | Answer, None]
@@ -53,8 +55,8 @@ class Memory:
 
     ``tracking`` says whether reads are kept. Without them answers hold only for one dossier value, and
     are ``known`` by question and arguments, with nothing beside them.
-    ``compute`` answers a question's key for the dossier as it now is, ``listed`` gives the ids on a list
-    of it, ``lists_id`` says whether one is; the dossier sets them. While an answer is computed, ``reading``
+    ``dossier`` is what questions are asked of as it now is, ``listed`` gives the ids on a list of it,
+    ``lists_id`` says whether one is; the dossier sets them. While an answer is computed, ``reading``
     has what it looked at so far, in order, and ``waking`` the first day on which it may differ.
     """
 
@@ -62,13 +64,15 @@ class Memory:
         self.tracking = tracking
         self.known: dict[tuple[Any, ...], Any] = {}
         self.asked: defaultdict[Any, dict[Any, Answer]] = defaultdict(dict)
+        """By question, then by its one argument, or by all together where there are not just one."""
         self.gathered: dict[Any, Gathering] = {}
+        self.firsts: dict[Any, First] = {}
         self.looks: defaultdict[str, dict[str, Answer]] = defaultdict(dict)
         self.records = _Records()
         self.lists = _Lists()
         self.reading: Reading | None = None
-        self.waking = date.max
-        self.compute: Callable[[Key], Any] = _nothing
+        self.waking = NEVER
+        self.dossier: Any = None
         self.listed: Callable[[Listing], tuple[str, ...]] = _nothing
         self.lists_id: Callable[[Listing, str], bool] = _nothing
         self._turn = 0
@@ -82,7 +86,11 @@ class Memory:
     def answers(self) -> dict[Key, Answer]:
         """Every answer there is, by its key."""
         by_name = (*self.asked.values(), *self.looks.values())
-        every = (*(a for answers in by_name for a in answers.values()), *self.gathered.values())
+        every = (
+            *(a for answers in by_name for a in answers.values()),
+            *self.gathered.values(),
+            *self.firsts.values(),
+        )
         return {answer.key: answer for answer in every}
 
     def gather(self, question: Any, listing: Listing, args: tuple[Any, ...]) -> Gathering:
@@ -95,6 +103,19 @@ class Memory:
             self._gather(found, self.listed(listing), anew=True)
         elif found.doubted:
             self._gather(found, found.pending)
+        if self.reading is not None:
+            self.reading[found] = None
+        return found
+
+    def first(self, question: Any, listing: Listing) -> First:
+        """Return the first answer that is not blank to a question asked of each record of a list."""
+        key = (question, listing)
+        found = self.firsts.get(key)
+        if found is None:
+            found = self.firsts[key] = First(("q", FIRST, (question, listing, ())))
+            self.lists[listing].readers[found] = None
+        if found.doubted:
+            self._search(found)
         if self.reading is not None:
             self.reading[found] = None
         return found
@@ -113,9 +134,9 @@ class Memory:
             for name in names:
                 if reading is None:
                     self.reading = reading = own.copy()
-                    self.waking = date.max
+                    self.waking = NEVER
                 look(name)
-                if len(reading) > 1 or self.waking is not date.max or not id:
+                if len(reading) > 1 or self.waking is not NEVER or not id:
                     kept.append(name)
                     found = self.looks[name].get(id)
                     if found is None:
@@ -144,7 +165,7 @@ class Memory:
         """Remember a look no longer."""
         found = self.looks[name].pop(id)
         self._places.pop(found, None)
-        self._wake_again(found, date.max)
+        self._wake_again(found, NEVER)
         for read in found.reads:
             read.readers.pop(found, None)
 
@@ -177,7 +198,7 @@ class Memory:
             seen = self.records.get(key[1]) if key[0] == "id" else self.lists.get(key)
             if seen is None:
                 continue
-            seen.changed, seen.record = self._turn, UNREAD
+            seen.changed, seen.found = self._turn, UNREAD
             for reader in seen.readers:
                 if reader.gathers:
                     reader.pending.update(ids)  # type: ignore[attr-defined]
@@ -220,16 +241,22 @@ class Memory:
     def settle(self, answer: Answer) -> None:
         """Make a doubted answer, or one that was never computed, hold now."""
         if answer.gathers:
-            assert isinstance(answer, Gathering)
-            self._gather(answer, answer.pending)
+            if isinstance(answer, Gathering):
+                self._gather(answer, answer.pending)
+            elif isinstance(answer, First):
+                self._search(answer)
         elif answer.fresh or not self._holds(answer):
-            outer, waking = self.reading, self.waking
-            reading: Reading = {}
-            self.reading, self.waking = reading, date.max
-            try:
-                self._keep(answer, self.compute(answer.key), reading, self.waking)
-            finally:
-                self.reading, self.waking = outer, waking
+            self._answer(answer)
+
+    def _answer(self, answer: Answer) -> None:
+        outer, waking = self.reading, self.waking
+        reading: Reading = {}
+        self.reading, self.waking = reading, NEVER
+        try:
+            _, question, args = answer.key
+            self._keep(answer, question(self.dossier, *args), reading, self.waking)
+        finally:
+            self.reading, self.waking = outer, waking
 
     def _holds(self, answer: Answer) -> bool:
         """Whether a doubted answer holds: nothing it read has come out different since it was sure."""
@@ -268,35 +295,62 @@ class Memory:
         for id in todo:
             value = None
             if anew or self.lists_id(listing, id):
-                about = (id, *args)
-                member = asked.get(about)
-                if member is None:
-                    member = asked[about] = Answer(("q", question, about))
-                if member.doubted:
-                    self.settle(member)
-                value = member.value
-                member.readers[found] = None
+                value = self._member(found, asked, id, args)
             if found.put(id, value):
                 other.append(id)
         if other:
-            members = (asked.get((id, *args)) for id in other)
+            members = (asked.get((id, *args) if args else id) for id in other)
             found.reads = (*[self.records[id] for id in other], *(m for m in members if m is not None))
-            found.value, found.changed = found.together(), self._turn
+            found.value, found.changed = tuple(found.values), self._turn
         found.doubted, found.fresh, found.sure = False, False, self._turn
         found.pending, found.suspects = set(), NOBODY
+
+    def _search(self, found: First) -> None:
+        """Look for the first answer of a list that is not blank, beginning with what may have come before
+        it."""
+        question, listing, _ = found.key[2]
+        asked, before, doubted = self.asked[question], found.id, found.pending
+        near = sorted([id for id in doubted if id <= before]) if before else ()
+        there = (id for id in near if self.lists_id(listing, id))
+        first = next((id for id in there if self._member(found, asked, id, ())), "")
+        if not first and before and before not in doubted:
+            first = before
+        if not first:
+            every = self.listed(listing)
+            first = next((id for id in every if self._member(found, asked, id, ())), "")
+        value = asked[first].value if first else None
+        if found.fresh or found.value != value:
+            found.value, found.changed = value, self._turn
+        found.id, found.reads = first, (self.records[first], asked[first]) if first else ()
+        found.doubted, found.fresh, found.sure = False, False, self._turn
+        found.pending, found.suspects = set(), NOBODY
+
+    def _member(self, found: Answer, asked: dict[Any, Answer], id: str, args: tuple[Any, ...]) -> Any:
+        """What is answered about one record of a list."""
+        about = (id, *args) if args else id
+        member = asked.get(about)
+        if member is None:
+            member = asked[about] = Answer(("q", found.key[2][0], (id, *args)))
+        if member.doubted:
+            self.settle(member)
+        member.readers[found] = None
+        return member.value
 
     def _keep(self, answer: Answer, value: Any, reading: Reading, wake: date) -> None:
         if answer.fresh or answer.value != value:
             answer.value, answer.changed = value, self._turn
-        if answer.wake != wake or answer.over:
+        if answer.over or (answer.wake is not wake and answer.wake != wake):
             self._wake_again(answer, wake)
-        reads = tuple(reading)
-        if reads != answer.reads:
-            for read in answer.reads:
-                if read not in reading:
-                    read.readers.pop(answer, None)
+        reads, before = tuple(reading), answer.reads
+        if reads != before:
+            gone = dict.fromkeys(before)
             for read in reads:
-                read.readers[answer] = None
+                if read in gone:
+                    del gone[read]
+                else:
+                    read.readers[answer] = None
+            for read in gone:
+                read.readers.pop(answer, None)
             answer.reads = reads
         answer.doubted = answer.fresh = answer.over = False
         answer.suspects, answer.sure = NOBODY, self._turn
@@ -306,7 +360,7 @@ class Memory:
         if answer.wake in self._wakes:
             self._wakes[answer.wake].discard(answer)
         answer.wake = day
-        if day == date.max:
+        if day == NEVER:
             return
         if day not in self._wakes:
             self._wakes[day] = set()

@@ -16,30 +16,19 @@ from zoneinfo import ZoneInfo
 from summitry.dossier.answers import UNREAD, Answer, Listing
 from summitry.dossier.asof import Calendar, known_day, known_to
 from summitry.dossier.header import Grants, Header
-from summitry.dossier.holdings import NO_HOLDINGS, Held, Holdings
+from summitry.dossier.holdings import Held
 from summitry.dossier.index import Index, Month
 from summitry.dossier.kinds import Document
 from summitry.dossier.narrow import narrow
 from summitry.dossier.reads import Memory
 from summitry.dossier.record import Part, Record
 from summitry.dossier.shape import parts_of
+from summitry.dossier.whole import Whole as Whole
 from summitry.foundation.dates import When
 from summitry.foundation.diagnostics import Diagnostic
-from summitry.foundation.values import dataclass
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """Everything that was read from a folder: records (duplicates included), header and faults."""
-
-    header: Header
-    records: tuple[Record, ...]
-    faults: tuple[Diagnostic, ...] = ()
-    folder: str = ""
-    holdings: Holdings = NO_HOLDINGS
 
 
 class Dossier:
@@ -75,7 +64,7 @@ class Dossier:
         self._new, self._old = self.index.by_id
         self.memory = Memory() if memory is None else memory
         memory = self.memory
-        memory.compute, memory.listed, memory.lists_id = self._computed, self.index.listed, self.index.lists
+        memory.dossier, memory.listed, memory.lists_id = self, self.index.listed, self.index.lists
 
     # -- other values -------------------------------------------------------------------------
 
@@ -184,9 +173,9 @@ class Dossier:
             return self._new.get(id) or self._old.get(id) or self.index.get(id)
         seen = memory.records[id]
         memory.reading[seen] = None
-        if seen.record is UNREAD:
-            seen.record = self._new.get(id) or self._old.get(id) or self.index.get(id)
-        found: Record | None = seen.record
+        if seen.found is UNREAD:
+            seen.found = self._new.get(id) or self._old.get(id) or self.index.get(id)
+        found: Record | None = seen.found
         return found
 
     def of(self, kind: type[R], id: str) -> R | None:
@@ -211,7 +200,7 @@ class Dossier:
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Return the ids of a kind in order."""
-        self.memory.read(("all", kind))
+        self.memory.read(("ids", kind))
         return self.index.ids(kind)
 
     def naming(self, target: str, kind: type[R]) -> tuple[R, ...]:
@@ -220,9 +209,14 @@ class Dossier:
         Citations under ``source`` do not count; see ``citing``. In order of their ids.
         """
         memory = self.memory
-        if memory.reading is not None:
-            memory.reading[memory.lists["naming", target, kind.kind]] = None
-        return self.index.naming(target, kind)
+        if memory.reading is None:
+            return self.index.naming(target, kind)
+        seen = memory.lists["naming", target, kind.kind]
+        memory.reading[seen] = None
+        if seen.found is UNREAD:
+            seen.found = self.index.naming(target, kind)
+        found: tuple[R, ...] = seen.found
+        return found
 
     def in_month(self, kind: type[R], month: Month) -> tuple[R, ...]:
         """Return the records of a kind whose own date ends in a month of its own calendar, in order of
@@ -230,12 +224,12 @@ class Dossier:
         self.memory.read(("month", kind.kind, month))
         return self.index.in_month(kind, month)
 
-    def citing(self, document: str) -> tuple[Record, ...]:
-        """Return the records that cite a document, in order of their ids."""
+    def citing(self, document: str, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of ``kind`` that cite a document, in order of their ids."""
         record = self.get(document)
         for name in (document,) if record is None else (record.id, *record.aliases):
-            self.memory.read(("citing", name))
-        return self.index.citing(document)
+            self.memory.read(("citing", name, kind.kind))
+        return self.index.citing(document, kind)
 
     def held(self, document: str, digest: str = "") -> Held | None:
         """Return what the file cabinet holds of a document, or ``None``: it has no file, the file was not
@@ -309,10 +303,6 @@ class Dossier:
 
     # -- computing ----------------------------------------------------------------------------
 
-    def _computed(self, key: tuple[Any, ...]) -> Any:
-        """The answer to a remembered question, computed for this dossier."""
-        return key[1](self, *key[2])
-
     def ask(self, question: Callable[..., T], *args: Hashable) -> T:
         """Return ``question(self, *args)``, computed once for this dossier.
 
@@ -324,10 +314,10 @@ class Dossier:
             if value is _UNASKED:
                 value = memory.known[question, args] = question(self, *args)
             return value
-        asked = memory.asked[question]
-        found = asked.get(args)
+        asked, about = memory.asked[question], args[0] if len(args) == 1 else args
+        found = asked.get(about)
         if found is None:
-            found = asked[args] = Answer(("q", question, args))
+            found = asked[about] = Answer(("q", question, args))
         if found.doubted:
             memory.settle(found)
         if memory.reading is not None:
@@ -342,6 +332,17 @@ class Dossier:
         When records change, it is asked again about those alone of which the answer may differ.
         """
         return self._each(question, ("all", kind.kind), args)
+
+    def first(self, question: Callable[..., T | None], kind: type[R]) -> T | None:
+        """Return the first answer to ``question(self, id)`` that is not blank, in order of the records' ids;
+        ``None`` without any. No record after that one is looked at.
+        """
+        memory, listing = self.memory, ("all", kind.kind)
+        if not memory.tracking:
+            asked = (self.ask(question, id) for id in self.index.listed(listing))
+            return next((answer for answer in asked if answer), None)
+        found: T | None = memory.first(question, listing).value
+        return found
 
     def each_naming(
         self, target: str, question: Callable[..., T | None], kind: type[R], *args: Hashable

@@ -8,6 +8,7 @@ path being read, the references and the faults being gathered.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -98,7 +99,7 @@ class Builder:
             listed = about if isinstance(about, list) else [about]
             return f"{raw.get('finding')}:{'+'.join(str(a) for a in listed)}"
         if isinstance(found, str) and _ID.match(found):
-            return found
+            return sys.intern(found)
         if found is None or found == "":
             named = next((raw[k] for k in ("title", "name", "says") if isinstance(raw.get(k), str)), "")
             self.complain(

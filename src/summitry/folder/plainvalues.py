@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from summitry.dossier.fields import FieldSpec
@@ -42,7 +43,7 @@ def _ref(spec: FieldSpec) -> AtOnce:
     def read(value: Any, above: list[str | int], refs: list[Reference], zone: str | None) -> Any:
         if type(value) is not str:
             return None
-        target = value.strip()
+        target = intern(value.strip())
         if target not in allowed:
             refs.append(_reference(Reference, (spec, (*above, key) if above else path, target)))
         return target
@@ -58,9 +59,11 @@ def _many(spec: FieldSpec) -> AtOnce:
         found = _texts(value)
         if found is None:
             return None
+        if not cites:
+            found = tuple([intern(item) for item in found])
         for at, item in enumerate(found):
             if cites:
-                target = cited_document(item)
+                target = intern(cited_document(item))
             elif item in allowed:
                 continue
             else:

@@ -1,6 +1,6 @@
 """The other side's alternatives: are we ready for them, would we see them, who sets the pace?"""
 
-from summitry.analysis.alternatives.moves import initiative, move, moves_of_note
+from summitry.analysis.alternatives.moves import initiative, move, moves_of_note, our_moves_of_note
 from summitry.analysis.alternatives.reading import (
     alternative_reading,
     alternatives_by_side,
@@ -12,6 +12,8 @@ from summitry.analysis.alternatives.result import (
     EvidenceRow,
     Initiative,
     Move,
+    is_unanswered,
+    is_unforeseen,
 )
 
 __all__ = [
@@ -24,6 +26,9 @@ __all__ = [
     "alternatives_by_side",
     "evidence_matrix",
     "initiative",
+    "is_unanswered",
+    "is_unforeseen",
     "move",
     "moves_of_note",
+    "our_moves_of_note",
 ]

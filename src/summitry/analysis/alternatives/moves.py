@@ -7,7 +7,7 @@ a move that matters has a record of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from summitry.analysis.alternatives.result import Initiative, Move, is_unanswered, is_unforeseen
@@ -45,8 +45,7 @@ def _made(dossier: Dossier, record: Event) -> Move | None:
 def _recent(dossier: Dossier, event: Event) -> bool:
     if event.series or event.on is None or not dossier.passed(event.on, event.zone):
         return False
-    day = dossier.civil_day(event.on, event.zone)
-    return not dossier.passed(day + timedelta(days=dossier.header.line_life + 1))
+    return not _lapsed(dossier, dossier.civil_day(event.on, event.zone))
 
 
 def _foreseen_by(dossier: Dossier, event: Event, side: str) -> tuple[str, ...]:
@@ -121,20 +120,19 @@ def dated_move(dossier: Dossier, event: str) -> tuple[date, Order, Move] | None:
     )  # fmt: skip
 
 
-def initiative(dossier: Dossier, side: str) -> Initiative:
-    """Return the recent moves of a counterpart and of our own side, in order of time."""
-    return _initiative(dossier, side, moves_in)
+def recent_months(dossier: Dossier) -> tuple[tuple[int, int], ...]:
+    """Return the months in which a move may be recent enough to matter. Reads the day."""
+    first = dossier.day - timedelta(days=dossier.header.line_life + 2)
+    last = dossier.day + timedelta(days=2)
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return tuple([(number // 12, number % 12 + 1) for number in numbers])
 
 
-def moves_of_note(dossier: Dossier, side: str) -> Initiative:
-    """Return the same with those moves alone of which there may be something to say."""
-    return _initiative(dossier, side, notable_in)
-
-
-def notable_in(dossier: Dossier, year: int, month: int) -> tuple[tuple[date, Order, Move], ...]:
-    """Return the moves in one month that open or answer something of ours, or that nobody foresaw or
-    answered."""
-    return dossier.each_in_month((year, month), notable_move, Event)
+def notable_in(dossier: Dossier, year: int, month: int, ours: bool) -> tuple[tuple[date, Order, Move], ...]:
+    """Return the moves of our own side, or else of the others, in one month of which there may be something
+    to say: they open or answer something, or nobody foresaw or answered them."""
+    found = dossier.each_in_month((year, month), notable_move, Event)
+    return tuple([one for one in found if one[2].ours is ours])
 
 
 def notable_move(dossier: Dossier, event: str) -> tuple[date, Order, Move] | None:
@@ -148,20 +146,39 @@ def notable_move(dossier: Dossier, event: str) -> tuple[date, Order, Move] | Non
     return found if is_unforeseen(made) or is_unanswered(made) else None
 
 
-Moved = Callable[[Dossier, int, int], tuple[tuple[date, Order, Move], ...]]
+def our_moves_of_note(dossier: Dossier) -> tuple[Move, ...]:
+    """Return those recent moves of our own side that open or answer something, in order of time."""
+    return tuple(_recent_of(dossier, ours=True))
 
 
-def _initiative(dossier: Dossier, side: str, moved: Moved) -> Initiative:
-    life = dossier.header.line_life
-    oldest = dossier.day - timedelta(days=life)
-    first, last = oldest - timedelta(days=2), dossier.day + timedelta(days=2)
+def moves_of_note(dossier: Dossier, side: str) -> tuple[Move, ...]:
+    """Return those recent moves of a counterpart of which there may be something to say, in order of time."""
+    return tuple([made for made in _recent_of(dossier, ours=False) if made.side == side])
+
+
+def _recent_of(dossier: Dossier, *, ours: bool) -> list[Move]:
     found = [
-        (order, made.event, made)
-        for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-        for day, order, made in moved(dossier, number // 12, number % 12 + 1)
-        if day >= oldest and (made.ours or made.side == side)
-    ]
-    moves = [made for _, _, made in sorted(found, key=lambda one: one[:2])]
+        one for month in dossier.ask(recent_months) for one in dossier.ask(notable_in, *month, ours)
+        if not _lapsed(dossier, one[0])
+    ]  # fmt: skip
+    return _in_order(found)
+
+
+def _in_order(found: list[tuple[date, Order, Move]]) -> list[Move]:
+    return [made for _, _, made in sorted(found, key=lambda one: (one[1], one[2].event))]
+
+
+def _lapsed(dossier: Dossier, day: date) -> bool:
+    """Whether what was done on a day lies too far back to matter."""
+    return dossier.passed(day + timedelta(days=dossier.header.line_life + 1))
+
+
+def initiative(dossier: Dossier, side: str) -> Initiative:
+    """Return the recent moves of a counterpart and of our own side, in order of time."""
+    moves = _in_order([
+        one for year, month in dossier.ask(recent_months) for one in moves_in(dossier, year, month)
+        if (one[2].ours or one[2].side == side) and not _lapsed(dossier, one[0])
+    ])  # fmt: skip
     return Initiative(
         side=side, days=dossier.header.line_life,
         theirs=tuple(m for m in moves if not m.ours), ours=tuple(m for m in moves if m.ours),

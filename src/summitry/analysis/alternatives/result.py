@@ -97,13 +97,3 @@ class Initiative:
     theirs: tuple[Move, ...]
     ours: tuple[Move, ...]
     basis: Basis
-
-    @property
-    def unforeseen(self) -> tuple[Move, ...]:
-        """Moves of theirs that no alternative foresees."""
-        return tuple(filter(is_unforeseen, self.theirs))
-
-    @property
-    def unanswered(self) -> tuple[Move, ...]:
-        """Moves of theirs towards us that nobody has answered, and that answer nothing themselves."""
-        return tuple(filter(is_unanswered, self.theirs))

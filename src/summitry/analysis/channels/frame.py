@@ -53,16 +53,20 @@ def reach(dossier: Dossier, counterpart: str) -> Reach:
     own = dossier.header.own_side
     found: list[ChannelReading] = []
     others: list[ChannelReading] = []
-    for id in dossier.ids("channel"):
-        reading = dossier.ask(channel_life, id)
+    for reading in dossier.each(leading, Channel, counterpart):
         sides = {end.side for end in reading.ends}
-        if counterpart in sides:
-            (found if not own or own in sides else others).append(reading)
+        (found if not own or own in sides else others).append(reading)
     return Reach(
         counterpart=counterpart, channels=tuple(found), through_others=tuple(others),
         basis=Basis(method=METHOD, rests_on=tuple(r.channel for r in found),
                     cannot_say=("Whether those through whom others reach them would carry our words.",)),
     )  # fmt: skip
+
+
+def leading(dossier: Dossier, channel: str, counterpart: str) -> ChannelReading | None:
+    """Return the reading of a channel that ends at a counterpart, wherever it begins."""
+    reading = dossier.ask(channel_life, channel)
+    return reading if any(end.side == counterpart for end in reading.ends) else None
 
 
 def leads_to(dossier: Dossier, channel: str) -> tuple[str, ...]:
@@ -117,10 +121,11 @@ def leaning_on(dossier: Dossier, channel: str) -> tuple[str, ...]:
     objectives = (o for o in dossier.naming(channel, Objective) if o.verb not in ("establish", "obtain"))
     found = [o.id for o in objectives if not o.outcomes]
     title = dossier.title(channel)
-    named = (other for other, fallback in dossier.ask(fallbacks) if fallback in (channel, title))
+    named = (other for other, fallback in dossier.each(another_way, Channel) if fallback in (channel, title))
     return (*found, *(other for other in named if other != channel))
 
 
-def fallbacks(dossier: Dossier) -> tuple[tuple[str, str], ...]:
-    """Return every channel that names another way, with its words for it."""
-    return tuple((c.id, c.fallback.strip()) for c in dossier.all(Channel) if c.fallback.strip())
+def another_way(dossier: Dossier, channel: str) -> tuple[str, str] | None:
+    """Return a channel that names another way, with its words for it."""
+    record = dossier.of(Channel, channel)
+    return (channel, way) if record is not None and (way := record.fallback.strip()) else None

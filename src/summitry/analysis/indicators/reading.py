@@ -13,6 +13,7 @@ from summitry.dossier.trees import kind_tree
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import Basis
 from summitry.foundation.dates import When
+from summitry.foundation.origin import Place
 from summitry.foundation.values import dataclass, replace
 
 State = Literal["never looked", "seen", "not seen", "unclear"]
@@ -41,6 +42,16 @@ class IndicatorReading:
     basis: Basis
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """An event of a kind that an indicator names, as somebody is told of it."""
+
+    event: str
+    day: date
+    title: str
+    place: Place
+
+
 def indicator_reading(dossier: Dossier, indicator: str) -> IndicatorReading:
     """Say what is known of one indicator.
 
@@ -48,7 +59,7 @@ def indicator_reading(dossier: Dossier, indicator: str) -> IndicatorReading:
         KeyError: when there is no such indicator.
     """
     seen, missed = dossier.ask(looked_at, indicator), dossier.ask(missed_by, indicator)
-    return replace(seen, missed=missed) if missed else seen
+    return replace(seen, missed=tuple([sign.event for sign in missed])) if missed else seen
 
 
 def looked_at(dossier: Dossier, indicator: str) -> IndicatorReading:
@@ -95,29 +106,36 @@ def _documents(dossier: Dossier, sightings: list[Sighting]) -> list[tuple[str, s
     return [(id, document.author if document is not None else "") for id, document in found]
 
 
-def missed_by(dossier: Dossier, indicator: str) -> tuple[str, ...]:
+def missed_by(dossier: Dossier, indicator: str) -> tuple[Sign, ...]:
     """Return recent events of an indicator's kinds, of after the day somebody last looked at it."""
     record = dossier.of(Indicator, indicator)
     if record is None or not record.foresees:
         return ()
     last = dossier.ask(looked_at, indicator).looked
+    signs = dossier.ask(recent_signs, record.foresees)
+    if last is None:
+        return signs
+    looked = last.latest
+    return tuple([sign for sign in signs if sign.day > looked])
+
+
+def recent_signs(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[Sign, ...]:
+    """Return recent events of some kinds and of what these include, in order of their ids.
+
+    Asked once for all indicators that name the same kinds.
+    """
     tree = dossier.ask(kind_tree, EventKind)
-    kinds = dict.fromkeys(k for wide in record.foresees for k in tree.descendants(wide))
-    looked = last.latest if last is not None else None
-    found = {
-        id for kind in kinds for id, day in dossier.each_naming(kind, recent, Event, kind)
-        if looked is None or day > looked
-    }  # fmt: skip
-    return tuple(sorted(found))
+    every = dict.fromkeys(k for wide in kinds for k in tree.descendants(wide))
+    found = {sign.event: sign for kind in every for sign in dossier.each_naming(kind, recent, Event, kind)}
+    return tuple([found[id] for id in sorted(found)])
 
 
-def recent(dossier: Dossier, event: str, kind: str) -> tuple[str, date] | None:
-    """Return an event of one kind, with its day, if it is of the last ``line_life`` days; no row of a
-    series."""
+def recent(dossier: Dossier, event: str, kind: str) -> Sign | None:
+    """Return an event of one kind if it is of the last ``line_life`` days; no row of a series."""
     record = dossier.of(Event, event)
     if record is None or record.series or record.of_kind != kind or record.on is None:
         return None
     day = dossier.civil_day(record.on, record.zone)
     if dossier.passed(day) and not dossier.passed(day + timedelta(days=dossier.header.line_life + 1)):
-        return record.id, day
+        return Sign(event=record.id, day=day, title=record.known_as, place=record.where("on"))
     return None

@@ -1,7 +1,14 @@
 """Lines: who answers a question how, what is in force, and what is cleared."""
 
 from summitry.analysis.lines.clearing import clearing, line_state
-from summitry.analysis.lines.frame import Voice, changed_since, question_reading, voice
+from summitry.analysis.lines.frame import (
+    Voice,
+    changed_since,
+    contrasts_on,
+    lines_on,
+    question_reading,
+    voice,
+)
 from summitry.analysis.lines.maths import (
     INSIDE,
     PUBLIC,
@@ -25,7 +32,7 @@ from summitry.analysis.lines.phrases import (
     in_register,
     speaker,
 )
-from summitry.analysis.lines.result import ChangedSince, Clearing, LineState, QuestionReading
+from summitry.analysis.lines.result import ChangedSince, Clearing, Contrasts, LineState, QuestionReading
 
 __all__ = [
     "INSIDE",
@@ -34,6 +41,7 @@ __all__ = [
     "ChangedSince",
     "Clearing",
     "Contrast",
+    "Contrasts",
     "Given",
     "LineState",
     "QuestionReading",
@@ -45,11 +53,13 @@ __all__ = [
     "by_body",
     "changed_since",
     "clearing",
+    "contrasts_on",
     "divided_bodies",
     "drifts",
     "in_force",
     "in_register",
     "line_state",
+    "lines_on",
     "question_reading",
     "register_contrasts",
     "speaker",

@@ -17,7 +17,7 @@ from summitry.analysis.lines.maths import (
     spells,
     two_answers,
 )
-from summitry.analysis.lines.result import ChangedSince, QuestionReading
+from summitry.analysis.lines.result import ChangedSince, Contrasts, LineState, QuestionReading
 from summitry.dossier.kinds import Line, Person, Question, Statement
 from summitry.dossier.posts import posts_held
 from summitry.dossier.sides import body_of, side_of
@@ -79,18 +79,15 @@ def voice(dossier: Dossier, statement_id: str) -> Voice | None:
 def question_reading(dossier: Dossier, question_id: str) -> QuestionReading:
     """Return who answers a question how today, where that differs, and which lines are cleared."""
     question = dossier.of(Question, question_id)
-    found = dossier.ask(spells_on, question_id)
-    now = tuple(s for s in found if _in_force(dossier, s))
-    current = tuple(s.given for s in now)
-    stands = dossier.each_naming(question_id, line_state, Line)
-    lines = tuple(state for state in stands if state.question == question_id)
+    found, apart = dossier.ask(spells_on, question_id), dossier.ask(contrasts_on, question_id)
+    lines = lines_on(dossier, question_id)
     owed = question.owed_by if question else ()
     spoken = dossier.ask(speakers_on, question_id) if owed else ()
     return QuestionReading(
-        question=question_id, spells=found, current=current,
-        drifts=drifts(found, now), divided=divided_bodies(current),
-        two_answers=two_answers(current), registers=register_contrasts(current),
-        both=tuple(g for g in current if len(g.says) > 1), lines=lines,
+        question=question_id, spells=found,
+        current=tuple([s.given for s in dossier.ask(spells_now, question_id)]),
+        drifts=apart.drifts, divided=apart.divided, two_answers=apart.two_answers,
+        registers=apart.registers, both=apart.both, lines=lines,
         raised=dossier.each_naming(question_id, raised_in, Statement, question_id),
         silent=tuple(b for b in owed if b not in spoken),
         basis=Basis(
@@ -98,6 +95,26 @@ def question_reading(dossier: Dossier, question_id: str) -> QuestionReading:
             rests_on=(*dict.fromkeys(s.given.statement for s in found), *(line.line for line in lines)),
         ),
     )  # fmt: skip
+
+
+def contrasts_on(dossier: Dossier, question_id: str) -> Contrasts:
+    """Return where the answers in force to a question differ.
+
+    A question of its own, since most of what is said on a question changes nothing in it.
+    """
+    now = dossier.ask(spells_now, question_id)
+    current = tuple([s.given for s in now])
+    return Contrasts(
+        drifts=drifts(dossier.ask(spells_on, question_id), now), divided=divided_bodies(current),
+        two_answers=two_answers(current), registers=register_contrasts(current),
+        both=tuple([g for g in current if len(g.answers) > 1 and len(g.says) > 1]),
+    )  # fmt: skip
+
+
+def lines_on(dossier: Dossier, question_id: str) -> tuple[LineState, ...]:
+    """Return how the lines on a question stand."""
+    stands = dossier.each_naming(question_id, line_state, Line)
+    return tuple([state for state in stands if state.question == question_id])
 
 
 def changed_since(dossier: Dossier, question_id: str, day: date) -> ChangedSince:
@@ -140,6 +157,11 @@ def spells_on(dossier: Dossier, question_id: str) -> tuple[Spell, ...]:
     """Return the answers given to a question with the days they are in force."""
     answers = dossier.each_naming(question_id, given_in, Statement, question_id)
     return spells((one for given in answers for one in given), dossier.header.line_life)
+
+
+def spells_now(dossier: Dossier, question_id: str) -> tuple[Spell, ...]:
+    """Return those of them that are in force today."""
+    return tuple([s for s in dossier.ask(spells_on, question_id) if _in_force(dossier, s)])
 
 
 def speakers_on(dossier: Dossier, question_id: str) -> frozenset[str]:

@@ -60,6 +60,17 @@ class LineState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contrasts:
+    """Where the answers in force to a question differ; each as in `QuestionReading`."""
+
+    drifts: tuple[tuple[Given, Given], ...]
+    divided: tuple[Contrast, ...]
+    two_answers: tuple[Contrast, ...]
+    registers: tuple[Contrast, ...]
+    both: tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionReading:
     """Who answers a question how, on the dossier's day.
 

@@ -81,7 +81,13 @@ class Compared:
 
 def uncut_papers(dossier: Dossier) -> tuple[str, ...]:
     """Return the papers in the cabinet that nobody has cut into steps, in order of their ids."""
-    return tuple(p.id for p in dossier.all(Paper) if p.status == "cabinet" and not p.roadmap)
+    return dossier.each(uncut, Paper)
+
+
+def uncut(dossier: Dossier, paper: str) -> str:
+    """Return a paper in the cabinet that nobody has cut into steps; of others a blank."""
+    record = dossier.of(Paper, paper)
+    return paper if record is not None and record.status == "cabinet" and not record.roadmap else ""
 
 
 def side_by_side(dossier: Dossier) -> SideBySide:
@@ -98,16 +104,16 @@ def side_by_side(dossier: Dossier) -> SideBySide:
                     for_=item.what.in_return_for, verified=item.what.verified,
                     status=fate.status if fate is not None else None)
             )  # fmt: skip
-    uncut = uncut_papers(dossier)
+    whole = uncut_papers(dossier)
     order = {kind: at for at, kind in enumerate(_tree_order(dossier))}
     kinds = sorted(rows, key=lambda k: (k == "", order.get(k, len(order)), k))
     return SideBySide(
-        columns=tuple(o.id for o in owners), uncut=uncut,
+        columns=tuple(o.id for o in owners), uncut=whole,
         rows=tuple(RoadmapRow(kind=kind, boxes=tuple(rows[kind])) for kind in kinds),
         basis=Basis(
             method="Steps and duties are laid in one row where they name the same kind of step.",
             cannot_say=("Whether steps of one kind weigh the same.",),
-            rests_on=(*(o.id for o in owners), *uncut),
+            rests_on=(*(o.id for o in owners), *whole),
         ),
     )  # fmt: skip
 

@@ -79,9 +79,11 @@ class Reasons:
 def _noticed(record: Record) -> Iterable[Key]:
     yield ("id", record.id)
     yield ("all", record.kind)
+    yield ("ids", record.kind)
     for ref in record.refs:
         if ref.spec.shape == "sources":
-            yield ("citing", cited_document(ref.target))
+            yield ("citing", cited_document(ref.target), record.kind)
+            yield ("citing", cited_document(ref.target), "")
             continue
         for target in {ref.target, ref.target.partition("/")[0]}:
             yield ("naming", target, record.kind)

@@ -9,7 +9,10 @@ from summitry.analysis.alternatives import (
     alternative_reading,
     alternatives_by_side,
     evidence_matrix,
+    is_unanswered,
+    is_unforeseen,
     moves_of_note,
+    our_moves_of_note,
 )
 from summitry.analysis.alternatives.result import Move
 from summitry.check.places import place_of, places_of
@@ -131,13 +134,12 @@ def unforeseen_move(dossier: Dossier, _: None) -> Iterable[Found]:
     for side, ids in dossier.ask(alternatives_by_side):
         if side not in dossier.header.counterparts:
             continue
-        seen = dossier.ask(moves_of_note, side)
-        moves = [m for m in seen.unforeseen if m.side == side]
+        moves = [m for m in dossier.ask(moves_of_note, side) if is_unforeseen(m)]
         if moves:
             yield Found(
                 message=f"{opened(counted(len(moves), 'move'))} of {the(dossier, side)} in the last"
-                f" {seen.days} days {'is' if len(moves) == 1 else 'are'} foreseen by none of its"
-                f" {_alternatives(len(ids))}: {_told(dossier, moves)}.",
+                f" {dossier.header.line_life} days {'is' if len(moves) == 1 else 'are'} foreseen by none of"
+                f" its {_alternatives(len(ids))}: {_told(dossier, moves)}.",
                 at=place_of(dossier, moves[0].event),
                 about=(*(m.event for m in moves), *ids),
                 hint="Name each move, or its kind, under `foresees` of the alternative that explains it.",
@@ -160,12 +162,11 @@ def unanswered_move(dossier: Dossier, _: None) -> Iterable[Found]:
     if not dossier.header.own_side:
         return
     for side in dossier.header.counterparts:
-        seen = dossier.ask(moves_of_note, side)
-        moves = seen.unanswered
+        moves = [m for m in dossier.ask(moves_of_note, side) if is_unanswered(m)]
         if moves:
             yield Found(
-                message=f"Nothing on record answers what {the(dossier, side)} did in the last {seen.days}"
-                f" days: {_told(dossier, moves)}.",
+                message=f"Nothing on record answers what {the(dossier, side)} did in the last"
+                f" {dossier.header.line_life} days: {_told(dossier, moves)}.",
                 at=place_of(dossier, moves[0].event),
                 about=tuple(m.event for m in moves),
                 hint="Name the move under `answers` of the event, or `about` of the statement, that"
@@ -184,13 +185,15 @@ def reacting(dossier: Dossier, _: None) -> Iterable[Found]:
     if not dossier.header.own_side:
         return
     for side in dossier.header.counterparts:
-        seen = dossier.ask(moves_of_note, side)
-        openings = [m for m in seen.theirs if m.opens]
-        answers = [m for m in seen.ours if m.answers]
-        if len(openings) < 2 or any(m.opens for m in seen.ours):
+        openings = [m for m in dossier.ask(moves_of_note, side) if m.opens]
+        if len(openings) < 2:
             continue
+        ours = dossier.ask(our_moves_of_note)
+        if any(m.opens for m in ours):
+            continue
+        answers = [m for m in ours if m.answers]
         yield Found(
-            message=f"{opened(the(dossier, side))} sets the pace: in the last {seen.days} days"
+            message=f"{opened(the(dossier, side))} sets the pace: in the last {dossier.header.line_life} days"
             f" {number(len(openings))} of its moves answered none of ours, and no move of ours began anything"
             f"{f' ({number(len(answers))} answered its moves)' if answers else ''}.",
             at=place_of(dossier, openings[0].event, "answers"),

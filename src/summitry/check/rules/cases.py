@@ -20,8 +20,7 @@ def no_recent_contact(dossier: Dossier, _: None) -> Iterable[Found]:
     What is not known cannot be asked for, and silence costs the person most. Ask for a visit, and
     enter each contact under `contacts`. Readers without access to a case do not see this finding.
     """
-    readings = [dossier.ask(case_reading, id) for id in dossier.ids(Case.kind)]
-    lost = [r for r in readings if r.unsettled and not r.recent]
+    lost = dossier.each(lost_sight_of, Case)
     if not lost:
         return
     first = dossier.of(Case, lost[0].case)
@@ -39,6 +38,12 @@ def no_recent_contact(dossier: Dossier, _: None) -> Iterable[Found]:
             if (record := dossier.get(r.case)) is not None
         ),
     )
+
+
+def lost_sight_of(dossier: Dossier, case: str) -> CaseReading | None:
+    """The reading of somebody still held of whom nobody has heard lately."""
+    reading = dossier.ask(case_reading, case)
+    return reading if reading.unsettled and not reading.recent else None
 
 
 def _last_seen(dossier: Dossier, reading: CaseReading) -> str:
@@ -94,7 +99,7 @@ def nothing_asked(dossier: Dossier, _: None) -> Iterable[Found]:
 
     A visit, a letter, release: whoever raises the case must know which. Fill in `asks`.
     """
-    cases = [c for c in dossier.all(Case) if not c.asks and dossier.ask(case_reading, c.id).unsettled]
+    cases = [c for id in dossier.each(asks_nothing, Case) if (c := dossier.of(Case, id)) is not None]
     if cases:
         yield Found(
             message=f"It is not said what we ask for {enumerated(c.known_as for c in cases)}.",
@@ -102,6 +107,13 @@ def nothing_asked(dossier: Dossier, _: None) -> Iterable[Found]:
             about=tuple(c.id for c in cases),
             hint="Fill in `asks`: a visit, a letter, release.",
         )
+
+
+def asks_nothing(dossier: Dossier, case: str) -> str:
+    """A case of somebody still held of which nobody says what we ask; else blank."""
+    record = dossier.of(Case, case)
+    bare = record is not None and not record.asks and dossier.ask(case_reading, case).unsettled
+    return case if bare else ""
 
 
 RULES = (no_recent_contact, open_case, telling_id, nothing_asked)

@@ -11,6 +11,7 @@ from summitry.analysis.lines import (
     answered_then,
     clearing,
     line_state,
+    lines_on,
     question_reading,
     speaker,
 )
@@ -39,7 +40,7 @@ def no_cleared_line(dossier: Dossier, _: None) -> Iterable[Found]:
     """
     if not dossier.header.own_side:
         return
-    open_ = [q for q in dossier.ids("question") if dossier.ask(lacks_line, q)]
+    open_ = dossier.each(lacking_line, Question)
     if not open_:
         return
     first = dossier.get(open_[0])
@@ -48,25 +49,26 @@ def no_cleared_line(dossier: Dossier, _: None) -> Iterable[Found]:
     yield Found(
         message=f"No line is cleared on {counted(len(open_), 'question')} raised in public: {names}",
         at=first.where("asks"),
-        about=tuple(open_),
+        about=open_,
         hint=f"Draft a line{' for each' if len(open_) > 1 else ''}, name the bodies that must clear it under"
         " `clear`, and record their clearances.",
         related=places_of(dossier, open_[1:], "no line either", "asks"),
     )  # fmt: skip
 
 
-def lacks_line(dossier: Dossier, question_id: str) -> bool:
-    """Whether a question is alive in public and no line on it may be said today."""
+def lacking_line(dossier: Dossier, question_id: str) -> str:
+    """A question that is alive in public, and on which no line may be said today; else blank."""
     reading = dossier.ask(question_reading, question_id)
     question = dossier.of(Question, question_id)
     if question is None or reading.usable_lines:
-        return False
+        return ""
     if reading.public(dossier.header.own_side):
-        return True
+        return question_id
     awaited = bool(question.owed_by) or any(
         question_id in m.press for m in dossier.naming(question_id, Meeting)
     )
-    return awaited and bool(reading.raised or any(g.register == "public" for g in reading.current))
+    alive = awaited and (reading.raised or any(g.register == "public" for g in reading.current))
+    return question_id if alive else ""
 
 
 @rule("LIN006", "line-expired", Severity.SERIOUS, Line)
@@ -78,7 +80,7 @@ def line_expired(dossier: Dossier, line: Line) -> Iterable[Found]:
     state = dossier.ask(line_state, line.id)
     if not state.expired or state.replaced_by or line.until is None:
         return
-    if line.question and dossier.ask(question_reading, line.question).usable_lines:
+    if line.question and any(s.usable for s in lines_on(dossier, line.question)):
         return
     yield Found(
         message=f"The line “{clause(line.title)}” ran out on {in_words(line.until)}, and no other has taken"
@@ -241,7 +243,7 @@ def two_cleared_lines(dossier: Dossier, question: Question) -> Iterable[Found]:
 
     Both may be said, and both will be. Withdraw one: name it under `replaces` of the other.
     """
-    lines = [s for s in dossier.ask(question_reading, question.id).usable_lines if s.answers]
+    lines = [s for s in lines_on(dossier, question.id) if s.usable and s.answers]
     if len({frozenset(s.answers) for s in lines}) < 2:
         return
     words = "; ".join(f"“{clause(dossier.title(s.line))}” ({', '.join(s.answers)})" for s in lines)

@@ -132,14 +132,14 @@ def event_not_entered(dossier: Dossier, indicator: Indicator) -> Iterable[Found]
     """
     missed = dossier.ask(missed_by, indicator.id)
     if missed:
-        named = enumerated(map(dossier.title, missed[:MOST]), whole=len(missed))
+        named = enumerated([sign.title for sign in missed[:MOST]], whole=len(missed))
         yield Found(
             message=f"{named}: an event of a kind that is a sign"
             f" of this, and nobody has looked since: {indicator.known_as.rstrip('.')}.",
             at=indicator.where("seen"),
-            about=(indicator.id, *missed),
+            about=(indicator.id, *[sign.event for sign in missed]),
             hint="Enter what the event shows: `seen: [{on: ..., result: seen, source: ...}]`.",
-            related=places_of(dossier, missed, "the event", "on"),
+            related=tuple([Related(sign.place, "the event") for sign in missed]),
         )
 
 

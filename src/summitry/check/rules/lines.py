@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from summitry.analysis.lines import (
     Contrast,
+    Contrasts,
     Given,
-    QuestionReading,
     answer_words,
     answered_on,
     answered_then,
     by_body,
+    contrasts_on,
     in_register,
-    question_reading,
     speaker,
 )
 from summitry.check.places import place_of
@@ -71,10 +71,10 @@ def two_answers(dossier: Dossier, question: Question) -> Iterable[Found]:
     again by whoever said another. It is grave where a meeting ahead names the question among what the
     press will ask there: then the meeting itself may turn on it.
     """
-    reading = dossier.ask(question_reading, question.id)
-    for contrast in reading.two_answers:
+    apart = dossier.ask(contrasts_on, question.id)
+    for contrast in apart.two_answers:
         if _for_us(dossier, contrast.side):
-            divided = {d.among for d in reading.divided if d.register == contrast.register}
+            divided = {d.among for d in apart.divided if d.register == contrast.register}
             yield Found(
                 message=f"{_side(dossier, contrast.side)} gives differing answers{_where(dossier, contrast)}"
                 f" to {_asks(question)}. {by_body(dossier, contrast.given, divided)}. All of them stand.",
@@ -95,8 +95,8 @@ def divided_body(dossier: Dossier, question: Question) -> Iterable[Found]:
 
     A body that contradicts itself has no line. Ask it which of its answers counts.
     """
-    reading = dossier.ask(question_reading, question.id)
-    for contrast in reading.divided:
+    apart = dossier.ask(contrasts_on, question.id)
+    for contrast in apart.divided:
         if _for_us(dossier, contrast.side):
             said = "; ".join(
                 f"{answer_words(g)} ({speaker(dossier, g)}, {answered_on(dossier, g)})"
@@ -118,8 +118,8 @@ def drift(dossier: Dossier, question: Question) -> Iterable[Found]:
     It may be a new policy or a slip; those who heard the old answer may still count on it. Say which,
     and tell them.
     """
-    reading = dossier.ask(question_reading, question.id)
-    for before, now in reading.drifts:
+    apart = dossier.ask(contrasts_on, question.id)
+    for before, now in apart.drifts:
         if not _for_us(dossier, now.side):
             continue
         yield Found(
@@ -149,8 +149,8 @@ def one_statement_two_answers(dossier: Dossier, question: Question) -> Iterable[
 
     Each hearer takes the half that suits. Decide which half is meant, and have it said alone.
     """
-    reading = dossier.ask(question_reading, question.id)
-    for given in dict.fromkeys(g for g in reading.both if _for_us(dossier, g.side)):
+    apart = dossier.ask(contrasts_on, question.id)
+    for given in dict.fromkeys(g for g in apart.both if _for_us(dossier, g.side)):
         statement = dossier.of(Statement, given.statement)
         words = f": “{' '.join(statement.words.split())}”" if statement and statement.words else ""
         yield Found(
@@ -199,8 +199,8 @@ def registers_differ(dossier: Dossier, question: Question) -> Iterable[Found]:
 
     It may be policy. If it is, those who speak must know it; if not, it will come out.
     """
-    reading = dossier.ask(question_reading, question.id)
-    for contrast in reading.registers:
+    apart = dossier.ask(contrasts_on, question.id)
+    for contrast in apart.registers:
         by_register: dict[str, list[str]] = {}
         for given in contrast.given:
             words = f"{answer_words(given)} ({speaker(dossier, given)}, {answered_on(dossier, given)})"
@@ -223,8 +223,8 @@ def their_answers_differ(dossier: Dossier, question: Question) -> Iterable[Found
     """
     if not dossier.header.own_side:
         return
-    reading = dossier.ask(question_reading, question.id)
-    for contrast in _theirs(dossier, reading):
+    apart = dossier.ask(contrasts_on, question.id)
+    for contrast in _theirs(dossier, apart):
         yield Found(
             message=f"{_side(dossier, contrast.side)} gives differing answers{_where(dossier, contrast)} to"
             f" {_asks(question)}. {by_body(dossier, contrast.given)}.",
@@ -234,10 +234,10 @@ def their_answers_differ(dossier: Dossier, question: Question) -> Iterable[Found
         )  # fmt: skip
 
 
-def _theirs(dossier: Dossier, reading: QuestionReading) -> Iterator[Contrast]:
+def _theirs(dossier: Dossier, apart: Contrasts) -> Iterator[Contrast]:
     """The differing answers of other sides; of a divided body only where bodies do not differ."""
     shown = set()
-    for contrast in (*reading.two_answers, *reading.divided):
+    for contrast in (*apart.two_answers, *apart.divided):
         if not _for_us(dossier, contrast.side) and (contrast.side, contrast.register) not in shown:
             shown.add((contrast.side, contrast.register))
             yield contrast

@@ -108,7 +108,7 @@ def experts_not_asked(dossier: Dossier, _: None) -> Iterable[Found]:
         if e.reachable is not False and not e.asked
     ]  # fmt: skip
     silent = sorted((r for r in unasked if r.experience or r.knows), key=_most_experienced)
-    former = _former_holders(dossier)
+    former = dict(dossier.each(former_holder, Post))
     says = []
     if silent:
         number = counted(len(silent), "expert").capitalize()
@@ -202,12 +202,7 @@ def holder_unknown(dossier: Dossier, _: None) -> Iterable[Found]:
     That may be a gap in the dossier, or a vacancy nobody has noted. Say who holds it, or that nobody
     does.
     """
-    found = []
-    for post in dossier.all(Post):
-        if post.holders or not _own(dossier, post.id):
-            continue
-        if any(reason != "task" for reason, _ in dossier.ask(post_reading, post.id).leans):
-            found.append(post)
+    found = [p for id in dossier.each(lacks_holder, Post) if (p := dossier.of(Post, id)) is not None]
     if found:
         number, titles = counted(len(found), "post"), listed(p.title for p in found)
         yield Found(
@@ -215,6 +210,15 @@ def holder_unknown(dossier: Dossier, _: None) -> Iterable[Found]:
             at=found[0].where(), about=tuple(p.id for p in found),
             hint="Add `holders: [{who: ..., since: ...}]`.",
         )  # fmt: skip
+
+
+def lacks_holder(dossier: Dossier, post: str) -> str:
+    """A post of ours that has no holder on record, and on which something hangs; else blank."""
+    record = dossier.of(Post, post)
+    if record is None or record.holders or not _own(dossier, post):
+        return ""
+    leans = dossier.ask(post_reading, post).leans
+    return post if any(reason != "task" for reason, _ in leans) else ""
 
 
 def _tells(name: str, post: Post) -> bool:
@@ -252,20 +256,19 @@ def _hangs(dossier: Dossier, reading: PostReading) -> str:
     return f"The post {listed(f'{words[r]} {listed(titles)}' for r, titles in phrases.items())}."
 
 
-def _former_holders(dossier: Dossier) -> dict[str, str]:
-    """Last holders of vacant posts, with long experience of the party the post deals with, unasked."""
-    found = {}
-    for post in dossier.all(Post):
-        if not post.deals_with or post.deals_with not in dossier.header.counterparts:
-            continue
-        reading = dossier.ask(post_reading, post.id)
-        if reading.state != "vacant" or not reading.last or not _own(dossier, post.id):
-            continue
-        if dossier.naming(reading.last, Expert):
-            continue
-        if dossier.ask(experience_of, reading.last, post.deals_with).sustained:
-            found[reading.last] = post.id
-    return found
+def former_holder(dossier: Dossier, post: str) -> tuple[str, str] | None:
+    """The last holder of a vacant post, with long experience of the party it deals with, unasked; with the
+    post."""
+    record = dossier.of(Post, post)
+    if record is None or record.deals_with not in dossier.header.counterparts:
+        return None
+    reading = dossier.ask(post_reading, post)
+    if reading.state != "vacant" or not reading.last or not _own(dossier, post):
+        return None
+    if dossier.naming(reading.last, Expert):
+        return None
+    sustained = dossier.ask(experience_of, reading.last, record.deals_with).sustained
+    return (reading.last, post) if sustained else None
 
 
 def _named_in(dossier: Dossier, met: list[Encounter], meets: list[Meeting], held: list[Post]) -> str:

@@ -21,7 +21,7 @@ SHOWN = 25
 
 def _using(dossier: Dossier, document: Document) -> tuple[Record, ...]:
     """The records that cite or name a document, or a statement that does, in order of their ids."""
-    found = {r.id: r for r in dossier.citing(document.id)}
+    found = {r.id: r for r in dossier.citing(document.id, Record)}
     found |= {r.id: r for r in dossier.naming(document.id, Record)}
     said = [id for id, record in found.items() if isinstance(record, Statement)]
     found |= {r.id: r for id in said for r in dossier.naming(id, Record)}
@@ -117,7 +117,7 @@ def place_not_there(dossier: Dossier, document: Document) -> Iterable[Found]:
     """
     if dossier.held(document.id) is None:
         return
-    for record in dossier.citing(document.id):
+    for record in dossier.citing(document.id, Record):
         told = {p.cites for p in dossier.ask(proofs, record.id) if p.verdict is not Verdict.PROVED}
         for ref in record.refs:
             if ref.spec.shape != "sources":
@@ -158,7 +158,8 @@ def nothing_held(dossier: Dossier, _: object) -> Iterable[Found]:
     documents in with `summitry import`, the most quoted first.
     """
     if not dossier.ask(holds_any):
-        order = [dossier.ask(first_document)] if dossier.ask(quotes_any) else []
+        document = dossier.first(itself, Document) if dossier.first(is_quoted, Statement) else None
+        order = [document] if document else []
         message = "No document is in the file cabinet, so no quotation can be proved."
     else:
         counts = dict(dossier.each(unproved_in, Document))
@@ -184,18 +185,17 @@ def is_held(dossier: Dossier, document: str) -> bool:
     return dossier.held(document) is not None
 
 
-def first_document(dossier: Dossier) -> str:
-    """Return the first document by its id; blank without any."""
-    return next(iter(dossier.ids("document")), "")
+def itself(_: Dossier, document: str) -> str:
+    """Return a document's own id."""
+    return document
 
 
-def quotes_any(dossier: Dossier) -> bool:
-    """Return whether any statement is quoted from any document."""
-    return any(_is_quoted(dossier, s) for s in dossier.all(Statement) if s.words)
-
-
-def _is_quoted(dossier: Dossier, statement: Statement) -> bool:
-    documents = (dossier.of(Document, ref.target.partition("/")[0]) for ref in statement.refs)
+def is_quoted(dossier: Dossier, statement: str) -> bool:
+    """Return whether a statement is quoted from any document."""
+    record = dossier.of(Statement, statement)
+    if record is None or not record.words:
+        return False
+    documents = (dossier.of(Document, ref.target.partition("/")[0]) for ref in record.refs)
     return any(d is not None and d.grade != "general-knowledge" for d in documents)
 
 
@@ -227,7 +227,7 @@ def passage_changed(dossier: Dossier, document: Document) -> Iterable[Found]:
     if now is None:
         return
     searchable = kept(now.passages)
-    for record in dossier.citing(document.id):
+    for record in dossier.citing(document.id, Record):
         for ref in record.refs:
             read = citation(_written(record, ref.path)) if ref.spec.shape == "sources" else None
             if read is None or not read.passage or now.digest.startswith(read.digest):

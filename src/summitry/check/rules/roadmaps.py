@@ -110,7 +110,7 @@ def papers_not_cut(dossier: Dossier, _: None) -> Iterable[Found]:
     Earlier administrations worked out several roadmaps; as long as they are prose nobody can lay them
     beside a new one, or see which of their steps failed. Enter each paper's steps under `roadmap`.
     """
-    papers = [p for id in dossier.ask(uncut_papers) if (p := dossier.of(Paper, id)) is not None]
+    papers = [p for id in uncut_papers(dossier) if (p := dossier.of(Paper, id)) is not None]
     if not papers:
         return
     one = len(papers) == 1

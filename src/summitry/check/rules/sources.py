@@ -237,11 +237,14 @@ def long_quotation(dossier: Dossier, document: Document) -> Iterable[Found]:
     """
     if document.grade not in PROTECTED:
         return
-    quoting = [*dossier.naming(document.id, Statement), *dossier.naming(document.id, Excerpt)]
-    quoting += [r for r in dossier.citing(document.id) if isinstance(r, Statement)]
+    quoting: tuple[Statement | Excerpt, ...] = (
+        *dossier.naming(document.id, Statement),
+        *dossier.naming(document.id, Excerpt),
+        *dossier.citing(document.id, Statement),
+    )
     long = {
         r.id: r for r in quoting
-        if _is_long(getattr(r, "words", "")) and _only_protected(dossier, r, document)
+        if _is_long(r.words) and _only_protected(dossier, r, document)
         and not _spoken_in_office(dossier, r)
     }  # fmt: skip
     if long:

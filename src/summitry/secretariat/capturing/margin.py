@@ -32,7 +32,7 @@ def filed_from(dossier: Dossier, paper: Paper) -> tuple[Margin, ...]:
     """Return what is filed from a document, in the order of its passages."""
     here = {p.number for p in paper.passages}
     found: dict[tuple[int, str, str], Margin] = {}
-    for record in dossier.citing(paper.document.id):
+    for record in dossier.citing(paper.document.id, Record):
         for words, citations in _cited(dossier, record):
             at = _where(dossier, paper, words, citations)
             if at in here:
@@ -72,13 +72,13 @@ def _margin(dossier: Dossier, record: Record, passage: int, words: str) -> Margi
 
 def filed_ids(dossier: Dossier, document: str) -> tuple[str, ...]:
     """Return the records that cite a document."""
-    return tuple(r.id for r in dossier.citing(document) if r.kind != "search")
+    return tuple(r.id for r in dossier.citing(document, Record) if r.kind != "search")
 
 
 def counted(dossier: Dossier, paper: Paper) -> dict[str, int]:
     """Return how many records cite each part of a volume."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for record in dossier.citing(paper.document.id):
+    for record in dossier.citing(paper.document.id, Record):
         for _, citations in _cited(dossier, record):
             for text in citations:
                 read = citation(text) if text.strip() else None

@@ -86,8 +86,8 @@ def speaker(dossier: Dossier, paper: Paper, chosen: Chosen) -> Proposal:
             if label:
                 offer(label[1], 6, f"{label[0]} speaks in the passages before")
                 break
-    spoken = {s.by for s in dossier.citing(paper.document.id) if isinstance(s, Statement)
-              if _of_part(paper, s.source)}  # fmt: skip
+    said = dossier.citing(paper.document.id, Statement)
+    spoken = {s.by for s in said if _of_part(paper, s.source)}
     if len(spoken) == 1:
         offer(spoken, 5, "the statements filed from this document are theirs")
     author = paper.part.author or paper.document.author
@@ -176,7 +176,7 @@ def day_named(dossier: Dossier, paper: Paper, chosen: Chosen) -> Proposal:
 
 def relay(dossier: Dossier, paper: Paper, chosen: Chosen) -> Proposal:
     """Which message is told on: one that was told in this document before, else the likest."""
-    told = {r.id for r in dossier.citing(paper.document.id) if isinstance(r, Relay)}
+    told = {r.id for r in dossier.citing(paper.document.id, Relay)}
     if len(told) == 1:
         return Proposal(value=next(iter(told)), because="Proposed: it was told in this document.")
     texts = {

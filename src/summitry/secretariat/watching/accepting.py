@@ -9,6 +9,7 @@ from typing import Any
 
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import Document, Event, Statement
+from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
 from summitry.folder.edit import ANY, digest_of
 from summitry.folder.places import Meant
@@ -153,7 +154,7 @@ def take_back(
     else:
         _changed(actor, folder, done.record, done.key, (), done.added, meant, "watch take back")
     for id, digest in done.documents:
-        cited = [r.id for r in dossier.everything().citing(id) if r.id != done.record]
+        cited = [r.id for r in dossier.everything().citing(id, Record) if r.id != done.record]
         if not cited and acts.read(folder, id).digest == digest:
             acts.delete(actor, folder, id, digest, "watch take back")
     with inbox.opened(folder) as box:
