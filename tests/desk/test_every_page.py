@@ -24,7 +24,13 @@ PAGES = (
     "show/alternatives/dprk-a", "show/cases/", "show/terms/denuclearization", "show/drafts/",
     "show/drafts/agreed-objective-draft", "show/decisions/", "show/decisions/accept-summit", "show/ledger/",
     "show/ledger/leap-day", "show/roadmaps/", "show/roadmaps/options-march", "show/objectives/summit",
-    "show/risks/summit", "show/taskings/", "show/events/", "show/excerpts/", "show/tests/pause-kept",
+    "show/ledger/leap-day?do=fate&row=leap-day/launch-pause-2012",
+    "show/alternatives/?do=response&row=dprk-b", "show/decisions/accept-summit?do=consulted&row=state",
+    "show/roadmaps/?do=roadmap&row=options-march",
+    "show/roadmaps/?break=options-march/keep-pause", "show/people/?do=holders&row=ambassador-seoul",
+    "show/drafts/agreed-objective-draft?do=held&row=agreed-objective-draft+b",
+    "show/people/joel-wit?do=encounter", "show/risks/summit", "show/taskings/",
+    "show/events/", "show/excerpts/", "show/tests/pause-kept",
 )  # fmt: skip
 
 WAYS = {

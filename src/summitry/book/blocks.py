@@ -74,7 +74,8 @@ class Cell:
     """One cell: a state word or figure in ``label``, words in ``text``, and how it is marked.
 
     ``changed`` are the stretches of ``text`` (start, end) that differ from what they are compared with;
-    ``struck`` says that what the cell names can no longer happen.
+    ``struck`` says that what the cell names can no longer happen. ``about`` is the record or part (or, of a
+    text, the place in it) that the cell names, so that a page on which one can act knows on what.
     """
 
     text: str = ""
@@ -85,14 +86,16 @@ class Cell:
     changed: tuple[tuple[int, int], ...] = ()
     struck: bool = False
     lang: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column's title, and whether it holds counts (set right)."""
+    """A column's title, and whether it holds counts (set right); ``about`` as of a cell."""
 
     title: str
     counts: bool = False
+    about: str = ""
 
 
 def titled(*titles: str) -> tuple[Column, ...]:

@@ -87,7 +87,7 @@ def render(template: str, dossier: Dossier, **values: object) -> str:
             number=number,
             style=style,
             language=language(),
-            **values,
+            **{"beneath": None, "under": None, **values},
         )
     )
 
@@ -116,16 +116,24 @@ class Fragment:
     rank: str
 
 
-def fragment(dossier: Dossier, sections: Sequence[Section], href: Callable[[str], str]) -> Fragment:
-    """Return sections to be set inside another page. ``href`` gives the address of a record's own page."""
+def fragment(
+    dossier: Dossier, sections: Sequence[Section], href: Callable[[str], str],
+    beneath: Callable[[str], str] | None = None, under: Callable[[str, int], str] | None = None,
+) -> Fragment:  # fmt: skip
+    """Return sections to be set inside another page. ``href`` gives the address of a record's own page.
+
+    ``beneath`` gives, as HTML, what stands in a cell or column head beneath what it names; ``under`` a row of
+    so many columns that follows its own.
+    """
     numbers = Numbers(dossier)
     for section in sections:
         numbers.of_section(section)
     traces = [t for s in sections for t in _traces(s)]
     marking = highest_marking(dossier, traces)
     inside = render(
-        "inside.html", dossier, sections=sections, numbers=numbers, sources=numbers.sources(), href=href
-    )
+        "inside.html", dossier, sections=sections, numbers=numbers, sources=numbers.sources(), href=href,
+        beneath=beneath, under=under,
+    )  # fmt: skip
     return Fragment(
         html=markupsafe.Markup(inside), marking=marking, rank=rank(dossier.header, marking),
         holds=tuple(dict.fromkeys(t.record for t in traces)),

@@ -17,6 +17,7 @@ from summitry.folder.yamltext import Tree
 from summitry.foundation.diagnostics import Diagnostic
 from summitry.foundation.values import dataclass
 from summitry.secretariat.checking import EVERY_RULE
+from summitry.secretariat.ways import steps
 
 LOOKED_AT = frozenset({
     "relay", "question", "pledge", "agreement", "paper", "option", "decision", "condition", "term",
@@ -46,13 +47,18 @@ def if_it_read(dossier: Dossier, kind: type[Record], id: str, fields: Mapping[st
     return _told(dossier, record, faults)
 
 
-def if_it_had(dossier: Dossier, there: Record, key: str, entry: Tree) -> Supposed:
-    """Return what would be found if a list of a record held one more entry."""
-    extra, faults = supposed(type(there), {"id": there.id, key: [entry]})
-    if extra is None:
+def if_it_had(dossier: Dossier, there: Record, way: str, entry: Tree) -> Supposed:
+    """Return what would be found if a list of a record, or of one of its parts, held one more entry."""
+    top, part, key = steps(way)
+    typed: Tree = [{"id": part, key: [entry]}] if part else [entry]
+    extra, faults = supposed(type(there), {"id": there.id, top: typed})
+    if extra is None or (part and not getattr(extra, top)):
         return Supposed(faults=faults)
-    more = changed(there, {key: (*getattr(there, key), *getattr(extra, key))})
-    return _told(dossier, naming_more(more, extra.refs), faults)
+    known, more = getattr(there, top), getattr(extra, top)
+    every = (*known, *more) if not part else tuple(
+        changed(p, {key: (*getattr(p, key), *getattr(more[0], key))}) if p.id == part else p for p in known
+    )  # fmt: skip
+    return _told(dossier, naming_more(changed(there, {top: every}), extra.refs), faults)
 
 
 def _told(dossier: Dossier, record: Record, faults: tuple[Diagnostic, ...]) -> Supposed:

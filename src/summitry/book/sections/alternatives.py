@@ -118,7 +118,7 @@ def _responses(dossier: Dossier, readings: tuple[AlternativeReading, ...]) -> Ta
             dossier.ask(indicator_reading, i).watcher for i in reading.watched
         )  # fmt: skip
         rows.append((
-            Cell(text=dossier.title(reading.alternative), origin="drafted",
+            Cell(text=dossier.title(reading.alternative), origin="drafted", about=reading.alternative,
                  traces=traced(dossier, reading.alternative)),
             blank_or(response.says if response else "", say("none"), origin="drafted",
                      traces=traced(dossier, reading.alternative, "response")),
@@ -195,7 +195,11 @@ def _indicator(dossier: Dossier, reading: IndicatorReading) -> tuple[Cell, ...]:
     if reading.rule_met is False:
         state += say("; sources: {separate} of {wanted}", separate=reading.separate, wanted=reading.wanted)
     return (
-        Cell(text=dossier.title(reading.indicator), traces=traced(dossier, reading.indicator)),
+        Cell(
+            text=dossier.title(reading.indicator),
+            traces=traced(dossier, reading.indicator),
+            about=reading.indicator,
+        ),
         blank_or(reading.threshold, say("not fixed")),
         blank_or(reading.source_rule, say("not fixed")),
         blank_or(dossier.title(reading.watcher) if reading.watcher else "", say("nobody")),

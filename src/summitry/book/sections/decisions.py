@@ -6,7 +6,8 @@ from summitry.analysis.decisions import DecisionReading, Stake, decision_reading
 from summitry.book.blocks import Block, Cell, Heading, Paragraph, Section, Sentence, Table, titled
 from summitry.book.sections.view import View
 from summitry.book.tracing import blank_or, traced
-from summitry.dossier.kinds import Decision
+from summitry.dossier.kinds import Decision, Task
+from summitry.dossier.taskdays import is_done
 from summitry.dossier.value import Dossier
 from summitry.foundation.basis import together
 from summitry.foundation.dates import in_words
@@ -58,7 +59,8 @@ def _row(dossier: Dossier, reading: DecisionReading) -> tuple[Cell, ...]:
     took = dict.fromkeys(dossier.title(s.who) for s in reading.seats if s.there)
     missed = listed(dossier.title(b) for b in reading.not_asked)
     return (
-        Cell(text=opened(dossier.title(record.id)), traces=traces), Cell(text=dossier.title(record.by)),
+        Cell(text=opened(dossier.title(record.id)), traces=traces, about=record.id),
+        Cell(text=dossier.title(record.by)),
         Cell(label=say(reading.state) or say("not yet"), text=since, traces=traces),
         blank_or(listed(took), say("nobody on record")),
         Cell(text=missed, tag="loss" if missed else ""),
@@ -74,6 +76,8 @@ def _one(dossier: Dossier, reading: DecisionReading) -> Section:
         blocks += [Heading(say("Who took part")), _seats(dossier, reading)]
     if reading.stakes:
         blocks += [Heading(say("Who has a stake")), _stakes(dossier, reading)]
+    if reading.leads_to:
+        blocks += [Heading(say("What follows from it")), _following(dossier, reading)]
     if reading.unsound:
         blocks.append(
             Paragraph(
@@ -140,12 +144,35 @@ def _stakes(dossier: Dossier, reading: DecisionReading) -> Table:
         heard = say("not asked") if missed else say("heard") if reading.recorded else say("not on record")
         traces = tuple(t for _, id in stake.reasons[:2] for t in traced(dossier, id))
         return (
-            Cell(text=dossier.title(stake.body), traces=traces or traced(dossier, stake.body)),
+            Cell(
+                text=dossier.title(stake.body), traces=traces or traced(dossier, stake.body),
+                about=stake.body if missed else "",
+            ),
             Cell(text=_why(dossier, stake)), Cell(label=heard, tag="loss" if missed else "plain"),
         )  # fmt: skip
 
     columns = titled("Body", "Why", "Heard")
     return Table(columns=columns, rows=tuple(row(s) for s in reading.stakes))
+
+
+def _following(dossier: Dossier, reading: DecisionReading) -> Table:
+    """The tasks and papers that arise from a decision: who does them, by when, how far they are."""
+    rows = []
+    for id in reading.leads_to:
+        record, traces = dossier.get(id), traced(dossier, id)
+        task = record if isinstance(record, Task) else None
+        title = Cell(text=opened(dossier.title(id)), traces=traces, about=id)
+        if task is None:
+            rows.append((title, Cell(), Cell(), Cell(label=say("paper"), tag="plain")))
+            continue
+        due = in_words(task.due) if task.due is not None else ""
+        done = is_done(dossier, task)
+        rows.append((
+            title, blank_or(dossier.title(task.owner) if task.owner else "", say("nobody")),
+            blank_or(due, say("no day")),
+            Cell(label=say("done") if done else say("open"), tag="plain" if done else "change"),
+        ))  # fmt: skip
+    return Table(columns=titled("What", "Owner", "By when", "State"), rows=tuple(rows))
 
 
 def _why(dossier: Dossier, stake: Stake) -> str:

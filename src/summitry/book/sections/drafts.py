@@ -168,6 +168,7 @@ def _alternative(
             text=held.words or say("(no words)"),
             origin="quoted",
             traces=traced(dossier, reading.draft, "text"),
+            about=f"{reading.draft} {name}" if held.words else "",
         ),
         Cell(text=sides, traces=traced(dossier, reading.draft, "held")) if sides else nobody,
         blank_or(in_words(held.since) if held.since is not None else "", say("not known")),

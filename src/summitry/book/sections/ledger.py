@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summitry.analysis.ledger import Entry, Ledger, ledger
-from summitry.book.blocks import Block, Cell, Paragraph, Section, Sentence, Table, Tag, Trace, titled
+from summitry.book.blocks import Block, Cell, Column, Paragraph, Section, Sentence, Table, Tag, Trace, titled
 from summitry.book.pictures.ledger import ledger_figure
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Agreement
@@ -67,7 +67,10 @@ def _book(dossier: Dossier, agreement: Agreement, book: Ledger) -> list[Block]:
         [Sentence(agreement.disputed, "drafted", _trace(agreement, "disputed"))] if agreement.disputed else []
     )
     rows = tuple(_row(dossier, agreement, entry) for entry in book.entries)
-    columns = titled("Duty", "By", "Waited for", "What became of it", "Judged")
+    columns = (
+        Column(title=say("Duty"), about=agreement.id),
+        *titled("By", "Waited for", "What became of it", "Judged"),
+    )
     table = Table(columns=columns, rows=rows, caption=title)
     return [table, *([Paragraph(tuple(told))] if told else [])]
 
@@ -87,7 +90,11 @@ def _row(dossier: Dossier, agreement: Agreement, entry: Entry) -> tuple[Cell, ..
     only = say(" (only in {names})", names=listed(entry.wording.said_by)) if entry.wording.missing else ""
     at = ("duties", entry.position)
     return (
-        Cell(text=opened(f"{dossier.title(entry.target)}{only}"), traces=_trace(agreement, *at)),
+        Cell(
+            text=opened(f"{dossier.title(entry.target)}{only}"),
+            traces=_trace(agreement, *at),
+            about=entry.target,
+        ),
         Cell(text=dossier.title(entry.by)),
         Cell(text="; ".join(waits)),
         Cell(label=word, text=says, tag=tag, traces=_trace(agreement, *at, "fate")),

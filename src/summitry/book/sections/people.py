@@ -135,7 +135,8 @@ def _posts(dossier: Dossier, readings: tuple[PostReading, ...]) -> Table:
         at = ("holders", reading.index) if reading.index >= 0 else ("title",)
         trace = (Trace(record=post.id, place=post.where(*at)),)
         rows.append((
-            Cell(text=post.title, traces=trace), Cell(text=dossier.title(post.of)), Cell(text=held),
+            Cell(text=post.title, traces=trace, about=post.id), Cell(text=dossier.title(post.of)),
+            Cell(text=held),
             Cell(label=say(_STATES.get(reading.state, "")), text=since, tag=tag, traces=trace),
         ))  # fmt: skip
     columns = titled("Post", "Of", "Holder", "Since")
@@ -173,7 +174,10 @@ def _experience(dossier: Dossier, readings: tuple[Experience, ...]) -> Table:
     order = sorted(readings, key=lambda e: (-e.number, e.person))
     return Table(columns=columns, rows=tuple(
         (
-            Cell(text=dossier.title(e.person), traces=(_trace(dossier, e.person),)),
+            Cell(
+                text=dossier.title(e.person), traces=(_trace(dossier, e.person),),
+                about=f"{e.person} {e.counterpart}",
+            ),
             Cell(text=dossier.title(e.counterpart)),
             Cell(label=say(_GRADES[e.grade]), text=listed(counted(n, depth) for depth, n in e.counts)),
             Cell(text=str(e.number), traces=tuple(_trace(dossier, id) for id in e.encounters)),
@@ -191,7 +195,10 @@ def _experts(dossier: Dossier, readings: tuple[ExpertReading, ...]) -> Table:
         if reading.last_asked:
             asked = f"{asked} {dated(reading.last_asked)}"
         rows.append((
-            Cell(text=dossier.title(reading.person), traces=(_trace(dossier, reading.expert),)),
+            Cell(
+                text=dossier.title(reading.person), traces=(_trace(dossier, reading.expert),),
+                about=reading.expert,
+            ),
             Cell(text=reading.knows, origin="drafted"),
             Cell(text=listed(say(_GRADES[e.grade]) for e in reading.experience)
                  or say("no encounter on record")),

@@ -80,7 +80,10 @@ def compared_table(dossier: Dossier, struck: frozenset[str] = frozenset()) -> Ta
                 _boxed(dossier, boxes[at], struck) if at < len(boxes) else Cell() for boxes in by_column
             ]
             rows.append(tuple(cells))
-    columns = (Column(title=say("Kind of step")), *(Column(title=dossier.title(c)) for c in found.columns))
+    columns = (
+        Column(title=say("Kind of step")),
+        *(Column(title=dossier.title(c), about=c) for c in found.columns),
+    )
     return Table(columns=columns, rows=tuple(rows), wide=True)
 
 
@@ -88,7 +91,7 @@ def _boxed(dossier: Dossier, box: Box, struck: frozenset[str]) -> Cell:
     tag: Tag = "loss" if box.status in (0, 1) else "change" if box.status == 2 else "plain"
     fate = say(STATUS_WORDS[min(box.status, 3)]) if box.status is not None else ""
     return Cell(text=_box(dossier, box), label=fate, tag=tag, traces=_trace(dossier, box.target),
-                struck=box.target in struck)  # fmt: skip
+                struck=box.target in struck, about=box.target)  # fmt: skip
 
 
 def _box(dossier: Dossier, box: Box) -> str:
@@ -131,9 +134,10 @@ def steps_table(dossier: Dossier, paper: str, struck: frozenset[str] = frozenset
     found = dossier.ask(roadmap, paper)
     assert found is not None
     order = sorted(found.steps, key=lambda s: (s.place is None, s.place or 0, s.position))
-    columns = titled(
-        "Place", "Step", "By", "After", "In return for", "Verified", "Like steps before", "Falls with it"
-    )
+    columns = (
+        *titled("Place"), Column(title=say("Step"), about=paper),
+        *titled("By", "After", "In return for", "Verified", "Like steps before", "Falls with it"),
+    )  # fmt: skip
     rows = tuple(_row(dossier, step, struck=step.target in struck) for step in order)
     return Table(columns=columns, rows=rows, wide=True)
 
@@ -151,7 +155,8 @@ def _row(dossier: Dossier, step: StepSeen, *, struck: bool = False) -> tuple[Cel
     return (
         Cell(text=str(step.place) if step.place is not None else "", tag="" if step.place else "loss",
              label="" if step.place is not None else say("in a circle")),
-        Cell(text=opened(dossier.title(step.target)), struck=struck, traces=_trace(dossier, step.target)),
+        Cell(text=opened(dossier.title(step.target)), struck=struck, traces=_trace(dossier, step.target),
+             about=step.target),
         Cell(text=dossier.title(step.by)), Cell(text=listed(dossier.title(t) for t in step.after)),
         Cell(text=listed(dossier.title(t) for t in step.in_return_for),
              tag="blank" if step.unreturned else ""),

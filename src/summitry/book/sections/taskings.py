@@ -157,7 +157,7 @@ def _decisions(dossier: Dossier, found: Taskings) -> Table:
         state = say(reading.state or "not yet asked for")
         open_ = sum(1 for line in found.lines if _arises(dossier, line) == id)
         rows.append((
-            Cell(text=opened(dossier.title(id)), traces=traces),
+            Cell(text=opened(dossier.title(id)), traces=traces, about=id),
             Cell(text=dossier.title(record.by), traces=traces),
             Cell(text=say("{state}, {day}", state=state, day=since) if since else state, traces=traces),
             Cell(text=str(open_), traces=traces),
@@ -187,7 +187,7 @@ def _rows(dossier: Dossier, found: Taskings) -> Iterator[tuple[Cell, ...]]:
         waits = "; ".join(clause(dossier.title(t)) for t in line.waits_for)
         yield (
             _owner(dossier, line, first=line.owner != before),
-            Cell(text=opened(clause(dossier.title(line.task))), traces=own),
+            Cell(text=opened(clause(dossier.title(line.task))), traces=own, about=line.task),
             blank_or(_days(dossier, line.begin), say("no day"), traces=own),
             Cell(text=_ready(dossier, task, line), traces=own if line.ready or task.due is not None else ()),
             _late(dossier, line), Cell(text=waits, traces=own if waits else ()),

@@ -9,7 +9,8 @@ from summitry.foundation.values import dataclass
 class Addition:
     """A list that one may add to: what the act is called, its fields, the view that shows it, what is said.
 
-    ``needs`` is a field without which an entry says nothing, and the sentence that asks for it.
+    ``needs`` is a field without which an entry says nothing, and the sentence that asks for it. ``rare`` are
+    fields that stand folded up where the act stands among others.
     """
 
     title: str
@@ -17,10 +18,23 @@ class Addition:
     view: str
     said: str
     needs: tuple[str, str] = ("", "")
+    rare: tuple[str, ...] = ()
 
 
-def _addition(title: str, keys: str, view: str, said: str, needs: str = "", asks: str = "") -> Addition:
-    return Addition(title=title, keys=tuple(keys.split()), view=view, said=said, needs=(needs, asks))
+def _addition(
+    title: str, keys: str, view: str, said: str, needs: str = "", asks: str = "", rare: str = ""
+) -> Addition:  # fmt: skip
+    return Addition(
+        title=title, keys=tuple(keys.split()), view=view, said=said, needs=(needs, asks),
+        rare=tuple(rare.split()),
+    )  # fmt: skip
+
+
+def _fate(view: str) -> Addition:
+    return _addition(
+        "What became of it", "status on says because source", view, "Filed: what became of it.",
+        "status", "Say how far it was carried out.", "because",
+    )  # fmt: skip
 
 
 _ASKED = _addition(
@@ -44,26 +58,29 @@ ADDITIONS = {
     ),
     ("agreement", "states"): _addition(
         "Say what became of it", "since is by because says source", "ledger", "Filed: what became of it.",
-        "is", "Say what it is.",
+        "is", "Say what it is.", "by because",
     ),
     ("agreement", "duties"): _addition(
-        "Add a duty", "by to does words kind in_return_for after verified due source", "ledger",
-        "Filed: the duty.", "by", "Say whose duty it is.",
+        "Add a duty", "by does kind in_return_for after verified to words due source", "ledger",
+        "Filed: the duty.", "by", "Say whose duty it is.", "to words due",
     ),
     ("paper", "roadmap"): _addition(
-        "Add a step", "by to does words kind in_return_for after verified due source", "roadmaps",
-        "Filed: the step.", "by", "Say who takes the step.",
+        "Add a step", "by does kind in_return_for after verified to words due source", "roadmaps",
+        "Filed: the step.", "by", "Say who takes the step.", "to words due",
     ),
+    ("duty", "fate"): _fate("ledger"),
+    ("step", "fate"): _fate("roadmaps"),
+    ("pledge", "fate"): _fate("pledges"),
     ("draft", "held"): _addition(
-        "Say who holds bracketed words", "words by since source", "drafts", "Filed: who holds the words.",
-        "words", "Say which bracketed words.",
+        "Say who holds bracketed words", "words by since withdrawn source", "drafts",
+        "Filed: who holds the words.", "words", "Say which bracketed words.", "withdrawn",
     ),
     ("indicator", "seen"): _addition(
-        "Record a look", "on result says source", "alternatives", "Filed: what was seen.",
+        "Record a look", "result on says source", "alternatives", "Filed: what was seen.",
         "result", "Say whether it was seen.",
     ),
     ("decision", "states"): _addition(
-        "Say how it stands", "since is source", "decisions", "Filed: how the decision stands.",
+        "Say how it stands", "is since source", "decisions", "Filed: how the decision stands.",
         "is", "Say how it stands.",
     ),
     ("decision", "present"): _addition(
@@ -103,15 +120,16 @@ ADDITIONS = {
         "on", "Say when.",
     ),
     ("post", "holders"): _addition(
-        "Add who holds it", "who since until source", "people", "Filed: who holds the post.",
-        "who", "Say who holds it.",
+        "Add who holds it", "who acting ended since on until source", "people",
+        "Filed: who holds the post.", rare="until",
     ),
     ("task", "done"): _addition(
         "Say that it is done", "on source", "taskings", "Filed: that it is done.",
         "on", "Say when it was done.",
     ),
 }  # fmt: skip
-"""For a kind of record and one of its lists: how an entry is added. Nothing that stands there is touched."""
+"""For a kind of record, or what a part of one is called, and one of its lists: how an entry is added. Nothing
+that stands there is touched."""
 
 
 def of_kind(kind: str) -> tuple[tuple[str, Addition], ...]:

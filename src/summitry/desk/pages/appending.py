@@ -27,34 +27,36 @@ from summitry.desk.pages.writing import actor, in_words, text_of
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import Relay
 from summitry.dossier.record import Part, Record
+from summitry.dossier.shape import parts_of
 from summitry.folder.edit import ANY, digest_of
 from summitry.folder.places import Meant
 from summitry.folder.refusals import StaleText
-from summitry.folder.yamltext import Tree, as_list
+from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.secretariat import acts
 from summitry.secretariat.misfits import Misfit, misfits
 from summitry.secretariat.supposing import Supposed, if_it_had
+from summitry.secretariat.ways import steps, with_list
 
 TRIES = 5
 LONGEST = 4_000
 
 
 def append(
-    who: acts.Actor, folder: Path, record: str, key: str, entry: Tree, act: str = acts.REVISE,
+    who: acts.Actor, folder: Path, record: str, way: str, entry: Tree, act: str = acts.REVISE,
     meant: Meant = ANY,
 ) -> None:  # fmt: skip
-    """Put an entry at the end of a list of a record, whatever was added to it meanwhile.
+    """Put an entry at the end of a list of a record or part of it, whatever was added to it meanwhile.
 
     Raises:
         Refused: when the text cannot be changed in this way.
     """
     for tried in range(TRIES):
-        before = acts.read(folder, record, (key,), meant)
-        known = as_list(before.fields.get(key))
+        before = acts.read(folder, record, steps(way)[:1], meant)
+        fields = with_list(before.fields, way, lambda known: [*known, entry])
         try:
-            acts.revise(who, folder, record, {key: [*known, entry]}, before.digest, act, meant)
+            acts.revise(who, folder, record, fields, before.digest, act, meant)
         except StaleText:
             if tried == TRIES - 1:
                 raise
@@ -64,10 +66,15 @@ def append(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """One more entry as it is typed: of which list, its fields, and the entry that would be filed."""
+    """One more entry as it is typed: of which list, its fields, and the entry that would be filed.
+
+    ``way`` leads from the record to the list, which ``owner``, the record or a part of it, has.
+    """
 
     record: Record
+    owner: str
     key: str
+    way: str
     addition: Addition
     spec: FieldSpec
     sent: Mapping[str, str]
@@ -75,17 +82,19 @@ class Typed:
     entry: dict[str, Tree]
 
 
-def _typed(here: Seat, id: str, key: str, sent: Mapping[str, str]) -> Typed:
-    """Read the form of one more entry.
+def typed(here: Seat, id: str, key: str, sent: Mapping[str, str]) -> Typed:
+    """Read the form of one more entry of a list of a record, or of a part of it (``record/part``).
 
     Raises:
         Nothing: when there is no such record, or nobody adds to that list of it.
     """
-    record = here.dossier.get(id)
-    addition = ADDITIONS.get((record.kind, key)) if record is not None else None
-    if record is None or addition is None:
+    name, _, part = id.partition("/")
+    record, owner = here.dossier.get(name), here.dossier.find(id)
+    addition = ADDITIONS.get((_called(owner), key)) if owner is not None else None
+    if record is None or owner is None or addition is None:
         raise Nothing
-    spec = next(s for s in specs(type(record)) if s.key == key)
+    spec = next(s for s in specs(type(owner)) if s.key == key)
+    way = f"{next(path[0] for path, p in parts_of(record) if p is owner)}/{part}/{key}" if part else key
     fields = _fields(spec, addition)
     tree = {f.key: value for f in fields if (value := forms.read_field(f, sent, f.key)) is not None}
     carried = _carried(record, sent)
@@ -93,8 +102,13 @@ def _typed(here: Seat, id: str, key: str, sent: Mapping[str, str]) -> Typed:
     if entry and spec.part is not None and issubclass(spec.part, Part) and spec.part.noun:
         entry = {"id": called(here, entry), **entry}
     return Typed(
-        record=record, key=key, addition=addition, spec=spec, sent=sent, tree=tree, entry=entry
+        record=record, owner=id, key=key, way=way, addition=addition, spec=spec, sent=sent, tree=tree,
+        entry=entry,
     )  # fmt: skip
+
+
+def _called(owner: Record | Part) -> str:
+    return owner.kind if isinstance(owner, Record) else owner.noun
 
 
 def called(here: Seat, entry: Mapping[str, Tree]) -> str:
@@ -108,13 +122,14 @@ def called(here: Seat, entry: Mapping[str, Tree]) -> str:
 def suppose(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
     """Answer with what the check would find if one more entry were filed as it is typed now."""
     here = seat(request, slug, RECORD)
-    return answered(request, _would_find(here, _typed(here, id, key, forms.flat(request.POST))))
+    return answered(request, would_find(here, typed(here, id, key, forms.flat(request.POST))))
 
 
-def _would_find(here: Seat, typed: Typed) -> Supposed:
+def would_find(here: Seat, typed: Typed) -> Supposed:
+    """Return what the check would find if an entry were filed as it is typed."""
     if not typed.entry:
         return Supposed()
-    found = if_it_had(here.dossier, typed.record, typed.key, typed.entry)
+    found = if_it_had(here.dossier, typed.record, typed.way, typed.entry)
     return replace(found, faults=tuple(f for f in found.faults if f.code != NEEDED))
 
 
@@ -125,58 +140,61 @@ def add(request: HttpRequest, slug: str, id: str, key: str) -> HttpResponse:
     here = seat(request, slug, RECORD)
     posted = request.method == "POST"
     sent = forms.flat(request.POST) if posted else {k: str(v) for k, v in request.GET.items()}
-    typed = _typed(here, id, key, sent)
-    record, addition = typed.record, typed.addition
+    entry = typed(here, id, key, sent)
+    record, addition = entry.record, entry.addition
     back = to_page(here, addition.view, record.id) if addition.view else to_record(here, record.id)
     fault, status, wrong = "", 200, dict[str, str]()
     if posted and not restoring(request) and not request.GET.get("look"):
-        fault, wrong = _file(here, typed)
+        fault, wrong = file(here, entry)
         status = 422
         if not fault:
             here.served.look_again()
             messages.info(request, addition.said)
             return redirect(back)
     return page(
-        request, here, "desk/append.html", title=addition.title, kind=here.dossier.title(record.id),
+        request, here, "desk/append.html", title=addition.title, kind=here.dossier.title(entry.owner),
         holds=[record.id], fault=fault,
-        items=forms.marked(_boxes(typed.spec, addition, typed.tree), wrong),
+        items=forms.marked(boxes(entry), wrong),
         status=status,
         back=back, elements=_elements(here, record, sent) if key == "hops" else [],
-        offered=offered(here, _kinds(_fields(typed.spec, addition))),
-        suppose=reverse("suppose-add", args=(slug, id, key)), supposed=in_pieces(_would_find(here, typed)),
+        offered=offered(here, kinds(entry)),
+        suppose=reverse("suppose-add", args=(slug, id, key)), supposed=in_pieces(would_find(here, entry)),
     )  # fmt: skip
 
 
-def _file(here: Seat, typed: Typed) -> tuple[str, dict[str, str]]:
+def file(here: Seat, typed: Typed) -> tuple[str, dict[str, str]]:
     """File the entry; return why it was not, in words, and what is wrong by its field."""
-    record, key = typed.record, typed.key
-    if fault := _lacking(here, record, key, typed.tree):
+    record = typed.record
+    if fault := _lacking(here, typed):
         return fault, {}
     try:
         if wrong := _wrong(here, typed):
             return " ".join(dict.fromkeys(wrong.values())), wrong
-        append(actor(here), here.served.folder, record.id, key, typed.entry, meant=here.meant(record.id))
+        append(
+            actor(here), here.served.folder, record.id, typed.way, typed.entry, meant=here.meant(record.id)
+        )
     except Refused as refusal:
         return in_words(refusal), {}
-    undoing.added(here, [(record.id, key, typed.entry)])
+    undoing.added(here, [(record.id, typed.way, typed.entry)])
     return "", {}
 
 
 def _wrong(here: Seat, typed: Typed) -> dict[str, str]:
     """What of an entry cannot be read as it is meant, by its field."""
-    found = misfits_of(here, typed.record, typed.key, typed.entry) if typed.entry else ()
+    found = misfits_of(here, typed.record, typed.way, typed.entry) if typed.entry else ()
     return {m.place: m.says for m in found}
 
 
-def misfits_of(here: Seat, record: Record, key: str, entry: Mapping[str, Tree]) -> tuple[Misfit, ...]:
-    """Return what could not be read of an entry if it stood at the end of a list of a record.
+def misfits_of(here: Seat, record: Record, way: str, entry: Mapping[str, Tree]) -> tuple[Misfit, ...]:
+    """Return what could not be read of an entry if it stood at the end of a list of a record or part.
 
     Raises:
         Refused: when the record stands where nothing can be added.
     """
     seen = text_of(here, record).seen
-    found = misfits(type(record), {key: [*as_list(seen.get(key)), dict(entry)]}, seen)
-    return tuple(replace(m, path=m.path[2:]) for m in found)
+    found = misfits(type(record), with_list(seen, way, lambda known: [*known, dict(entry)]), seen)
+    before = 4 if steps(way)[1] else 2
+    return tuple(replace(m, path=m.path[before:]) for m in found)
 
 
 def _fields(spec: FieldSpec, addition: Addition) -> tuple[FieldSpec, ...]:
@@ -185,13 +203,16 @@ def _fields(spec: FieldSpec, addition: Addition) -> tuple[FieldSpec, ...]:
     return tuple(by_key[key] for key in addition.keys if key in by_key)
 
 
-def _boxes(spec: FieldSpec, addition: Addition, tree: Mapping[str, Tree]) -> list[forms.Item]:
-    return [forms.one_field(field, tree.get(field.key)) for field in _fields(spec, addition)]
+def boxes(typed: Typed) -> list[forms.Item]:
+    """Return the fields of an entry as they stand on its form."""
+    return [forms.one_field(f, typed.tree.get(f.key)) for f in _fields(typed.spec, typed.addition)]
 
 
-def _lacking(here: Seat, record: Record, key: str, tree: Mapping[str, Tree]) -> str:
+def _lacking(here: Seat, typed: Typed) -> str:
     """What an entry cannot do without."""
-    needs, asks = ADDITIONS[record.kind, key].needs
+    (needs, asks), key, tree = typed.addition.needs, typed.key, typed.tree
+    if not tree:
+        return asks or "Say something of it."
     if needs and not tree.get(needs):
         return asks
     if key == "hops" and not (tree.get("statement") or tree.get("by")):
@@ -228,8 +249,9 @@ def _carried(record: Record, sent: Mapping[str, str]) -> dict[str, Tree]:
     return found
 
 
-def _kinds(fields: tuple[FieldSpec, ...]) -> set[str]:
-    """The kinds of record that fields may name, where they say which."""
+def kinds(typed: Typed) -> set[str]:
+    """Return the kinds of record that the fields of an entry may name, where they say which."""
+    fields = _fields(typed.spec, typed.addition)
     return {to for f in fields for to in f.to if not to.startswith("'")} - {"any", "event"}
 
 

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from summitry.desk.access import Seat
 from summitry.desk.accounts.roles import EXPORT, OUTCOME, RECORD, REVISE
-from summitry.desk.pages.additions import of_kind
+from summitry.desk.pages.forms import names
 from summitry.desk.pages.framing import on
+from summitry.desk.pages.inplace import Act
+from summitry.desk.pages.rowacts import acts_about
 from summitry.desk.pages.toclear import way
-from summitry.dossier.fields import specs
-from summitry.dossier.kinds import BY_KIND, Alternative, Line, Meeting, Task
+from summitry.dossier.kinds import Line, Meeting, Task
 from summitry.dossier.record import Record
 from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
@@ -64,10 +65,13 @@ def _on_one(here: Seat, view: str, record: Record) -> Iterator[Deed]:
         )
     if here.may(EXPORT) and isinstance(record, Meeting) and view == "meetings":
         yield Deed(title="Take the book", href=reverse("book", args=(slug, record.id)))
-    yield from _clearing(here, view, record)
+    clearing = tuple(_clearing(here, view, record))
+    yield from clearing
     if here.may(RECORD):
-        for key, addition in of_kind(record.kind):
-            yield Deed(title=addition.title, href=reverse("add", args=(slug, record.id, key)))
+        yield from (
+            Deed(title=act.says, href=address(here, view, record.id, act), first=act.first and not clearing)
+            for act in acts_about(here, view, record.id, "")
+        )
         yield from _related(here, view, record)
         for kind in NEW.get(view, ()):
             if kind != record.kind and names(kind, record.kind):
@@ -88,24 +92,21 @@ def _clearing(here: Seat, view: str, record: Record) -> Iterator[Deed]:
 
 def _related(here: Seat, view: str, record: Record) -> Iterator[Deed]:
     """Acts on records that the view shows beside its subject."""
-    ids: tuple[str, ...] = ()
-    if isinstance(record, Alternative):
-        ids, says, key = record.indicators, "Record a look", "seen"
-    elif view in ("taskings", "countdown") and isinstance(record, Meeting):
-        open_tasks = (t.id for t in here.dossier.all(Task) if not t.done and record.id in t.serves)
-        ids, says, key = tuple(open_tasks), "Done", "done"
-    for id in ids[:RELATED]:
-        if here.dossier.get(id) is not None:
-            there = reverse("add", args=(here.served.slug, id, key))
-            yield Deed(title=f"{says}: {_short(here.dossier.title(id))}", href=there)
+    if view == "countdown" and isinstance(record, Meeting):
+        tasks = [t for t in here.dossier.all(Task) if not t.done and record.id in t.serves]
+        for task in tasks[:RELATED]:
+            there = reverse("add", args=(here.served.slug, task.id, "done"))
+            yield Deed(title=f"Done: {_short(here.dossier.title(task.id))}", href=there)
 
 
-def names(kind: str, other: str) -> str:
-    """Return the first field of a kind that names records of another; blank where none does."""
-    for spec in specs(BY_KIND[kind]):
-        if spec.shape in ("ref", "refs") and other in spec.to and spec.key not in ("kept_from", "told"):
-            return spec.key
-    return ""
+def address(here: Seat, view: str, id: str, act: Act) -> str:
+    """Return where an act stands open on the page of a view."""
+    if act.href:
+        return act.href
+    args = (here.served.slug, view, id) if id else (here.served.slug, view)
+    asked = {"do": act.do, **({"row": act.row} if act.row else {})}
+    # No place in it: a browser that is led to one does not put the cursor in the form.
+    return on(here, reverse("show-one" if id else "show", args=args), **asked)
 
 
 def _new(here: Seat, kind: str, about: str = "") -> str:

@@ -6,6 +6,8 @@ A form shows what its reader may see of the text, and no more; what was withheld
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import field
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +20,6 @@ from django.views.decorators.http import require_http_methods
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import ACCEPT, RECORD, REVISE
 from summitry.desk.pages import forms, undoing
-from summitry.desk.pages.deeds import names
 from summitry.desk.pages.findings import SHOWN, as_typed, findings_of, in_pieces
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.record import record_of
@@ -31,6 +32,7 @@ from summitry.dossier.record import Record
 from summitry.folder.refusals import StaleText
 from summitry.folder.yamltext import Tree
 from summitry.foundation.refusals import Refused
+from summitry.foundation.values import dataclass
 from summitry.secretariat import acts
 from summitry.secretariat.misfits import DoesNotFit, misfits
 
@@ -44,54 +46,92 @@ def edit(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show a record's form, and write what was changed on it."""
     here = seat(request, slug, REVISE)
     record = record_of(here, id)
+    sent = forms.flat(request.POST) if request.method == "POST" else None
+    files = sent is not None and not restoring(request) and not request.GET.get("look")
     try:
-        if request.method != "POST":
-            seen = text_of(here, record).seen
-            return _form(request, here, record, seen, forms.digests(type(record), seen))
-        for _ in range(TRIES):
-            try:
-                return _save(request, here, record, text_of(here, record))
-            except StaleText:
-                continue
+        save = saved(here, record, sent, files=files)
     except Refused as refusal:
-        return _form(request, here, record, {}, {}, fault=in_words(refusal), status=409)
-    return _form(request, here, record, {}, {}, fault="Others are changing this record.", status=409)
+        save = Save(tree={}, digests={}, refusal=refusal, status=409)
+    if not save.done:
+        return _form(request, here, record, save)
+    if save.written:
+        messages.info(request, f"Saved: {record.known_as}.")
+    return redirect(to_record(here, record.id))
 
 
-def _save(request: HttpRequest, here: Seat, record: Record, text: Text) -> HttpResponse:
-    kind, before = type(record), text.seen
-    sent = forms.flat(request.POST)
-    was = {key[2:]: value for key, value in sent.items() if key.startswith("d.")}
-    wanted = forms.changed(kind, sent, was)
-    if restoring(request) or request.GET.get("look"):
-        return _form(request, here, record, {**before, **wanted}, was)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Save:
+    """A form of a record's fields as it comes back: what stands in it, and what became of it.
+
+    ``digests`` are those of what it shows. ``stale`` are fields that somebody changed meanwhile, with what
+    stands there now. ``done`` is that nothing is left to do, ``written`` that something was written.
+    """
+
+    tree: dict[str, Tree]
+    digests: dict[str, str]
+    stale: Mapping[str, Tree] = field(default_factory=dict)
+    refusal: Refused | None = None
+    status: int = 200
+    done: bool = False
+    written: bool = False
+
+
+def saved(
+    here: Seat, record: Record, sent: Mapping[str, str] | None, keys: tuple[str, ...] = (), *, files: bool
+) -> Save:  # fmt: skip
+    """Return the form of a record, or of some of its fields, as it was sent, and write it if it ``files``.
+
+    Raises:
+        Refused: when the record stands where no form can change it, or others keep changing it.
+    """
+    for _ in range(TRIES):
+        text = text_of(here, record)
+        now = forms.digests(type(record), text.seen)
+        if keys:
+            now = {key: now[key] for key in keys}
+        if sent is None:
+            return Save(tree=text.seen, digests=now)
+        try:
+            return _saved(here, record, text, sent, now, files=files)
+        except StaleText:
+            continue
+    raise Refused("Others are changing this record.")
+
+
+def _saved(
+    here: Seat, record: Record, text: Text, sent: Mapping[str, str], now: dict[str, str], *, files: bool
+) -> Save:  # fmt: skip
+    before = text.seen
+    was = {key[2:]: value for key, value in sent.items() if key.startswith("d.") and key[2:] in now}
+    wanted = forms.changed(type(record), sent, was)
+    tree = {**before, **wanted}
+    if not files:
+        return Save(tree=tree, digests=was)
     if not wanted:
-        return redirect(to_record(here, record.id))
-    now = forms.digests(kind, before)
+        return Save(tree=tree, digests=was, done=True)
     stale = {key: before.get(key) for key in wanted if now.get(key) != was.get(key)}
     if stale:
-        return _form(request, here, record, {**before, **wanted}, now, stale=stale, status=409)
+        return Save(tree=tree, digests=now, stale=stale, status=409)
     try:
         revised(here, record, text, wanted)
     except StaleText:
         raise
     except Refused as refusal:
-        return _form(request, here, record, {**before, **wanted}, was, refusal=refusal, status=422)
-    undoing.changed(here, record.id, before, {**before, **wanted})
-    messages.info(request, f"Saved: {record.known_as}.")
-    return redirect(to_record(here, record.id))
+        return Save(tree=tree, digests=was, refusal=refusal, status=422)
+    undoing.changed(here, record.id, before, tree)
+    return Save(tree=tree, digests=was, done=True, written=True)
 
 
-def _form(
-    request: HttpRequest, here: Seat, record: Record, tree: dict[str, Any], digests: dict[str, str], *,
-    refusal: Refused | None = None, fault: str = "", stale: dict[str, Any] | None = None, status: int = 200,
-) -> HttpResponse:  # fmt: skip
+def _form(request: HttpRequest, here: Seat, record: Record, save: Save) -> HttpResponse:
+    refusal = save.refusal
     return page(
         request, here, "desk/edit.html", title=record.known_as, kind=record.kind.replace("_", " "),
-        holds=[record.id], digests=digests, fault=in_words(refusal) if refusal is not None else fault,
-        items=forms.marked(forms.form(type(record), tree), places(refusal) if refusal is not None else {}),
-        stale=[(key, Shown.of_tree(value)) for key, value in (stale or {}).items()],
-        back=to_record(here, record.id), status=status, offered=offered(here),
+        holds=[record.id], digests=save.digests, fault=in_words(refusal) if refusal is not None else "",
+        items=forms.marked(
+            forms.form(type(record), save.tree), places(refusal) if refusal is not None else {}
+        ),
+        stale=[(key, Shown.of_tree(value)) for key, value in save.stale.items()],
+        back=to_record(here, record.id), status=save.status, offered=offered(here),
         suppose=reverse("suppose-edit", args=(here.served.slug, record.id)),
         supposed=_supposed(request, here, type(record), record.id),
     )  # fmt: skip
@@ -108,7 +148,7 @@ def _supposed(request: HttpRequest, here: Seat, kind: type[Record], id: str) -> 
 def _about(here: Seat, kind: str, id: str) -> dict[str, Any]:
     """What a new record is about, filled in already: the record from whose page it was begun."""
     about = here.dossier.get(id)
-    key = names(kind, about.kind) if about is not None else ""
+    key = forms.names(kind, about.kind) if about is not None else ""
     return {key: id} if key else {}
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD, REVISE
 from summitry.desk.pages import forms
+from summitry.desk.pages.writing import text_of
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Record
@@ -53,12 +54,21 @@ NEEDED = "FRM010"
 """What is said of a blank that is needed: a form that was just opened says so itself."""
 
 
+SOME = "some"
+"""What a form sends that shows some of a record's fields only: the rest is as it stands."""
+
+
 def as_typed(here: Seat, kind: type[Record], id: str, sent: Mapping[str, str]) -> Supposed:
     """Return what would be found if a record held what stands on its form."""
     tree: dict[str, Tree] = {
         s.key: value for s in specs(kind)
         if s.key not in forms.FIXED and (value := forms.read_field(s, sent, s.key)) is not None
     }  # fmt: skip
+    there = here.dossier.get(id) if id and sent.get(SOME) else None
+    if there is not None:
+        shown = {key[2:] for key in sent if key.startswith("d.")}
+        kept = {k: v for k, v in text_of(here, there).seen.items() if k not in shown and k not in forms.FIXED}
+        tree = {**kept, **{k: v for k, v in tree.items() if k in shown}}
     if not id:
         if not tree:
             return Supposed()

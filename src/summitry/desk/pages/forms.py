@@ -12,9 +12,15 @@ from dataclasses import field, replace
 from typing import Any
 
 from summitry.dossier.fields import FieldSpec, specs
+from summitry.dossier.kinds import BY_KIND
+from summitry.dossier.kinds.undertakings import Fate
 from summitry.dossier.record import Record, long_hand
+from summitry.dossier.undertakings import STATUS_WORDS
 from summitry.folder.edit import digest_of
 from summitry.folder.yamltext import Tree, as_list, is_tree
+from summitry.foundation.dates import DateFault, parse_when
+from summitry.foundation.dates.human import form_of
+from summitry.foundation.labels import marked as to_be_said
 from summitry.foundation.values import dataclass
 
 LISTS = ("texts", "refs", "sources", "choices")
@@ -22,6 +28,11 @@ LISTS = ("texts", "refs", "sources", "choices")
 
 KEPT = "~"
 """What follows a field's name where its value is carried along."""
+
+FATE = next(spec for spec in specs(Fate) if spec.key == "status")
+"""A number that is chosen by its words."""
+HOW_FAR = to_be_said("how far it was carried out")
+FATES = tuple(str(at) for at, _ in enumerate(STATUS_WORDS))
 
 DEEPEST = 6
 LONGEST_LIST = 2_000
@@ -31,9 +42,10 @@ LONGEST_LIST = 2_000
 class Box:
     """One field on a form.
 
-    ``name`` is what the browser sends, ``rows`` how tall it is, ``choices`` what may be chosen, ``kinds``
-    which records may be named. A value that cannot be typed in one box (a date of several reports) is
-    ``said`` in words beside an empty one; ``kept`` carries it along, until something is typed over it.
+    ``name`` is what the browser sends, ``rows`` how tall it is, ``choices`` what may be chosen (``named`` in
+    words where it is a number), ``kinds`` which records may be named. A value that cannot be typed in one
+    box (a date of several reports) is ``said`` in words beside an empty one; ``kept`` carries it along, until
+    something is typed over it.
     """
 
     name: str
@@ -44,11 +56,17 @@ class Box:
     rows: int = 1
     required: bool = False
     choices: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     verbatim: bool = False
     said: str = ""
     kept: str = ""
     fault: str = ""
+
+    @property
+    def offers(self) -> tuple[tuple[str, str], ...]:
+        """What may be chosen: what is sent, and the words for it."""
+        return tuple(zip(self.choices, self.named or self.choices, strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +181,11 @@ def _kinds(spec: FieldSpec) -> tuple[str, ...]:
 
 def _box(spec: FieldSpec, value: Tree, name: str, label: str) -> Box:
     text, said = _as_text(spec, value)
+    if spec is FATE and text in ("", *FATES):
+        return Box(
+            name=name, label=label, help=HOW_FAR, shape="choice", value=text, choices=FATES,
+            named=STATUS_WORDS,
+        )  # fmt: skip
     return Box(
         name=name, label=label, help=spec.help, shape=spec.shape, value=text, said=said,
         kept=json.dumps(value, ensure_ascii=False) if said else "",
@@ -195,6 +218,14 @@ def _rows(spec: FieldSpec, text: str) -> int:
     if spec.shape in LISTS:
         return min(8, text.count("\n") + 2)
     return min(14, max(3, len(text) // 80 + 1)) if spec.shape in ("words", "text") and len(text) > 60 else 1
+
+
+def names(kind: str, other: str) -> str:
+    """Return the first field of a kind that names records of another; blank where none does."""
+    for spec in specs(BY_KIND[kind]):
+        if spec.shape in ("ref", "refs") and other in spec.to and spec.key not in ("kept_from", "told"):
+            return spec.key
+    return ""
 
 
 # -- back from the browser -----------------------------------------------------------------------
@@ -255,7 +286,18 @@ def read_field(spec: FieldSpec, sent: Mapping[str, str], name: str) -> Tree:
     if spec.shape in LISTS:
         lines: list[Tree] = [line.strip() for line in text.split("\n") if line.strip()]
         return lines or None
-    return text.strip() or None
+    return (as_day(text.strip()) if spec.shape == "when" else text.strip()) or None
+
+
+def as_day(text: str) -> str:
+    """Return a day as a text holds it (2018-03-08) where it is written as people write it (8 March 2018)."""
+    for form in (text, form_of(text)):
+        try:
+            parse_when(form or "")
+        except DateFault:
+            continue
+        return form or text
+    return text
 
 
 def _kept(text: str) -> Tree:

@@ -53,6 +53,14 @@ PAGES = (
         ),
     ),
     (
+        marked("An analysis"),
+        (
+            ("j k", marked("the acts of the row after, of the row before")),
+            ("Enter", marked("open the form, and file it")),
+            ("Esc", marked("leave the form")),
+        ),
+    ),
+    (
         marked("Clearance"),
         (
             ("j k", marked("the paragraph after, the paragraph before")),

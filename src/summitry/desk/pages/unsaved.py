@@ -102,7 +102,7 @@ def keeping(view: View) -> View:
 
 
 def _back(
-    view: View, request: HttpRequest, act: str, slug: str, *args: Any, **named: Any
+    view: View, request: HttpRequest, act: str, slug: str, /, *args: Any, **named: Any
 ) -> HttpResponse:  # fmt: skip
     assert isinstance(request.user, Account)
     name = request.POST.get(act, "")

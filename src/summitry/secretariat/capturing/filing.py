@@ -13,6 +13,7 @@ from summitry.foundation.values import dataclass
 from summitry.secretariat import acts
 from summitry.secretariat.acts import Actor
 from summitry.secretariat.capturing.preparing import Addition, Prepared
+from summitry.secretariat.ways import entries, steps, with_list
 
 TRIES = 5
 """How often an addition is tried again when others add to the same record at the same moment."""
@@ -31,7 +32,8 @@ class Filing:
     """What was filed, so that it can be taken back.
 
     ``pieces`` are what was added to a record that was there: the field, the entry's id (for what a telling
-    carries, ``hop/element``), and the digest of what was added. Without them the record itself is new and
+    carries, ``hop/element``), and the digest of what was added. Of a list in a part the field is the way to
+    it (``duties/launch-pause/fate``). Without them the record itself is new and
     ``digest`` that of all its fields.
     """
 
@@ -77,7 +79,7 @@ def _added(actor: Actor, folder: Path, record: str, addition: Addition) -> Filin
     last: Refused | None = None
     for _ in range(TRIES):
         before = acts.read(folder, record, keys)
-        fields = {key: _entries(before.fields.get(key)) for key in keys}
+        fields: dict[str, list[Tree]] = {key: entries(before.fields.get(key)) for key in keys}
         pieces = []
         for key, piece in addition.lists:
             if any(isinstance(e, dict) and e.get("id") == piece["id"] for e in fields[key]):
@@ -94,10 +96,6 @@ def _added(actor: Actor, folder: Path, record: str, addition: Addition) -> Filin
         return Filing(record=record, pieces=tuple(pieces))
     assert last is not None
     raise last
-
-
-def _entries(value: Tree) -> list[Tree]:
-    return list(value) if isinstance(value, list) else []
 
 
 def _carry(hops: list[Tree], addition: Addition) -> list[tuple[str, str, str]]:
@@ -128,9 +126,9 @@ def take_back(actor: Actor, folder: Path, filing: Filing) -> None:
             raise NotTakenBack("It was changed since it was filed, so it was left as it stands.")
         acts.delete(actor, folder, filing.record, filing.digest)
         return
-    keys = dict.fromkeys("hops" if key == "carries" else key for key, _, _ in filing.pieces)
+    keys = dict.fromkeys("hops" if key == "carries" else steps(key)[0] for key, _, _ in filing.pieces)
     before = acts.read(folder, filing.record, keys)
-    fields = {key: _entries(before.fields.get(key)) for key in keys}
+    fields: dict[str, list[Tree]] = {key: entries(before.fields.get(key)) for key in keys}
     for key, id, digest in filing.pieces:
         _take_out(fields, key, id, digest)
     acts.revise(
@@ -149,8 +147,12 @@ def _take_out(fields: dict[str, list[Tree]], key: str, id: str, digest: str) -> 
                     left = {e: p for e, p in carries.items() if e != element}
                     fields["hops"][at] = {**hop, "carries": left or None}
                     return
-    for at, entry in enumerate(fields.get(key, ())):
-        if isinstance(entry, dict) and str(entry.get("id") or "") == id and digest_of(entry) == digest:
-            del fields[key][at]
-            return
-    raise NotTakenBack("It was changed since it was filed, so it was left as it stands.")
+
+    def without(some: list[Tree]) -> list[Tree]:
+        for at, entry in enumerate(some):
+            if isinstance(entry, dict) and str(entry.get("id") or "") == id and digest_of(entry) == digest:
+                return [*some[:at], *some[at + 1 :]]
+        raise NotTakenBack("It was changed since it was filed, so it was left as it stands.")
+
+    for top, left in with_list(fields, key, without).items():
+        fields[top] = entries(left)

@@ -19,7 +19,8 @@ from summitry.book.sections import BY_NAME
 from summitry.desk.accounts.tokens import BEGINS
 from summitry.desk.api.table import OPERATIONS
 from summitry.desk.pages.additions import ADDITIONS
-from summitry.dossier.kinds import BY_KIND
+from summitry.dossier.kinds import BY_KIND, Agreement, Paper
+from summitry.dossier.undertakings import given_in
 from summitry.dossier.value import Dossier
 from summitry.foundation.values import dataclass
 from summitry.testing.handling.pair import SECRET
@@ -41,9 +42,11 @@ class Ground:
     dossier: Dossier
 
     def some(self) -> Ground:
-        """Return one id of each kind, and a few that are withheld: for routes that few kinds have."""
+        """Return one id of each kind, a duty and a step, and a few withheld: for routes of few kinds."""
         one = tuple(ids[0] for kind in BY_KIND if (ids := self.dossier.ids(kind)))
-        return replace(self, seen=one, withheld=self.withheld[:3])
+        given = (next(given_in(r), None) for kind in (Agreement, Paper) for r in self.dossier.all(kind)[:1])
+        parts = tuple(g.target for g in given if g is not None and "/" in g.target)
+        return replace(self, seen=(*one, *parts), withheld=self.withheld[:3])
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -87,8 +90,9 @@ def _texts(ground: Ground, chosen: Chosen) -> Iterable[str]:
 
 def _lists(ground: Ground, chosen: Chosen) -> Iterable[str]:
     """The lists to which one adds: those of the record's kind, and one that is none."""
-    record = ground.dossier.get(chosen.get("id", ""))
-    mine = [key for kind, key in ADDITIONS if record is not None and kind == record.kind]
+    found = ground.dossier.find(chosen.get("id", ""))
+    called = getattr(found, "kind", "") or getattr(found, "noun", "")
+    mine = [key for kind, key in ADDITIONS if kind == called]
     return (*(mine or ["asked"]), ABSENT)
 
 
@@ -128,6 +132,8 @@ QUERIES: dict[str, Callable[[Ground], Iterable[str]]] = {
     "of": lambda ground: (*ground.seen[:2], ",".join(ground.both)),
     "age": lambda ground: ("100", "x"),
     "for": lambda ground: (ground.seen[0], ground.withheld[0], ABSENT),
+    "do": lambda ground: ("seen", "states", ABSENT),
+    "row": lambda ground: (*ground.seen[:1], ground.withheld[0], ABSENT),
     "tour": lambda ground: ("1", "x"),
     "look": lambda ground: ("1",),
     "try": lambda ground: ("kind-of-event-0=in", f"{ground.withheld[0]}=in", f"{ABSENT}=in", "x"),

@@ -179,8 +179,9 @@ class Walk:
         ):  # fmt: skip
             self.ask(Ask("GET", path, headers=(header,)))
 
-    def _follow(self) -> None:
-        """Ask for what the pages lead to that no route alone would have asked for: some of each sort."""
+    def _follow(self, most: int = OF_EACH_SORT, *, acts: bool = False) -> None:
+        """Ask for what the pages lead to that no route alone would have asked for: some of each sort, or only
+        the acts that open on a page."""
         asked: Counter[tuple[str, ...]] = Counter()
         for ask, answer in list(self.answers.items()):
             for link in forms_and_links(answer)[1] if _is_page(answer) else ():
@@ -188,18 +189,24 @@ class Walk:
                 if parts.scheme or parts.netloc or not link.startswith(("/", "?")):
                     continue
                 path = parts.path or ask.path.partition("?")[0]
-                sort = (_route(path), *sorted(parse_qs(parts.query)))
+                query = parse_qs(parts.query)
+                if acts and "do" not in query:
+                    continue
+                sort = (_route(path), *sorted(query), *(_of_act(path, query) if "do" in query else ()))
                 asked[sort] += 1
-                if asked[sort] <= OF_EACH_SORT:
+                if asked[sort] <= most:
                     self.ask(Ask("GET", f"{path}?{parts.query}" if parts.query else path))
 
     # -- writing --------------------------------------------------------------------------------
 
     def write(self) -> None:
         """Send every form that was seen: as it stands, with something typed, and with ids withheld."""
+        self._follow(1, acts=True)
         for ask, answer in list(self.answers.items()):
-            if ask.method != "GET" or not _is_page(answer) or "?" in ask.path:
+            if ask.method != "GET" or not _is_page(answer):
                 continue
+            if "?" in ask.path and "do" not in parse_qs(urlsplit(ask.path).query):
+                continue  # the same forms as without, but for those that an act opens
             for form in forms_and_links(answer)[0]:
                 where = form.action or ask.path
                 if form.method == "POST" and "sign-out" not in where:
@@ -224,6 +231,12 @@ def _route(path: str) -> str:
         return resolve(path).route
     except Http404:
         return path
+
+
+def _of_act(path: str, query: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """What tells one act that a page offers from others: the page's view, and the act."""
+    pieces = path.split("/")
+    return (*pieces[3:4], *query["do"])
 
 
 def _is_page(answer: Answer) -> bool:

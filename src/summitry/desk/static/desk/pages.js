@@ -49,6 +49,18 @@
     });
   }
 
+  // The acts in the rows of a table: j and k go from row to row, Escape leaves an open form, Ctrl and Enter file it.
+  var rows = Array.prototype.slice.call(document.querySelectorAll(".rowacts"));
+  document.addEventListener("keydown", function (event) {
+    var form = event.target.closest ? event.target.closest(".inplace form") : null;
+    if (form && event.key === "Escape") { event.preventDefault(); form.querySelector("[data-leave]").click(); return; }
+    if (form && event.key === "Enter" && event.ctrlKey) { event.preventDefault(); form.requestSubmit(); return; }
+    if (!rows.length || !document.body.hasAttribute("data-keys") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || (event.key !== "j" && event.key !== "k")) return;
+    var at = rows.indexOf(document.activeElement.closest(".rowacts")), next = rows[at < 0 ? 0 : at + (event.key === "j" ? 1 : -1)];
+    if (next) { event.preventDefault(); next.querySelector("a").focus(); }
+  });
+
   var known = document.querySelector("datalist[data-more]"), typing = 0;
   if (known) {
     document.addEventListener("input", function (event) {
