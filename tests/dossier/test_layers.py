@@ -27,6 +27,7 @@ def test_it_reads_like_a_copy(start: dict[int, int], acts: list[tuple[str, int, 
     for layered, copy in (*kept, (new, plain)):
         assert dict(layered) == copy
         assert len(layered) == len(copy)
+        assert layered.every() == [copy[key] for key in layered]
         assert [layered.get(k, "none") for k in range(9)] == [copy.get(k, "none") for k in range(9)]
         assert layered.pick(copy) == list(copy.values())
         first, rest = layered.layers

@@ -19,6 +19,7 @@ from summitry.desk import turns
 from summitry.dossier.header import Grants
 from summitry.dossier.reads import Memory
 from summitry.dossier.value import Dossier
+from summitry.foundation.collecting import without_collecting
 from summitry.foundation.values import dataclass
 from summitry.secretariat.replaying import difference
 
@@ -121,7 +122,8 @@ class Comparisons:
                 self._at = asked, everything
             began = time.thread_time()
             try:
-                self._make(asked, everything, _Beside)
+                with without_collecting():  # it would go through all that is computed here
+                    self._make(asked, everything, _Beside)
             except BaseException:
                 self._busy, self._at = False, None
                 raise

@@ -7,7 +7,6 @@ when it is next asked for, and its answers stand that read nothing of that.
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections import Counter, OrderedDict
@@ -30,7 +29,7 @@ from summitry.dossier.value import Dossier, Whole
 from summitry.folder.load import Reader
 from summitry.folder.reading import signatures
 from summitry.foundation import durable
-from summitry.foundation.collecting import without_collecting
+from summitry.foundation.collecting import keeping
 from summitry.foundation.refusals import Refused
 from summitry.secretariat.journal import settle
 from summitry.secretariat.opening import cabinet_of, default_day
@@ -84,7 +83,7 @@ class Reading:
         for day, (_, behind) in list(self._days.items()):
             behind.append(taken)
             if len(behind) > PATIENCE:
-                del self._days[day]
+                self._days.pop(day)[0].let_go()
 
     def on(self, day: date) -> Dossier:
         """Return what the reader knew on a day."""
@@ -93,13 +92,19 @@ class Reading:
         if found is None:
             found = self._days[day] = (Session.following(self._chronicle, day), [])
             if len(self._days) > DAYS_KEPT:
-                self._days.popitem(last=False)
+                self._days.popitem(last=False)[1][0].let_go()
         self._days.move_to_end(day)
         session, behind = found
         for taken in behind:
             session.follow(taken)
         behind.clear()
         return session.dossier
+
+    def let_go(self) -> None:
+        """Let nothing of it hold another any more. It is asked nothing after that."""
+        for session, _ in self._days.values():
+            session.let_go()
+        self._chronicle.let_go()
 
     def names(self) -> frozenset[str]:
         """Return the names under which the reader finds records and their parts."""
@@ -148,7 +153,7 @@ class Served:
     def _read(self, before: Dossier | None) -> None:
         """Read what changed in the folder. Where that may be more than records, everything starts over."""
         cabinet = _stands_in_cabinet(self.folder)
-        with without_collecting():
+        with keeping():
             if before is None:
                 self._start(self._reader.read())
             else:
@@ -163,8 +168,9 @@ class Served:
         self._whole = Dossier(whole)
         self._whole.index.prepare()
         self._bare = Bare()
+        for reading in self._readings.values():
+            reading.let_go()
         self._readings.clear()
-        gc.unfreeze()
 
     def _took_over(self, before: Dossier, whole: Whole, changes: list[Change]) -> bool:
         """Go on from what there was, unless an id has come to stand twice."""
@@ -183,7 +189,7 @@ class Served:
 
     def value(self, grants: Grants | None, day: date) -> Dossier:
         """Return the dossier of a reader (``None``: everything) as it was known on a day."""
-        with without_collecting():
+        with keeping():
             return self._reading(grants).on(day)
 
     def _reading(self, grants: Grants | None) -> Reading:
@@ -192,10 +198,7 @@ class Served:
         if found is None:
             found = self._readings[grants] = Reading(whole, grants, self._bare)
             if len(self._readings) > READERS_KEPT:
-                self._readings.popitem(last=False)
-                gc.unfreeze()
-                gc.collect()  # its answers hold each other, and what is frozen is never let go
-            gc.freeze()  # to go through 25,000 records again and again would hold pages up
+                self._readings.popitem(last=False)[1].let_go()
         self._readings.move_to_end(grants)
         return found
 

@@ -88,6 +88,11 @@ class Chronicle:
         days = (end,) if (end - start).days == 1 else [d for d in self._by_day if start < d <= end]
         return {id for day in days for id in self._by_day.get(day, ())}
 
+    def let_go(self) -> None:
+        """Let nothing of it hold another any more. It is asked nothing after that."""
+        self.everything.memory.let_go()
+        del self._calendar
+
     def change(self, changes: Iterable[Change], whole: Whole) -> Taken:
         """Take over changed records, which are as the reader sees them."""
         changes = tuple(changes)

@@ -236,6 +236,19 @@ class Memory:
                     todo.append(read.reads)
         return found
 
+    def let_go(self) -> None:
+        """Forget everything, so that nothing of it holds another: answers and what they read lead to each
+        other. A dossier that is asked still computes anew, and remembers no reads."""
+        self.tracking = False
+        for answer in self.answers.values():
+            answer.reads, answer.readers, answer.suspects = (), {}, NOBODY
+        for seen in (*self.records.values(), *self.lists.values()):
+            seen.readers = {}
+        self.known, self.asked, self.gathered, self.firsts = {}, defaultdict(dict), {}, {}
+        self.looks, self.records, self.lists = defaultdict(dict), _Records(), _Lists()
+        self._places, self._news, self._wakes, self._days = {}, {}, {}, []
+        self.dossier, self.listed, self.lists_id = None, _nothing, _nothing
+
     # -- answers ------------------------------------------------------------------------------
 
     def settle(self, answer: Answer) -> None:

@@ -55,6 +55,10 @@ class Session:
         self._chronicle = chronicle
         self.dossier = dossier.remembering(Memory(tracking=True))
 
+    def let_go(self) -> None:
+        """Let nothing of it hold another any more. Its dossier can still be asked."""
+        self.dossier.memory.let_go()
+
     @property
     def whole(self) -> Dossier:
         """Everything the reader sees, on no day."""

@@ -63,8 +63,9 @@ class Dossier:
         self.index = Index.of(whole.records) if index is None else index
         self._new, self._old = self.index.by_id
         self.memory = Memory() if memory is None else memory
-        memory = self.memory
-        memory.dossier, memory.listed, memory.lists_id = self, self.index.listed, self.index.lists
+        if self.memory.tracking:
+            memory = self.memory
+            memory.dossier, memory.listed, memory.lists_id = self, self.index.listed, self.index.lists
 
     # -- other values -------------------------------------------------------------------------
 

@@ -76,10 +76,13 @@ def difference(
     for code, id in moved:
         by_code[code].apply(session.dossier, id)
     session.move_to(day)
-    return _entry(
+    entry = _entry(
         standing(before, old), standing(after, new), session.learned_between(since, day), why,
         Learning(everything), Deadlines(before),
     )  # fmt: skip
+    for each in (before.memory, after.memory, session, chronicle):
+        each.let_go()
+    return entry
 
 
 def _entry(
