@@ -15,6 +15,9 @@ from summitry.desk.state import State
 
 STATE = ".summitry-desk"
 
+THREADS = 8
+"""Of each process. One makes a page, others wait for what is sent to them or done elsewhere."""
+
 
 def prepare(state: str, *, behind_tls: bool, upgraded: bool = True) -> State:
     """Settle where the desk's state lies, and load Django with its database up to date.
@@ -50,7 +53,7 @@ def serve(
     watchdog.begin(host, port)
     Granian(
         "summitry.desk.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-        blocking_threads=1, websockets=False, log_access=False, respawn_failed_workers=workers > 1,
+        blocking_threads=THREADS, websockets=False, log_access=False, respawn_failed_workers=workers > 1,
         workers_kill_timeout=10,
     ).serve()  # fmt: skip
 

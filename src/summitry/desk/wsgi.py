@@ -5,23 +5,44 @@ ready what each sort of reader sees.
 """
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
-from summitry.desk import turns
+from summitry.desk import turns, uploads
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "summitry.desk.settings")
 
 _django = get_wsgi_application()
 
+IN_MEMORY, PIECE = 1_000_000, 65_536
+"""Bytes of what is sent that are held in memory, and that are taken in at once."""
+
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Answer a request; what is made beside pages waits meanwhile."""
-    with turns.page():
+    """Answer a request in its turn; what is sent with it is taken in before, however slowly it comes."""
+    with taken_in(environ), turns.page():
         return _django(environ, start_response)
+
+
+@contextmanager
+def taken_in(environ: dict[str, Any]) -> Iterator[None]:
+    """Take in what is sent with a request, unless it says that it is more than the desk takes."""
+    length = environ.get("CONTENT_LENGTH") or ""
+    if not length.isdecimal() or not 0 < int(length) <= uploads.MOST:
+        yield
+        return
+    with SpooledTemporaryFile(IN_MEMORY) as body:
+        left, sent = int(length), environ["wsgi.input"]
+        while left > 0 and (piece := sent.read(min(left, PIECE))):
+            body.write(piece)
+            left -= len(piece)
+        body.seek(0)
+        environ["wsgi.input"] = body
+        yield
 
 
 def read_ahead() -> None:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from summitry.archive.limits import LIMITS
 from summitry.archive.reading import Readers
-from summitry.desk import reading
+from summitry.desk import reading, turns
 from summitry.desk.access import Seat, seat
 from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages.framing import on, page, to_record
@@ -88,7 +88,7 @@ def _brought(request: HttpRequest, here: Seat, files: list[UploadedFile[Any]]) -
         learned=here.today.isoformat(), grants=here.grant.grants,
         file=here.served.file_for(here.grant.grants, "document"), at_once=1,
     )  # fmt: skip
-    with Readers(replace(LIMITS, seconds=SECONDS), at_once=1) as readers:
+    with turns.aside(), Readers(replace(LIMITS, seconds=SECONDS), at_once=1) as readers:
         incoming = (_incoming(each) for each in files)
         arrivals = list(importing(here.served.folder, incoming, wishes, readers))
     new = [a.document for a in arrivals if a.outcome == "imported"]
