@@ -3,6 +3,7 @@ everything that Schemathesis thinks of."""
 
 import random
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from schemathesis.generation.modes import GenerationMode
 from schemathesis.specs.openapi import checks
 from schemathesis.specs.openapi.definitions import OPENAPI_31
 from tests.desk.conftest import SignIn
+from tests.desk.test_inbox import REPORTS, SAID, TEST, feed
 
 from summitry.desk.accounts import tokens
 from summitry.desk.accounts.models import Account
@@ -28,6 +30,9 @@ from summitry.desk.api.table import OPERATIONS
 from summitry.desk.wsgi import application
 from summitry.dossier.kinds import BY_KIND
 from summitry.folder.load import load
+from summitry.secretariat.watching import Marks, taking_in
+from summitry.secretariat.watching.triaging import gathered
+from summitry.watch.monitors import alarms
 
 SCHEMA = schemathesis.openapi.from_dict(document())
 SCHEMA.app = application
@@ -90,8 +95,10 @@ def test_a_person_reads_it_too(signed_in: SignIn) -> None:
 
 
 @pytest.fixture
-def words(signed_in: SignIn) -> str:
-    """A token of somebody who may do everything."""
+def words(signed_in: SignIn, folder: Path, tmp_path: Path) -> str:
+    """A token of somebody who may do everything; four reports came in."""
+    came = [feed(tmp_path / "came.xml", *REPORTS, SAID, TEST)]
+    list(taking_in(folder, came, Marks(came=date(2018, 3, 10))))
     signed_in("secretariat", marking="restricted", groups=("consular",), office="state")
     return tokens.make(Account.objects.latest("pk"), "fuzzing", writes=True).words
 
@@ -100,7 +107,11 @@ def real(folder: Path) -> dict[str, list[str]]:
     """Ids that lead somewhere, for each part of an address."""
     whole = load(folder)
     ids = [r.id for r in whole.index.records()]
+    now = whole.as_of(date(2018, 3, 12))
+    came = gathered(folder, now).proposals
     return {
+        "happening": [p.id for p in came], "alarm": [a.key for a in alarms(now)],
+        "report": [r.entry.id for p in came for r in p.reports],
         "id": ["kim-message", "chung-seoul", *random.Random(1).sample(ids, 30)],
         "paper": list(whole.ids("paper")), "view": ["relays", "pledges", "stability", "events"],
         "name": list(whole.ids("document"))[:5], "key": ["asked", "hops"], "act": ["1"],
@@ -125,6 +136,8 @@ def tried(label: str, mode: GenerationMode, words: str, folder: Path, examples: 
         for name in case.path_parameters if pick % 2 else ():
             if known.get(name):
                 case.path_parameters[name] = known[name][pick % len(known[name])]
+        if pick % 2 and isinstance(case.body, dict) and "read" in case.body:
+            case.body = {**case.body, "read": known["report"]}
         response = case.call(headers={"Authorization": f"Bearer {words}"})
         case.validate_response(response, checks=CHECKS)
 

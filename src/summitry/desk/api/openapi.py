@@ -9,7 +9,8 @@ from typing import Any
 
 from summitry.desk.api.call import JSON, PROBLEM
 from summitry.desk.api.operation import Operation
-from summitry.desk.api.schemas import Schema, components, thing, to
+from summitry.desk.api.schemas import components
+from summitry.desk.api.shapes import Schema, thing, to
 from summitry.desk.api.table import OPERATIONS
 from summitry.dossier.kinds import BY_KIND
 from summitry.foundation.version import __version__
@@ -21,7 +22,8 @@ HELP = {
     "id": "the id of a record", "paper": "the id of a paper",
     "kind": "the kind of record", "view": "the name of a view",
     "name": "the id of a document, or document/part", "key": "the name of a list",
-    "act": "the number of an act",
+    "act": "the number of an act", "happening": "the id of a happening in the inbox",
+    "alarm": "the key of an alarm",
     "dossier": "the word by which the desk serves it",
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from summitry.desk.access import FIRST, LAST, Nothing, open_to
 from summitry.desk.accounts.models import Account, Glance, OwnAct
 from summitry.desk.accounts.roles import READ
 from summitry.desk.api.call import Answer, Call, Problem
+from summitry.desk.pages import undoing
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.home import FIRST_LOOK
 from summitry.desk.pages.journal import READ_JOURNAL, visible
@@ -253,13 +254,10 @@ def paper(call: Call) -> Answer:
 def acts(call: Call) -> Answer:
     """List your own last acts that can be taken back, the newest first."""
     mine = OwnAct.objects.filter(account=call.here.account, dossier=call.here.served.slug).order_by("-pk")
-    return {"items": [own_act(act) for act in mine[:100] if _there(call, act)]}
-
-
-def _there(call: Call, act: OwnAct) -> bool:
-    return call.here.dossier.get(str(act.what.get("record", ""))) is not None
+    return {"items": [own_act(act) for act in mine[:100] if undoing.there(call.here, act.what)]}
 
 
 def own_act(act: OwnAct) -> dict[str, Any]:
     """Return an act of one's own as it is listed."""
-    return {"act": act.pk, "record": act.what.get("record", ""), "page": act.page, "at": plain(act.at)}
+    record = act.what.get("record") or act.what.get("made", {}).get("record", "")
+    return {"act": act.pk, "record": record, "page": act.page, "at": plain(act.at)}

@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
-import enum
-import types
-import typing
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any, Literal, Union
+from typing import Any
 
 from summitry.archive.forms import PassageShown
 from summitry.archive.proofs import Proof
 from summitry.archive.search.result import Hit, RecordHit, Tally
+from summitry.desk.api import watchschemas as watch
+from summitry.desk.api.shapes import DIGEST, FREE, TEXT, WHOLE, Schema, of_value, several, thing, to, wide
 from summitry.desk.pages.additions import ADDITIONS
 from summitry.desk.pages.clearanceacts import STANDS
 from summitry.desk.pages.forms import FIXED
 from summitry.dossier.fields import FieldSpec, specs
 from summitry.dossier.kinds import BY_KIND, KINDS, Accepted
-from summitry.dossier.record import Part, Record
+from summitry.dossier.record import Part
 from summitry.folder.schema import file_schema
-from summitry.foundation.dates import When
 from summitry.secretariat.capturing import KINDS as FACTS
 from summitry.secretariat.capturing import Margin, Shown
 from summitry.secretariat.clearing import Edit, Office, Stands
 
-Schema = dict[str, Any]
-
-TEXT: Schema = {"type": "string"}
-WHOLE: Schema = {"type": "integer"}
-FREE: Schema = {"type": "object"}
 _CLEARED: Schema = {"enum": ["paper", "draft", "line"]}
-DIGEST: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-
-
-def to(name: str) -> Schema:
-    """Return a reference to a schema of the document."""
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def several(items: Schema) -> Schema:
-    """Return the schema of a list."""
-    return {"type": "array", "items": items}
-
-
-def thing(*needed: str, **members: Schema) -> Schema:
-    """Return the schema of an object with these members, of which some are always there."""
-    return {
-        "type": "object", "properties": members, **({"required": list(needed)} if needed else {}),
-        "additionalProperties": False,
-    }  # fmt: skip
-
-
-def wide(*needed: str, **members: Schema) -> Schema:
-    """Return the schema of an object that may have further members."""
-    return {**thing(*needed, **members), "additionalProperties": True}
 
 
 # -- records as they are read ------------------------------------------------------------------------
@@ -106,38 +72,6 @@ def _parts(kind: type, found: dict[str, Schema]) -> None:
             _parts(spec.part, found)
 
 
-# -- values as they are written out --------------------------------------------------------------------
-
-
-def of_value(cls: Any) -> Schema:
-    """Return the schema of a value of a type as `summitry.foundation.plain` writes it: a field that is blank
-    is left out, so none is needed."""
-    origin, inner = typing.get_origin(cls), typing.get_args(cls)
-    if origin in (Union, types.UnionType):
-        some = [of_value(each) for each in inner if each is not type(None)]
-        return some[0] if len(some) == 1 else {"anyOf": some}
-    if origin is Literal:
-        return {"enum": list(inner)}
-    if origin is tuple:
-        return several(of_value(inner[0]) if inner[-1] is Ellipsis else {})
-    if not isinstance(cls, type):
-        return {}
-    if dataclasses.is_dataclass(cls) and cls is not When:
-        hints = typing.get_type_hints(cls)
-        told = [f for f in dataclasses.fields(cls) if f.compare and f.metadata.get("plain") is not False]
-        return thing(**{f.name.rstrip("_"): of_value(hints[f.name]) for f in told})
-    for known, schema in _PLAIN.items():
-        if issubclass(cls, known):
-            return dict(schema)
-    return {}
-
-
-_PLAIN: dict[type, Schema] = {
-    bool: {"type": "boolean"}, enum.Enum: TEXT, int: WHOLE, float: {"type": "number"}, str: TEXT, When: TEXT,
-    datetime: TEXT, date: TEXT, Mapping: FREE,
-}  # fmt: skip
-
-
 # -- what is sent and answered -----------------------------------------------------------------------
 
 
@@ -160,6 +94,7 @@ def sent() -> dict[str, Schema]:
                       nature={"enum": ["substance", "wording"]}, because=TEXT),
         "Settlement": thing("digest", "text", digest=DIGEST, text=TEXT, seen=TEXT, because=TEXT),
         "Silence": thing("office", office=TEXT),
+        **watch.sent(),
         "Round": thing("offices", offices=several(TEXT), deadline=TEXT, rule=TEXT, settled_by=TEXT),
     }  # fmt: skip
 
@@ -225,12 +160,14 @@ def answered() -> dict[str, Schema]:
                            digest=TEXT, written=TEXT, words=several(of_value(Stands)),
                            edits=several(of_value(Edit))),
         "Acts": thing("items", **head, items=several(to("OwnAct"))),
+        **watch.answered(head),
     }  # fmt: skip
 
 
 def done() -> dict[str, Schema]:
     """Return the schemas of what is answered to an act."""
     return {
+        **watch.done(),
         "Filed": thing("id", "kind", id=TEXT, kind=TEXT),
         "Revised": thing("id", "changed", "digests", id=TEXT, changed=several(TEXT), digests=FREE),
         "Added": thing("id", "added", id=TEXT, added={"enum": sorted({key for _, key in ADDITIONS})}),
@@ -273,6 +210,3 @@ def _as_sent(name: str, schema: Schema) -> Schema:
     needed = [k for k in schema.get("required", ()) if k not in FIXED] if name == Accepted.kind else []
     rest = {k: v for k, v in schema.items() if k != "required"}
     return {**rest, "properties": kept, **({"required": needed} if needed else {})}
-
-
-__all__ = ["Record", "answered", "as_read", "components", "of_value", "sent", "to"]

@@ -13,7 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from summitry.book.blocks import Trace
-from summitry.book.marking import highest_marking
+from summitry.book.marking import highest_marking, highest_of
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.models import Account
 from summitry.desk.accounts.sittings import token_of
@@ -30,7 +30,7 @@ from summitry.secretariat.answers import BadCursor
 ROOT = "<slug:slug>/api/v1/"
 View = Callable[..., HttpResponse]
 
-NAMES = frozenset({"id", "record", "document", "about", "rests_on", "on"})
+NAMES = frozenset({"id", "record", "document", "about", "rests_on", "bears_on", "target", "on"})
 """Members of an answer that name records."""
 
 
@@ -150,9 +150,14 @@ def _noted(here: Seat, named: Iterable[str]) -> None:
 
 
 def _marked(here: Seat, answer: Answer, named: Iterable[str]) -> Answer:
-    """An answer under its head: as of which day, and the highest marking of the records it names."""
+    """An answer under its head: as of which day, and the highest marking of the records it names, and of the
+    reports that it holds, which it says itself."""
     marking = highest_marking(here.dossier, [Trace(record=id) for id in named])
-    return {"as_of": here.day.isoformat(), "marking": marking, **answer}
+    of_reports = (str(answer["marking"]),) if "marking" in answer else ()
+    return {
+        **answer, "as_of": here.day.isoformat(),
+        "marking": highest_of(here.dossier.header, (marking, *of_reports)),
+    }  # fmt: skip
 
 
 def _named(dossier: Dossier, value: Any, under: str = "") -> Iterator[str]:

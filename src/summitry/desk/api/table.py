@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summitry.desk.accounts.roles import ACCEPT, CLEAR, JOURNAL, READ, RECORD, REVISE, SEND_ROUND
-from summitry.desk.api import reading, writing
+from summitry.desk.api import inboxwriting, reading, watching, writing
 from summitry.desk.api.operation import ON, PAGED, Operation, Query
 
 _WORDS = {"type": "string", "maxLength": 500}
@@ -107,6 +107,35 @@ OPERATIONS: tuple[Operation, ...] = (
         method="POST", route="silences/<path:paper>", do=writing.count_silence, answers="Act",
         right=SEND_ROUND, sends="Silence", status=201, refuses=(409,),
     ),
+    Operation(
+        method="GET", route="inbox", do=watching.inbox, answers="Inbox",
+        queries=(*PAGED, Query(name="show", help="touching: only what touches something on record",
+                               schema={"enum": ["touching"]})),
+    ),
+    Operation(method="GET", route="inbox-done", do=watching.dealt_with, answers="DealtWith", queries=(ON,)),
+    Operation(method="POST", route="inbox-done", do=inboxwriting.take_up, answers="TakenUp", right=RECORD,
+              sends="Reports", refuses=(409,)),
+    Operation(method="GET", route="inbox/<slug:happening>", do=watching.happening, answers="Happening",
+              queries=(ON,)),
+    *(
+        Operation(method="POST", route=f"inbox/<slug:happening>/{word}", do=do, answers="Dealt", right=RECORD,
+                  sends=sends, status=201, refuses=(409,))
+        for word, do, sends in (
+            ("event", inboxwriting.accept_event, "AsEvent"),
+            ("statement", inboxwriting.accept_statement, "AsStatement"),
+            ("attached", inboxwriting.attach_reports, "Attached"),
+            ("apart", inboxwriting.split_happening, "Apart"),
+            ("together", inboxwriting.merge_happenings, "Together"),
+            ("ignored", inboxwriting.ignore_happening, "Ignored"),
+        )
+    ),
+    Operation(method="GET", route="alarms", do=watching.alarms, answers="Alarms", queries=(ON,)),
+    Operation(method="POST", route="alarms/<slug:alarm>", do=inboxwriting.acknowledge, answers="Noted",
+              right=RECORD, status=201),
+    Operation(method="GET", route="monitors", do=watching.monitors, answers="Monitors", queries=(ON,)),
+    Operation(method="GET", route="monitors/<path:id>", do=watching.monitor, answers="Monitor",
+              queries=(ON,)),
+    Operation(method="GET", route="digest", do=watching.digest, answers="Digest", queries=(ON,)),
     Operation(method="GET", route="acts", do=reading.acts, answers="Acts", right=READ),
     Operation(method="DELETE", route="acts/<int:act>", do=writing.take_back, answers="OwnAct"),
 )  # fmt: skip

@@ -292,7 +292,7 @@ def take_back(call: Call) -> Answer:
     number = call.parts["act"]
     mine = OwnAct.objects.filter(account=here.account, dossier=here.served.slug)
     act = mine.filter(pk=int(number)).first() if len(number) < 12 else None
-    if act is None or here.dossier.get(str(act.what.get("record", ""))) is None:
+    if act is None or not undoing.there(here, act.what):
         raise Nothing
     if not any(here.may(right) for right in undoing.rights(act.what)):
         raise Nothing

@@ -45,11 +45,11 @@ def _made(here: Seat) -> tuple[str, str, str]:
     """The digest: its title, its text, its marking."""
     section = section_for(here.served.folder, here.dossier)
     inside = fragment(here.dossier, [section], lambda record: to_record(here, record))
-    return section.title, inside.html, _highest(here, inside.marking)
+    return section.title, inside.html, highest(here, inside.marking)
 
 
-def _highest(here: Seat, marking: str) -> str:
-    """The marking of the records it rests on, or of the reports that came in, whichever is higher."""
+def highest(here: Seat, marking: str) -> str:
+    """Return the marking of the records a digest rests on, or of the reports that came in, the higher one."""
     header = here.dossier.header
     today = here.day.isoformat()
     came = [

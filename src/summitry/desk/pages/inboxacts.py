@@ -45,28 +45,42 @@ class Outcome:
 def do(request: HttpRequest, here: Seat, every: Sequence[Proposal]) -> Outcome:
     """Do what a form asks."""
     sent = {k: str(v)[:20_000] for k, v in request.POST.items()}
-    act = _ACTS.get(sent.get("do", ""))
     try:
         if sent.get("do") == "back":
             return Outcome(then=_back(request, here, sent))
         if sent.get("do") == "take up":
             return Outcome(then=_take_up(request, here, sent))
-        proposal, then = _meant(every, sent)
-        if act is None:
-            raise Refused("Say what to do with it: accept, attach, split, merge or ignore it.")
-        says, what = act(here, proposal, {**sent, "picked": " ".join(request.POST.getlist("pick"))}, every)
+        proposal, then = as_read(every, sent.get("items", ""))
+        picked = " ".join(request.POST.getlist("pick"))
+        act = done(here, proposal, sent.get("do", ""), {**sent, "picked": picked}, every)
     except Refused as refusal:
         return Outcome(fault=in_words(refusal))
-    OwnAct.objects.create(
-        account=here.account, dossier=here.served.slug, page=PAGE, what={**what, "says": says[:300]}
-    )
-    messages.info(request, says)
+    messages.info(request, act.what["says"])
     return Outcome(then=proposal.id if sent["do"] in ("split", "merge") else then)
 
 
-def _meant(every: Sequence[Proposal], sent: Sent) -> tuple[Proposal, str]:
-    """The happening as its form showed it, without what came to it since, and the id of the next one."""
-    items = set(sent.get("items", "").split())
+def done(here: Seat, proposal: Proposal, did: str, sent: Sent, every: Sequence[Proposal]) -> OwnAct:
+    """Do something with a happening, and keep it as an act that its author can take back.
+
+    Raises:
+        Refused: when it cannot be done, and why.
+    """
+    act = _ACTS.get(did)
+    if act is None:
+        raise Refused("Say what to do with it: accept, attach, split, merge or ignore it.")
+    says, what = act(here, proposal, sent, every)
+    return OwnAct.objects.create(
+        account=here.account, dossier=here.served.slug, page=PAGE, what={**what, "says": says[:300]}
+    )
+
+
+def as_read(every: Sequence[Proposal], read: str) -> tuple[Proposal, str]:
+    """Return a happening as somebody read it, without what came to it since, and the id of the next one.
+
+    Raises:
+        Refused: when nothing of what was read is unread any more.
+    """
+    items = set(read.split())
     for at, proposal in enumerate(every):
         shown = tuple(r for r in proposal.reports if r.entry.id in items or r.entry.state != "unread")
         if any(r.entry.state == "unread" for r in shown):

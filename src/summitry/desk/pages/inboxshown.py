@@ -120,9 +120,7 @@ def happening(here: Seat, proposal: Proposal) -> Happening:
     """Return one happening with all that a person needs to say what it is."""
     names = here.dossier.ask(called)
     sources = {r.entry.id: _source(r) for r in proposal.reports}
-    reports = tuple(r.entry.id for r in proposal.reports)
-    more = _searched.get(here, proposal.id, reports, lambda: searched(here.dossier, proposal))
-    found = [*proposal.touches, *more]
+    found = touches(here, proposal)
     return Happening(
         id=proposal.id, title=proposal.title, days=_days(proposal), more=len(proposal.reports) - REPORTS,
         items=" ".join(r.entry.id for r in proposal.unread), record=_record(here, proposal.record),
@@ -130,6 +128,13 @@ def happening(here: Seat, proposal: Proposal) -> Happening:
         differing=proposal.differing,
         touches=tuple(_touching(here, proposal, touch, names, sources) for touch in found),
     )  # fmt: skip
+
+
+def touches(here: Seat, proposal: Proposal) -> tuple[Touch, ...]:
+    """Return what a happening touches, with what the archive's search finds."""
+    reports = tuple(r.entry.id for r in proposal.reports)
+    more = _searched.get(here, proposal.id, reports, lambda: searched(here.dossier, proposal))
+    return (*proposal.touches, *more)
 
 
 def _days(proposal: Proposal) -> str:

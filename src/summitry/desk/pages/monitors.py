@@ -64,7 +64,7 @@ def monitors(request: HttpRequest, slug: str) -> HttpResponse:
     stands = {row.href: row.says for row in rows(here)}
     sorts = []
     holds: list[str] = []
-    for title, found in _watched(here.dossier):
+    for title, found in watched(here.dossier):
         holds += [record.id for record, _ in found[:MOST]]
         sorts.append((title, [_shown(here, r, says, stands) for r, says in found[:MOST]], len(found) - MOST))
     return page(
@@ -83,7 +83,7 @@ def _shown(here: Seat, record: Record, says: str, stands: dict[str, str]) -> Wat
     )  # fmt: skip
 
 
-def _watched(dossier: Dossier) -> Iterator[tuple[str, list[tuple[Record, str]]]]:
+def watched(dossier: Dossier) -> Iterator[tuple[str, list[tuple[Record, str]]]]:
     """What is watched, and what is looked for, by sort."""
     yield "Pledges, by reading", [(p, _pledge(dossier, p)) for p in dossier.all(Pledge)]
     yield "Tests", [(t, _rule(t.threshold, t.source_rule, t.deadline)) for t in dossier.all(Test)]
@@ -131,7 +131,7 @@ def monitor(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     here = seat(request, slug)
     record = here.dossier.get(id)
     sort = next(
-        ((title, says) for title, found in _watched(here.dossier) for r, says in found if r.id == id), None
+        ((title, says) for title, found in watched(here.dossier) for r, says in found if r.id == id), None
     )
     if record is None or sort is None:
         raise Nothing

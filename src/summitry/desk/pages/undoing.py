@@ -122,9 +122,12 @@ def _last(here: Seat) -> OwnAct | None:
         account=here.account, dossier=here.served.slug, at__gte=timezone.now() - FOR
     )  # fmt: skip
     act = mine.order_by("-pk").first()
-    if act is None or ON_INBOX in act.what:
-        return act
-    return act if here.dossier.get(str(act.what.get("record"))) is not None else None
+    return act if act is not None and there(here, act.what) else None
+
+
+def there(here: Seat, what: Mapping[str, Any]) -> bool:
+    """Whether what an act was about is still there for the account; reports in the inbox always are."""
+    return ON_INBOX in what or here.dossier.get(str(what.get("record"))) is not None
 
 
 def rights(what: Mapping[str, Any]) -> tuple[str, ...]:

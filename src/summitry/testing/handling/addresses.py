@@ -23,7 +23,7 @@ from summitry.dossier.kinds import BY_KIND, Agreement, Paper
 from summitry.dossier.undertakings import given_in
 from summitry.dossier.value import Dossier
 from summitry.foundation.values import dataclass
-from summitry.testing.handling.pair import SECRET
+from summitry.testing.handling.pair import SECRET, reports
 
 SLUG = "talks"
 ABSENT = "nothing-of-that-name"
@@ -111,6 +111,10 @@ FILLINGS: dict[str, Filling] = {
     "pk": lambda ground, chosen: ("1", "9999"), "act": lambda ground, chosen: ("1", "9999"),
     "token": lambda ground, chosen: ("mine", f"{BEGINS}feed", ABSENT, "A" * 43),
     "rest": lambda ground, chosen: ("v1/nothing", "v2/record/x"),
+    "happening": lambda ground, chosen: (
+        *(f"h-{item.id}" for item in (*reports()[0], *reports()[1][:2])), ABSENT
+    ),
+    "alarm": lambda ground, chosen: ("w-0123456789", ABSENT),
 }  # fmt: skip
 """For each name of a part of a route: what it is filled with. Add a name when a route has a new one."""
 

@@ -12,6 +12,7 @@ import random
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -101,9 +102,10 @@ def lay_out(folder: Path, which: str, seed: int = 1) -> Path:
     return folder
 
 
-def _come_in(folder: Path, which: str) -> None:
-    """Fill the inbox: reports for all, and for some, much like those and put together with them by hand;
-    reports for all that touch what is withheld, or were accepted into it."""
+@lru_cache(maxsize=1)
+def reports() -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return the reports in the inbox: those for all, and those for some, of which three are much like those
+    for all, and the last is one of them but for who says so."""
     dossier = load_texts(texts("plain"))
     who = [opened(record.known_as) for kind in (Party, Person, EventKind) for record in dossier.all(kind)[:4]]
     told = f"The envoys of {', '.join(who)} spoke of a launch on 5 March. “We will make no test at all now.”"
@@ -114,6 +116,13 @@ def _come_in(folder: Path, which: str) -> None:
     )
     some = [_report(f"{SECRET} {n}", f"{n + 7} envoys speak of a launch", hidden, n) for n in range(3)]
     some.append(replace(for_all[0], title="Envoys speak of a launch", source=SECRET))
+    return tuple(for_all), tuple(some)
+
+
+def _come_in(folder: Path, which: str) -> None:
+    """Fill the inbox: reports for all, and for some, some put together with those by hand; reports for all
+    that touch what is withheld, or were accepted into it."""
+    for_all, some = reports()
     with inbox.opened(folder) as box:
         odd = (("letter 3", "it is larger than 8 MB"),)
         box.put([_parcel("open.xml", for_all, odd)], "2018-03-10", "", ())
@@ -135,8 +144,8 @@ def _report(source: str, title: str, text: str, at: int) -> Item:
     )  # fmt: skip
 
 
-def _parcel(name: str, items: list[Item], unread: tuple[tuple[str, str], ...]) -> Parcel:
-    return Parcel(digest=name, name=name, items=tuple(items), unread=unread)
+def _parcel(name: str, items: tuple[Item, ...], unread: tuple[tuple[str, str], ...]) -> Parcel:
+    return Parcel(digest=name, name=name, items=items, unread=unread)
 
 
 def _paper(words: str, at: int) -> bytes:

@@ -11,6 +11,7 @@ from summitry.desk.api.table import OPERATIONS
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import BY_KIND
 from summitry.testing.handling.addresses import ABSENT, Address, Ground
+from summitry.testing.handling.pair import reports
 
 Bodies = Callable[[Address, Ground, tuple[str, ...]], Iterator[Any]]
 
@@ -77,6 +78,30 @@ def _accepted(address: Address, ground: Ground, digests: tuple[str, ...]) -> Ite
         yield {"fields": {"finding": "REF001", "about": [id], "because": "It is meant."}}
 
 
+def _dealt(**more: Any) -> Bodies:
+    """Something done with a happening: of the reports that are seen, of those withheld, of none."""
+
+    def bodies(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+        for_all, some = ([item.id for item in items] for items in reports())
+        for read in (for_all, some, ["0123456789abcdef"]):
+            yield {"read": read, **more}
+        for id in (ground.withheld[0], ABSENT):
+            yield {"read": for_all, **dict.fromkeys(more, id)}
+
+    return bodies
+
+
+def _reports(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    for items in reports():
+        yield {"reports": [item.id for item in items]}
+
+
+def _apart(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    for_all, some = ([item.id for item in items] for items in reports())
+    yield {"read": for_all, "apart": some[:1]}
+    yield {"read": for_all, "apart": for_all[:1]}
+
+
 def _nothing(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
     yield {}
 
@@ -84,5 +109,8 @@ def _nothing(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iter
 SENDS: dict[str, Bodies] = {
     "NewRecord": _record, "Revision": _revision, "Entry": _entry, "Fact": _fact, "Word": _word,
     "Round": _round, "Settlement": _settlement, "Silence": _silence, "NewAccepted": _accepted, "": _nothing,
+    "AsEvent": _dealt(title="as told", by="", kind=""), "Ignored": _dealt(because="not ours"),
+    "AsStatement": _dealt(said=0), "Attached": _dealt(record=""), "Together": _dealt(**{"with": ""}),
+    "Apart": _apart, "Reports": _reports,
 }  # fmt: skip
 """For each schema of what is sent: bodies to try. Add one when an operation sends something new."""
