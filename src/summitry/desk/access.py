@@ -21,7 +21,7 @@ from summitry.dossier.header import Grants
 from summitry.dossier.value import Dossier
 from summitry.folder.places import Meant
 from summitry.foundation.catalogues import catalogue
-from summitry.foundation.dates import DateFault, parse_as_of
+from summitry.foundation.dates import DateFault, parse_as_of, unnamed_is
 from summitry.foundation.dates.human import form_of
 from summitry.foundation.labels import speak
 from summitry.foundation.values import dataclass
@@ -126,6 +126,7 @@ def seat(request: HttpRequest, slug: str, right: str = READ) -> Seat:
             )  # fmt: skip
             found.need(right)
             speak(found.dossier.header.language, catalogue(found.dossier.header.language))
+            unnamed_is(found.dossier.header.zone)
             return found
     raise Nothing
 

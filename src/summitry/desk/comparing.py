@@ -20,6 +20,7 @@ from summitry.dossier.header import Grants
 from summitry.dossier.reads import Memory
 from summitry.dossier.value import Dossier
 from summitry.foundation.collecting import without_collecting
+from summitry.foundation.dates import on_its_own_clock
 from summitry.foundation.values import dataclass
 from summitry.secretariat.replaying import difference
 
@@ -101,7 +102,9 @@ class Comparisons:
         return self._make(asked, everything, Memory)
 
     def _make(self, asked: Asked, everything: Dossier, memory: type[Memory]) -> Entry:
-        entry = difference(everything.remembering(memory()), asked[1], asked[2], memory)
+        entry = on_its_own_clock(
+            difference, everything.remembering(memory()), asked[1], asked[2], memory
+        )  # fmt: skip
         with self._lock:
             self._made[asked] = (everything, entry)
             self._made.move_to_end(asked)

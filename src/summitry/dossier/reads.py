@@ -21,6 +21,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from summitry.dossier.answers import NOBODY, UNREAD, Answer, First, Gathering, Key, Listing, Seen
+from summitry.foundation.dates import on_its_own_clock
 
 MANY = 64
 """How much an answer may read before it is worth noting where in its order each read stands."""
@@ -267,7 +268,8 @@ class Memory:
         self.reading, self.waking = reading, NEVER
         try:
             _, question, args = answer.key
-            self._keep(answer, question(self.dossier, *args), reading, self.waking)
+            found = on_its_own_clock(question, self.dossier, *args)
+            self._keep(answer, found, reading, self.waking)
         finally:
             self.reading, self.waking = outer, waking
 

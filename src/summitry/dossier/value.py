@@ -24,7 +24,7 @@ from summitry.dossier.reads import Memory
 from summitry.dossier.record import Part, Record
 from summitry.dossier.shape import parts_of
 from summitry.dossier.whole import Whole as Whole
-from summitry.foundation.dates import When
+from summitry.foundation.dates import When, on_its_own_clock
 from summitry.foundation.diagnostics import Diagnostic
 
 T = TypeVar("T")
@@ -313,7 +313,7 @@ class Dossier:
         if not memory.tracking:
             value: T = memory.known.get((question, args), _UNASKED)
             if value is _UNASKED:
-                value = memory.known[question, args] = question(self, *args)
+                value = memory.known[question, args] = on_its_own_clock(question, self, *args)
             return value
         asked, about = memory.asked[question], args[0] if len(args) == 1 else args
         found = asked.get(about)

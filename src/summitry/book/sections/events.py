@@ -134,7 +134,7 @@ def _reports(dossier: Dossier, account: EventAccount, *, differing: bool = False
         if differing and not odd:
             continue
         report = event.reports[seen.position]
-        zone = f" ({zone_city(report.zone)})" if report.zone else ""
+        zone = f" ({zone_city(report.zone)})" if report.zone and seen.on and seen.on.on_any_clock else ""
         kind = (
             say("; kind: {other_kind}", other_kind=dossier.title(seen.other_kind)) if seen.other_kind else ""
         )
@@ -143,7 +143,7 @@ def _reports(dossier: Dossier, account: EventAccount, *, differing: bool = False
             (
                 Cell(text=event.known_as, traces=_trace(event, "reports", seen.position)),
                 Cell(text=sources),
-                Cell(text=f"{in_words(seen.on)}{zone}" if seen.on is not None else ""),
+                Cell(text=f"{in_words(seen.on, report.zone or None)}{zone}" if seen.on is not None else ""),
                 Cell(label=say(_JUDGED[seen.day]) + kind, tag="change" if odd else "plain"),
             )
         )

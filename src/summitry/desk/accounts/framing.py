@@ -25,5 +25,5 @@ def show(
 
 def in_zone(moment: datetime, account: Account) -> str:
     """Return a moment in the words and the zone of an account."""
-    there = moment.astimezone(ZoneInfo(account.zone))
+    there = moment.astimezone(ZoneInfo(account.reads_in))
     return f"{day_in_words(there.date())}, {there:%H:%M}"

@@ -9,6 +9,7 @@ from django.db import models
 
 from summitry.desk.accounts.roles import RIGHTS, ROLES
 from summitry.dossier.header import Grants
+from summitry.foundation.dates import known_zone
 
 
 class Account(AbstractUser):
@@ -25,6 +26,11 @@ class Account(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    @property
+    def reads_in(self) -> str:
+        """The zone in which the account reads times; UTC where what is kept is no zone this machine knows."""
+        return self.zone if known_zone(self.zone) else "UTC"
 
 
 class Grant(models.Model):

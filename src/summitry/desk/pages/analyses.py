@@ -19,6 +19,7 @@ from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.deeds import deeds
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import number_in, on, page, to_record
+from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.desk.pages.rowacts import acts_about
 from summitry.desk.pages.rowshown import Rows
 from summitry.desk.pages.unsaved import keeping
@@ -34,6 +35,7 @@ PER_PAGE = 200
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeping
+@on_ones_clock
 def show(request: HttpRequest, slug: str, view: str, id: str = "") -> HttpResponse:
     """Show an analysis of one record, or of all of its kind; and take what is filed about one of its rows."""
     here = seat(request, slug)

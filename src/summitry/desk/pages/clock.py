@@ -18,6 +18,7 @@ from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.drawing import ONE_DAY, Axis, short, span
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.dossier.calendars import workdays_of
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.meetingdays import ENDS, End, Moves, meeting_window
@@ -73,6 +74,7 @@ class Line:
 
 
 @require_safe
+@on_ones_clock
 def clock(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show the plan counted back from a meeting, on its own window or on one that is tried."""
     here = seat(request, slug)

@@ -18,6 +18,7 @@ from summitry.desk.accounts.models import OwnAct
 from summitry.desk.accounts.roles import READ, RECORD
 from summitry.desk.pages import inboxacts, inboxreading, inboxshown
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.dossier.kinds.words import SPEAKERS
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.wording import counted, opened
@@ -34,6 +35,7 @@ NAMES = 1500
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@on_ones_clock
 def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the list of what is unread with one happening whole; do what was asked of one."""
     here = seat(request, slug, RECORD if request.method == "POST" else READ)

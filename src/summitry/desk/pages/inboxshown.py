@@ -13,7 +13,7 @@ from summitry.desk.pages.keeping import Kept
 from summitry.desk.pages.searching import PAGES
 from summitry.dossier.kinds import Event, EventKind, Question
 from summitry.dossier.value import Dossier
-from summitry.foundation.dates import day_in_words
+from summitry.foundation.dates import DateFault, day_in_words, in_words, parse_when
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
 from summitry.secretariat.watching.touching import searched
@@ -165,13 +165,16 @@ def _told(here: Seat, number: int, report: Report) -> Told:
 def _when(here: Seat, report: Report) -> Iterator[str]:
     item = report.entry.item
     if item.said:
-        day, _, time = item.said.partition("T")
-        clock = f" at {time.replace('+00:00', ' UTC')}" if time else ""
-        spoken = " to ".join(
-            day_in_words(date.fromisoformat(d)) if len(d) == 10 else d for d in day.split("/")
-        )
-        yield f"{'of' if item.form == 'row' else 'said'} {spoken}{clock}"
+        yield f"{'of' if item.form == 'row' else 'said'} {_spoken(item.said)}"
     yield f"came {day_in_words(date.fromisoformat(report.entry.came))}"
+
+
+def _spoken(said: str) -> str:
+    """When a report was given, in words; as it came in where that is no date."""
+    try:
+        return in_words(parse_when(said))
+    except DateFault:
+        return said
 
 
 def _record(here: Seat, id: str) -> tuple[str, str]:

@@ -51,7 +51,7 @@ def journal(request: HttpRequest, slug: str) -> HttpResponse:
         request, here, "desk/journal.html", title="Journal", here="journal", act="",
         rows=[_noted(here, e) for e in found], holds=[id for e in found for id in e.on],
         verdict="The latest acts on records that this account may read, the newest first. "
-        f"Times are in {here.account.zone}.",
+        f"Times are in {here.account.reads_in}.",
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from summitry.desk.access import Seat
 from summitry.dossier.header import Grants
 from summitry.dossier.value import Dossier
+from summitry.foundation.dates import on_its_own_clock
 
 T = TypeVar("T")
 
@@ -34,7 +35,7 @@ class Kept(Generic[T]):
             if known is not None and known[0] is here.dossier and known[1] == stamp:
                 self._answers.move_to_end(key)
                 return known[2]
-        found = make()
+        found = on_its_own_clock(make)
         with self._lock:
             self._answers[key] = (here.dossier, stamp, found)
             while len(self._answers) > self._most:

@@ -18,6 +18,7 @@ from summitry.desk.pages import appending, scopes
 from summitry.desk.pages.drawing import Axis, span
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.dossier.kinds import Pledge
 from summitry.dossier.meetingdays import meeting_window
 from summitry.dossier.sides import the
@@ -44,6 +45,7 @@ class ReadBy:
 
 
 @require_safe
+@on_ones_clock
 def pledge(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show a pledge by reading, with its past by kind, on the scope that the address asks for."""
     here = seat(request, slug)

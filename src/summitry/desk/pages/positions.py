@@ -15,6 +15,7 @@ from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.dossier.kinds import Position, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
@@ -42,6 +43,7 @@ class Square:
 
 
 @require_safe
+@on_ones_clock
 def positions(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show who has spoken on a paper's options, an option or a question, and who has not."""
     here = seat(request, slug)

@@ -10,6 +10,7 @@ from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD, REVISE
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import number_in, on, page, to_record
+from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.desk.pages.showing import shown_fields
 from summitry.desk.pages.toclear import way
 from summitry.desk.pages.wordsof import called
@@ -59,6 +60,7 @@ def listing(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 
 @require_safe
+@on_ones_clock
 def one(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show one record: its fields, what the check finds in it, what names it."""
     here = seat(request, slug)

@@ -29,6 +29,7 @@ from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.drawing import ONE_DAY, short
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.desk.pages.toclear import Way, way
 from summitry.dossier.kinds import Line, Question, Statement
 from summitry.dossier.value import Dossier
@@ -99,6 +100,7 @@ class Body:
 
 
 @require_safe
+@on_ones_clock
 def lines(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show one question: the answers in force by body and post, and what may be said."""
     here = seat(request, slug)
@@ -239,8 +241,8 @@ def _registers(dossier: Dossier, found: list[Given]) -> list[tuple[str, str]]:
     return [(name, "; ".join(some)) for name, some in told.items()]
 
 
-def _changed(here: Seat, reading: QuestionReading) -> Iterator[tuple[date, str, str, str]]:
-    """The last answers in order of time: day, who, answer, address."""
+def _changed(here: Seat, reading: QuestionReading) -> Iterator[tuple[date, str, str, str, str]]:
+    """The last answers in order of time: day, who, answer, address, and the time of day where it is known."""
     for spell in reading.spells[-8:]:
         given = spell.given
         yield (
@@ -248,4 +250,11 @@ def _changed(here: Seat, reading: QuestionReading) -> Iterator[tuple[date, str, 
             opened(speaker(here.dossier, given)),
             answer_words(given),
             to_record(here, given.statement),
+            _time_of(here.dossier, given),
         )
+
+
+def _time_of(dossier: Dossier, given: Given) -> str:
+    statement = dossier.of(Statement, given.statement)
+    timed = statement is not None and statement.said is not None and not statement.said.on_any_clock
+    return answered_on(dossier, given) if timed else ""

@@ -12,6 +12,7 @@ from summitry.desk.access import Nothing, seat
 from summitry.desk.pages import appending
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.desk.pages.relaytable import Grid, grid
 from summitry.dossier.kinds import Relay
 from summitry.dossier.record import Record
@@ -32,6 +33,7 @@ class Answer:
 
 
 @require_safe
+@on_ones_clock
 def relay(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show a message telling by telling."""
     here = seat(request, slug)

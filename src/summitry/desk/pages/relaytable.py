@@ -8,7 +8,7 @@ from itertools import groupby
 from summitry.analysis.relays import Cell, Heading, Mark, RelayReading, Row, reworded
 from summitry.dossier.kinds import Relay, Statement
 from summitry.dossier.value import Dossier
-from summitry.foundation.dates import in_words
+from summitry.foundation.dates import in_words, on_its_own_clock
 from summitry.foundation.labels import marked, say
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import clause, opened
@@ -150,7 +150,7 @@ def _who(dossier: Dossier, hop: Heading) -> str:
 def _short_day(hop: Heading) -> str:
     if hop.on is None:
         return "no day"
-    words = in_words(hop.on).split(" (")[0].split(",")[0]
+    words = on_its_own_clock(in_words, hop.on).split(" (")[0].split(",")[0]
     year = f" {hop.on.earliest.year}"
     return words.replace("one day between ", "").replace(year, "")
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -156,10 +156,7 @@ def to_keep(request: HttpRequest, here: Seat) -> str:
 
 def clock(here: Seat, moment: datetime) -> str:
     """Return a moment as the account's own clock shows it, with the day where it is not today's."""
-    try:
-        zone = ZoneInfo(here.account.zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
+    zone = ZoneInfo(here.account.reads_in)
     there, now = moment.astimezone(zone), timezone.now().astimezone(zone)
     day = "" if there.date() == now.date() else f"{day_in_words(there.date())}, "
     return f"{day}{there:%H:%M}"

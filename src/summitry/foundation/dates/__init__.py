@@ -1,5 +1,6 @@
 """Dates as people know them: days, months, spans, unknown days, reports that differ; zones."""
 
+from summitry.foundation.dates.clocks import on_its_own_clock, on_the_clock_of, unnamed_is
 from summitry.foundation.dates.fault import DateFault
 from summitry.foundation.dates.parse import day, parse_as_of, parse_when, side_by_side
 from summitry.foundation.dates.spans import parse_span, parse_workday_count, parse_workdays
@@ -17,6 +18,8 @@ __all__ = [
     "in_words",
     "known_zone",
     "offset_text",
+    "on_its_own_clock",
+    "on_the_clock_of",
     "parse_as_of",
     "parse_span",
     "parse_when",
@@ -24,5 +27,6 @@ __all__ = [
     "parse_workdays",
     "side_by_side",
     "suggest_zone",
+    "unnamed_is",
     "zone_city",
 ]

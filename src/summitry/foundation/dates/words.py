@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import reduce
 
+from summitry.foundation.dates.clocks import both_clocks
 from summitry.foundation.dates.months import SEASONS, WEEKDAYS, month_name
 from summitry.foundation.dates.when import When
 from summitry.foundation.dates.written import read_text
@@ -26,7 +27,8 @@ def in_words(when: When, zone_name: str | None = None) -> str:
     """Write a date in words, without claiming more than it says.
 
     A time names its clock: the offset written with it, else the city of the record's zone, else
-    that of ``zone_name`` (the dossier's zone). Of several reported dates all are named.
+    that of ``zone_name`` (the dossier's zone). Of several reported dates all are named. Within
+    `clocks.on_the_clock_of` it is told on the reader's clock, with its own beside it.
 
     >>> from summitry.foundation.dates.parse import parse_when
     >>> in_words(parse_when("2017-11-29T03:17", zone="Asia/Pyongyang"))
@@ -35,6 +37,10 @@ def in_words(when: When, zone_name: str | None = None) -> str:
     'one day between 1 and 31 May 2018'
     >>> in_words(parse_when({"between": "2018-03-08", "and": "2018-03-09"}))
     '8 or 9 March 2018'
+    >>> from summitry.foundation.dates.clocks import on_the_clock_of
+    >>> with on_the_clock_of("America/New_York"):
+    ...     in_words(parse_when("2017-11-29T03:17", zone="Asia/Pyongyang"))
+    '28 November 2017, 13:47 (New York; 29 November, 03:17 Pyongyang)'
     """
     if when.alternatives:
         return _reported(when, zone_name)
@@ -86,7 +92,7 @@ def _from_to(when: When, first: str, last: str, link: str, zone_name: str | None
         return say(link, first=_shared_day(start.earliest, end.earliest), last=whole[1])
     if start.precision == "month" and start.earliest.year == end.earliest.year:
         return say(link, first=month_name(start.earliest.month), last=whole[1])
-    if start.at is None or end.at is None:
+    if start.at is None or end.at is None or _elsewhere(start, zone_name) or _elsewhere(end, zone_name):
         return say(link, first=whole[0], last=whole[1])
     clock = _clock(end, zone_name)
     if clock != _clock(start, zone_name):
@@ -115,7 +121,7 @@ def _point(when: When, zone_name: str | None) -> str:
 def _unmarked(when: When, zone_name: str | None) -> str:
     first, year = when.earliest, when.earliest.year
     if when.at is not None:
-        return f"{_moment(when.at)}{_clock(when, zone_name)}"
+        return _elsewhere(when, zone_name) or f"{_moment(when.at)}{_clock(when, zone_name)}"
     if when.precision == "day":
         if "X" not in when.text:
             return day_in_words(first)
@@ -137,6 +143,23 @@ def _unmarked(when: When, zone_name: str | None) -> str:
     return say(
         "the years {first} to {last}", first=year, last=when.latest.year
     )  # "the 2000s" may be ten years or a hundred
+
+
+def _elsewhere(when: When, zone_name: str | None) -> str:
+    """A time on the clock of whoever reads, with its own beside it; blank where that is its own."""
+    both = both_clocks(when.at, when.zone or zone_name) if when.at is not None else None
+    if both is None:
+        return ""
+    own = _hours(both.own)
+    if both.own.year != both.there.year:
+        own = _moment(both.own)
+    elif both.own.date() != both.there.date():
+        day = say("{day} {month}", day=both.own.day, month=month_name(both.own.month))
+        own = say("{day}, {hours}", day=day, hours=own)
+    return say(
+        "{there} ({city}; {own} {clock})", there=_moment(both.there), city=both.there_called, own=own,
+        clock=both.own_called,
+    )  # fmt: skip
 
 
 def _hours(moment: datetime) -> str:

@@ -75,7 +75,7 @@ def _accounts(marking: str) -> None:
     Account.objects.all().delete()
     for name in WHO[1:]:
         account = Account.objects.create_user(
-            name.replace(" ", "-"), password=None, name=name, office="agency-0"
+            name.replace(" ", "-"), password=None, name=name, office="agency-0", zone="Asia/Seoul"
         )
         if name in ROLES:
             Grant.objects.create(account=account, dossier=SLUG, role=name, marking=marking, groups=[])
