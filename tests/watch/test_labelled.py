@@ -13,4 +13,4 @@ def test_reports_are_gathered_well_on_labelled_collections(data_folder: Path) ->
     ours, plain, _ = found["all"]
     assert ours >= 0.85
     assert ours - plain >= 0.10
-    assert all(mine > theirs for mine, theirs, _ in found.values())
+    assert all(mine - theirs > 0.04 for mine, theirs, _ in found.values())

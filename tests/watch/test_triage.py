@@ -18,6 +18,7 @@ from summitry.secretariat.watching import Marks, taking_in
 from summitry.secretariat.watching.triaging import found, proposed
 from summitry.watch.inbox import Entry, Link
 from summitry.watch.intake import days
+from summitry.watch.triage import signs
 from summitry.watch.triage.frame import proposals
 from summitry.watch.triage.maths import Signal, b_cubed, gather
 from summitry.watch.value import Item
@@ -132,6 +133,30 @@ def test_every_report_is_in_one_group_whatever_the_order(signals: list[Signal], 
     by_id = {s.id: s for s in signals}
     for group in groups:  # all of a group can be of one day
         assert max(by_id[j.id].first for j in group) <= min(by_id[j.id].last for j in group)
+
+
+def test_a_list_that_people_keep_counts_its_days_on_one_clock() -> None:
+    """Two rows of one list, of days between which other clocks lie, are two; of one day, and beside another
+    list's row, they may be one. What a machine coded out of stories bears the day of the story."""
+
+    def row(id: str, source: str, day: str, coded: str = "people") -> Signal:
+        said, first, last = days.of_text(day)
+        item = Item(
+            form="row", title="launch of a missile", source=source, said=said, said_from=first, said_to=last,
+            coded=coded, names=("North Korea",), place="Hodo Peninsula", code="1523", key=id,
+        )  # fmt: skip
+        return signs.signal(item, id, date(2013, 6, 1), {})
+
+    def groups(*rows: Signal) -> list[set[str]]:
+        return sorted(({joined.id for joined in group} for group in gather(rows)), key=sorted)
+
+    one, other = row("a", "CNS", "2013-05-18"), row("b", "CNS", "2013-05-19")
+    assert one.last >= other.first, "on some clocks they are of one day"
+    assert groups(one, other) == [{"a"}, {"b"}]
+    assert groups(one, row("c", "CNS", "2013-05-18")) == [{"a", "c"}]
+    assert groups(one, row("d", "CSIS", "2013-05-19")) == [{"a", "d"}]
+    coded = [row(id, "ICEWS", f"2013-05-1{day}", "machine") for id, day in (("e", 8), ("f", 9))]
+    assert groups(*coded) == [{"e", "f"}]
 
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=2), st.integers(0, 3), min_size=1))

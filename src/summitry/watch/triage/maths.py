@@ -2,7 +2,8 @@
 
 Each report in turn, oldest first, joins the group with the member it is most like, if it is like enough; else
 it begins one. Likeness is the share of the weight of signs that both bear, a sign weighing more the rarer it
-is. What a person said of two reports goes before all.
+is. A list that people keep counts its days on one clock: two of its rows that bear different days are two
+happenings, though other clocks could put them on one day. What a person said of two reports goes before all.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class Signal:
     what it can be known by, each with a letter for its sort: ``n`` a name, ``w`` a word, ``k`` a kind of
     event, ``p`` a place, ``a`` an address, ``d`` a kind and a name, or a place, on a day. ``must`` are signs
     of which another report, if it has any of the same sort, must share one: the kind and the actors of a
-    coded row. Two reports with the same ``alone`` are never of one happening.
+    coded row. Two reports with the same ``alone`` are never of one happening, nor two rows of one list that
+    bear different days: ``listed`` is the list and the day, for a row that people wrote.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Signal:
     signs: frozenset[str]
     must: tuple[frozenset[str], ...] = ()
     alone: str = ""
+    listed: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,7 @@ class _Gathering:
         self.groups: list[list[Joined]] = []
         self._days: list[tuple[int, int]] = []
         self._alone: list[set[str]] = []
+        self._listed: list[dict[str, str]] = []
         self.group_of: dict[str, int] = {}
         self._signals = {s.id: s for s in ordered}
         self._bearing: dict[str, deque[str]] = defaultdict(deque)
@@ -123,12 +127,15 @@ class _Gathering:
                 self.groups.append([])
                 self._days.append((signal.first, signal.last))
                 self._alone.append(set())
+                self._listed.append({})
             else:
                 home, joined = self.group_of[best.like], best
         first, last = self._days[home]
         self._days[home] = (max(first, signal.first), min(last, signal.last))
         if signal.alone:
             self._alone[home].add(signal.alone)
+        if signal.listed:
+            self._listed[home].setdefault(*signal.listed)
         self.groups[home].append(joined)
         self.group_of[signal.id] = home
         for sign in signal.signs:
@@ -160,7 +167,7 @@ class _Gathering:
             # all of a group must be able to be of one day, or one report leads on to the next for weeks
             if home in barred or signal.first > last or signal.last < first:
                 continue
-            if signal.alone in self._alone[home]:
+            if signal.alone in self._alone[home] or self._another_day(signal, home):
                 continue
             likeness = self.likeness(signal, self._signals[other])
             if likeness > likest:
@@ -170,6 +177,13 @@ class _Gathering:
         shared = signal.signs & self._signals[best].signs
         telling = tuple(heapq.nsmallest(MOST_TOLD, shared, key=lambda s: (-weight[s], s)))
         return Joined(id=signal.id, like=best, likeness=likest, shared=telling)
+
+    def _another_day(self, signal: Signal, home: int) -> bool:
+        """Whether the list that a row is of has another day for the happening of a group."""
+        if signal.listed is None:
+            return False
+        source, day = signal.listed
+        return self._listed[home].get(source, day) != day
 
     def _barred(self, id: str) -> set[int]:
         return {self.group_of[other] for other in self._apart[id] if other in self.group_of}

@@ -91,7 +91,14 @@ def signal(item: Item, id: str, came: date, names: Mapping[str, str]) -> Signal:
     # a hundred thousand reports share most of their signs: each is kept once, and a set that is made of a
     # set takes half the room of one that grew
     borne = frozenset(set(map(sys.intern, signs | kind | places)))
-    return Signal(id=id, first=first, last=last, signs=borne, must=must, alone=alone)
+    return Signal(id=id, first=first, last=last, signs=borne, must=must, alone=alone, listed=_listed(item))
+
+
+def _listed(item: Item) -> tuple[str, str] | None:
+    """The list that a row is of and the day it bears there, where people wrote it and it bears one day."""
+    if item.form != "row" or item.coded != "people" or not item.source or len(item.said) < 10:
+        return None
+    return None if "/" in item.said else (item.source, item.said[:10])
 
 
 def window(item: Item, came: date) -> tuple[int, int]:
