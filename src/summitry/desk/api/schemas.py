@@ -88,6 +88,7 @@ def sent() -> dict[str, Schema]:
             "additionalProperties": {"anyOf": [DIGEST, {"type": "null"}]},
         }),
         "Entry": thing("entry", entry=filled),
+        "Carried": thing("element", "hop", element=TEXT, hop=TEXT, words=TEXT, condition=TEXT, told=TEXT),
         "Fact": thing("kind", "first", kind={"enum": list(FACTS)}, first=_address(), last=_address(),
                       words=TEXT, answers=answers),
         "Word": thing("word", "digest", word={"enum": list(STANDS)}, digest=DIGEST, seen=TEXT, edits=TEXT,

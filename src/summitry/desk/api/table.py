@@ -39,6 +39,10 @@ OPERATIONS: tuple[Operation, ...] = (
         sends="Entry", status=201, refuses=(409,),
     ),
     Operation(
+        method="POST", route="carried/<path:relay>", do=writing.put_to, answers="Act", right=RECORD,
+        sends="Carried", status=201, refuses=(409,),
+    ),
+    Operation(
         method="GET", route="findings", do=reading.findings, answers="Findings",
         queries=(
             ON, Query(name="code", help="only this code, or this family of codes", schema=_WORDS),

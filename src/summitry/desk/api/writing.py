@@ -9,14 +9,14 @@ from summitry.desk.access import Nothing
 from summitry.desk.accounts.models import OwnAct
 from summitry.desk.api.call import Answer, Call, Problem, Written
 from summitry.desk.api.reading import own_act, record_of
-from summitry.desk.pages import clearanceacts, editing, undoing, writing
+from summitry.desk.pages import carrying, clearanceacts, editing, undoing, writing
 from summitry.desk.pages.additions import ADDITIONS
 from summitry.desk.pages.appending import append, called, misfits_of
 from summitry.desk.pages.capturepanel import page_of
 from summitry.desk.pages.clearanceacts import STANDS, may_settle
 from summitry.desk.pages.forms import FIXED
 from summitry.dossier.fields import spec_by_key
-from summitry.dossier.kinds import BY_KIND, Accepted, Clearance
+from summitry.dossier.kinds import BY_KIND, Accepted, Clearance, Relay
 from summitry.dossier.record import Part, Record
 from summitry.dossier.signing import CLEARED
 from summitry.folder.edit import digest_of
@@ -162,6 +162,19 @@ def add_entry(call: Call) -> Answer:
     here.served.look_again()
     undoing.added(here, [(record.id, key, entry)])
     return {"id": record.id, "added": key}
+
+
+def put_to(call: Call) -> Answer:
+    """Put an element of a message to a telling of it, with its words there, or before these are on record.
+
+    Words may be put later to an element that was carried without; what is carried in words is left alone.
+    """
+    here, relay = call.here, call.here.dossier.of(Relay, call.parts["relay"])
+    if relay is None:
+        raise Nothing
+    typed = {name: _text(call, name) for name in carrying.FIELDS}
+    act = carrying.put(here, relay, typed)
+    return {"id": relay.id, "kind": relay.kind, "act": act.pk if act is not None else 0}
 
 
 def accept(call: Call) -> Answer:
@@ -318,6 +331,6 @@ def refusal(refused: Refused, call: Call) -> Problem:
 
 
 __all__ = [
-    "accept", "add_entry", "capture", "count_silence", "file_record", "refusal", "revise", "send_round",
-    "settle", "sign", "take_back", "text",
+    "accept", "add_entry", "capture", "count_silence", "file_record", "put_to", "refusal", "revise",
+    "send_round", "settle", "sign", "take_back", "text",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ PAGES = (
         marked("Relay"),
         (
             (marked("arrows"), marked("from cell to cell; its words are compared below")),
+            (marked("Put, arrows, Enter"), marked("an element to a telling; Escape leaves it")),
             ("h", marked("add a hop")),
             ("q", marked("record an enquiry")),
         ),

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from summitry.analysis.relays import RelayReading, relay_reading
 from summitry.book.sections.relay_sentences import verdict
-from summitry.desk.access import Nothing, seat
-from summitry.desk.pages import appending
+from summitry.desk.access import Nothing, Seat, seat
+from summitry.desk.accounts.roles import RECORD
+from summitry.desk.pages import appending, carrying
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.ownclock import on_ones_clock
-from summitry.desk.pages.relaytable import Grid, grid
+from summitry.desk.pages.relaytable import Grid, grid, shown
+from summitry.desk.pages.unsaved import keeping, restoring
+from summitry.desk.pages.writing import in_words
 from summitry.dossier.kinds import Relay
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
-from summitry.foundation.dates import in_words
+from summitry.foundation.dates import in_words as day_in
 from summitry.foundation.labels import say
+from summitry.foundation.refusals import Refused
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
 
@@ -32,17 +38,40 @@ class Answer:
     words: str
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @on_ones_clock
+@keeping
 def relay(request: HttpRequest, slug: str, id: str) -> HttpResponse:
-    """Show a message telling by telling."""
+    """Show a message telling by telling; put an element of it to a telling."""
     here = seat(request, slug)
     record = here.dossier.of(Relay, id)
     if record is None:
         raise Nothing
+    if request.method != "POST":
+        return _show(request, here, record)
+    here.need(RECORD)
+    typed = carrying.typed_in(request)
+    if restoring(request):
+        return _show(request, here, record, typed=typed)
+    if here.past:
+        raise Nothing
+    try:
+        carrying.put(here, record, typed)
+    except Refused as refusal:
+        here.served.look_again()
+        return _show(request, here, record, typed=typed, fault=in_words(refusal))
+    messages.info(request, carrying.said(here, record, typed))
+    return redirect(carrying.there(here, id, typed))
+
+
+def _show(
+    request: HttpRequest, here: Seat, record: Relay, *, typed: dict[str, str] | None = None, fault: str = ""
+) -> HttpResponse:
+    slug, id = here.served.slug, record.id
     reading = here.dossier.ask(relay_reading, id)
     table = grid(here.dossier, record, reading)
-    chosen = table.find(request.GET.get("cell", "")[:200])
+    cell = request.GET.get("cell", "")[:200]
+    chosen = table.find(cell)
     resting = [
         (opened(r.known_as), r.kind.replace("_", " "), to_record(here, r.id))
         for r in here.dossier.naming(id, Record) if r.id != id and not getattr(r, "series", "")
@@ -56,12 +85,16 @@ def relay(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     return page(
         request, here, "desk/relay.html", title=opened(record.known_as), here="relays", table=table,
         verdict=verdict(here.dossier, record, reading).text, tally=_tally(table), chosen=chosen,
-        address=f"{base}{'&' if '?' in base else '?'}cell=", silent=_silent(here.dossier, reading),
+        address=f"{base}{'&' if '?' in base else '?'}cell=", silent=_silent(here.dossier, record, reading),
         asked=_asked(here.dossier, reading), sender=here.dossier.title(record.from_),
         confirmed=sum(row.sender.confirmed for row in reading.rows), elements=len(reading.rows),
         could=listed((here.dossier.title(p) for p in reading.can_confirm), "or"), resting=resting[:40],
         hop=appending.address(here, id, "hops"), enquiry=appending.address(here, id, "asked"), others=others,
         record_href=to_record(here, id), as_section=on(here, reverse("show-one", args=(slug, "relays", id))),
+        carry=carrying.form(
+            here, record, reading, typed or carrying.of_cell(record, cell), sent=typed is not None
+        ),
+        fault=fault, put=base, status=422 if fault else 200,
         holds=[id, *(h.statement for h in reading.hops if h.statement)],
     )  # fmt: skip
 
@@ -82,18 +115,19 @@ def _tally(table: Grid) -> str:
     return f"{opened('; '.join(told))}." if told else ""
 
 
-def _silent(dossier: Dossier, reading: RelayReading) -> str:
+def _silent(dossier: Dossier, relay: Relay, reading: RelayReading) -> str:
     """What is held of the beginning, where its own words are not."""
-    first = next((h for h in reading.hops if not h.in_words), None)
+    columns = shown(relay, reading)
+    first = next((h for h in reading.hops if h not in columns), None)
     if first is None:
         return ""
-    day = f" {in_words(first.on)}." if first.on is not None else ""
+    day = f" {day_in(first.on)}." if first.on is not None else ""
     where = f"{dossier.title(first.by)}{f', {first.place}' if first.place else ''}."
     return f"{where}{day}{say(' No words held.')}"
 
 
 def _asked(dossier: Dossier, reading: RelayReading) -> list[Answer]:
     return [
-        Answer(who=dossier.title(a.who), day=in_words(a.on) if a.on is not None else "", words=a.answer)
+        Answer(who=dossier.title(a.who), day=day_in(a.on) if a.on is not None else "", words=a.answer)
         for a in reading.asked
     ]  # fmt: skip

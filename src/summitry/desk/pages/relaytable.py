@@ -7,6 +7,7 @@ from itertools import groupby
 
 from summitry.analysis.relays import Cell, Heading, Mark, RelayReading, Row, reworded
 from summitry.dossier.kinds import Relay, Statement
+from summitry.dossier.kinds.relays import Hop
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words, on_its_own_clock
 from summitry.foundation.labels import marked, say
@@ -85,12 +86,18 @@ class Square:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row of the table: an element, a harder form of it, or a condition (``kind``), with its cells."""
+    """A row of the table, with its cells: an element, a harder form of it, a condition, or an element that no
+    telling on record has (``kind``: blank, *harder*, *if*, *untold*)."""
 
     element: str
     title: str
     kind: str
     squares: tuple[Square | None, ...]
+
+    @property
+    def lifts(self) -> str:
+        """The element that can be put to a telling; blank for a condition, which hangs on an element."""
+        return "" if self.kind == "if" else self.element
 
     @property
     def told(self) -> tuple[Square, ...]:
@@ -100,13 +107,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One telling: who, where, whether somebody read the whole text."""
+    """One telling: who, where, whether somebody read the whole text. ``takes`` says that it can be told to
+    carry more; ``carries`` are the elements that it carries in words."""
 
     hop: str
     who: str
     place: str
     whole: bool
     instruction: bool
+    day: str = ""
+    takes: bool = False
+    carries: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Who and when, as it is said."""
+        return ", ".join(filter(None, (self.who, self.day)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,17 +146,42 @@ class Grid:
 
 def grid(dossier: Dossier, relay: Relay, reading: RelayReading) -> Grid:
     """Return the table of a relay as it reads on the day."""
-    hops = [h for h in reading.hops if h.in_words]
-    columns = tuple(
-        Column(
-            hop=h.hop, who=_who(dossier, h), whole=h.whole, instruction=h.instruction,
-            place=h.place or (say("instruction") if h.instruction else say("in part")),
-        )
-        for h in hops
-    )  # fmt: skip
+    hops = shown(relay, reading)
+    columns = tuple(column(dossier, relay, h) for h in hops)
     days = tuple((day, len(list(some))) for day, some in groupby(hops, key=_short_day))
     lines = tuple(line for row in reading.rows for line in _lines(dossier, relay, reading, row, hops))
-    return Grid(days=days, columns=columns, lines=lines)
+    return Grid(days=days, columns=columns, lines=(*lines, *_untold(dossier, relay, lines, len(hops))))
+
+
+def shown(relay: Relay, reading: RelayReading) -> list[Heading]:
+    """Return the tellings that have a column: those in words, and those of which something is on record."""
+    return [h for h in reading.hops if h.in_words or _on_record(relay.hops[h.index])]
+
+
+def _on_record(hop: Hop) -> bool:
+    return bool(hop.id and (hop.carries or hop.statement))
+
+
+def column(dossier: Dossier, relay: Relay, heading: Heading) -> Column:
+    """Return a telling as the head of a column, or as one chooses it from a list."""
+    hop = relay.hops[heading.index]
+    return Column(
+        hop=heading.hop, who=_who(dossier, heading), whole=heading.whole, instruction=heading.instruction,
+        place=heading.place or (say("instruction") if heading.instruction else say("in part")),
+        day=in_words(heading.on).split(" (")[0] if heading.on is not None else "", takes=bool(hop.id),
+        carries=tuple(e for e, carry in hop.carries if carry.words or carry.denied),
+    )  # fmt: skip
+
+
+def _untold(dossier: Dossier, relay: Relay, lines: tuple[Line, ...], many: int) -> Iterator[Line]:
+    """The elements that no telling has, neither for themselves nor as a condition."""
+    there = {id for line in lines for id in line.element.split(".")} | {line.element for line in lines}
+    for element in relay.elements if many else ():
+        if element.id and element.id not in there:
+            yield Line(
+                element=element.id, title=_title(dossier, relay, element.id), kind="untold",
+                squares=(None,) * many,
+            )  # fmt: skip
 
 
 def _who(dossier: Dossier, hop: Heading) -> str:

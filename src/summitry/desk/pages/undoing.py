@@ -85,14 +85,15 @@ def _mapping(entry: Tree) -> dict[str, Tree]:
     return dict(entry) if isinstance(entry, Mapping) else {"": entry}
 
 
-def changed(here: Seat, record: str, before: Mapping[str, Tree], after: Mapping[str, Tree]) -> None:
+def changed(here: Seat, record: str, before: Mapping[str, Tree], after: Mapping[str, Tree]) -> OwnAct | None:
     """Keep that fields of a record were changed: what its author saw before, and the digest of it after."""
     differing = [key for key in {**before, **after} if before.get(key) != after.get(key)]
-    if differing:
-        did(here, {
-            "record": record, BEFORE: {key: before.get(key) for key in differing},
-            "digest": _digest(after, differing),
-        })  # fmt: skip
+    if not differing:
+        return None
+    return did(here, {
+        "record": record, BEFORE: {key: before.get(key) for key in differing},
+        "digest": _digest(after, differing),
+    })  # fmt: skip
 
 
 def _digest(fields: Mapping[str, Tree], keys: Iterable[str]) -> str:
@@ -142,6 +143,9 @@ def _title(here: Seat, what: Mapping[str, Any]) -> str:
         words = roundsback.title(here.dossier, what)
     elif ON_INBOX in what:
         words = str(what["says"]).rstrip(".")
+    elif what.get("pieces") and what["pieces"][0][0] == "carries":
+        relay, element = str(what["record"]), str(what["pieces"][0][1]).partition("/")[2]
+        words = f"{here.dossier.title(f'{relay}/{element}')}, {here.dossier.title(relay)}"
     else:
         record = here.dossier.get(str(what["record"]))
         words = called(here.dossier, record) if record is not None else str(what["record"])

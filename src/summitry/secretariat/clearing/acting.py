@@ -30,21 +30,19 @@ from summitry.foundation.dates.human import form_of
 from summitry.secretariat import acts
 from summitry.secretariat.acts import Actor
 from summitry.secretariat.clearing.value import Changed, Moved, NotCleared, Round, Settled, Signed, Word
+from summitry.secretariat.typed import fault_in
 
 NATURES = ("substance", "wording")
 LONGEST = 40_000
 """Longest paragraph that is asked for, in characters."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def _typed(*texts: str) -> None:
     """Refuse what no keyboard types."""
-    if any(_UNPRINTED.search(text) for text in texts):
-        raise NotCleared("What was typed holds a character that cannot be printed.")
-    if any(len(text) > LONGEST for text in texts):
-        raise NotCleared(f"At most {LONGEST:,} characters are taken.")
+    if wrong := fault_in(*texts, most=LONGEST):
+        raise NotCleared(wrong)
 
 
 def _text(dossier: Dossier, id: str) -> Cleared:
