@@ -113,7 +113,8 @@ def real(folder: Path) -> dict[str, list[str]]:
         "happening": [p.id for p in came], "alarm": [a.key for a in alarms(now)],
         "report": [r.entry.id for p in came for r in p.reports],
         "id": ["kim-message", "chung-seoul", *random.Random(1).sample(ids, 30)],
-        "paper": list(whole.ids("paper")), "view": ["relays", "pledges", "stability", "events"],
+        "paper": [id for kind in ("paper", "draft", "line") for id in whole.ids(kind)],
+        "relay": list(whole.ids("relay")), "view": ["relays", "pledges", "stability", "events"],
         "name": list(whole.ids("document"))[:5], "key": ["asked", "hops"], "act": ["1"],
     }  # fmt: skip
 

@@ -19,7 +19,7 @@ _PART = re.compile(r"<(?:([a-z]+):)?([a-z]+)>")
 KIND = "<slug:kind>"
 
 HELP = {
-    "id": "the id of a record", "paper": "the id of a paper",
+    "id": "the id of a record", "paper": "the id of a paper, draft or line", "relay": "the id of a relay",
     "kind": "the kind of record", "view": "the name of a view",
     "name": "the id of a document, or document/part", "key": "the name of a list",
     "act": "the number of an act", "happening": "the id of a happening in the inbox",
