@@ -9,7 +9,7 @@ from typing import Any
 from summitry.desk.api.serving import ROOT
 from summitry.desk.api.table import OPERATIONS
 from summitry.dossier.fields import specs
-from summitry.dossier.kinds import BY_KIND
+from summitry.dossier.kinds import BY_KIND, Relay
 from summitry.testing.handling.addresses import ABSENT, Address, Ground
 from summitry.testing.handling.pair import reports
 
@@ -44,6 +44,16 @@ def _revision(address: Address, ground: Ground, digests: tuple[str, ...]) -> Ite
 def _entry(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
     for id in (ground.dossier.ids("party")[0], ground.withheld[0], ABSENT):
         yield {"entry": {"who": id, "by": id, "note": "added here", "id": "added-here"}}
+
+
+def _carried(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
+    relay = ground.dossier.get(address.path.rpartition("/")[2])
+    hops = [h.id for h in relay.hops] if isinstance(relay, Relay) else []
+    elements = [e.id for e in relay.elements] if isinstance(relay, Relay) else []
+    for element in (*elements[:2], ground.withheld[0], ABSENT):
+        for hop in (*hops[-1:], ground.withheld[0], ABSENT):
+            yield {"element": element, "hop": hop}
+            yield {"element": element, "hop": hop, "words": "as it was told here"}
 
 
 def _fact(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iterator[Any]:
@@ -107,7 +117,8 @@ def _nothing(address: Address, ground: Ground, digests: tuple[str, ...]) -> Iter
 
 
 SENDS: dict[str, Bodies] = {
-    "NewRecord": _record, "Revision": _revision, "Entry": _entry, "Fact": _fact, "Word": _word,
+    "NewRecord": _record, "Revision": _revision, "Entry": _entry, "Carried": _carried, "Fact": _fact,
+    "Word": _word,
     "Round": _round, "Settlement": _settlement, "Silence": _silence, "NewAccepted": _accepted, "": _nothing,
     "AsEvent": _dealt(title="as told", by="", kind=""), "Ignored": _dealt(because="not ours"),
     "AsStatement": _dealt(said=0), "Attached": _dealt(record=""), "Together": _dealt(**{"with": ""}),
