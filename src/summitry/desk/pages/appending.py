@@ -211,12 +211,12 @@ def boxes(typed: Typed) -> list[forms.Item]:
 def _lacking(here: Seat, typed: Typed) -> str:
     """What an entry cannot do without."""
     (needs, asks), key, tree = typed.addition.needs, typed.key, typed.tree
+    if key == "hops" and not (tree.get("statement") or tree.get("by")):
+        return "Say who tells it, or name the statement."
     if not tree:
         return asks or "Say something of it."
     if needs and not tree.get(needs):
         return asks
-    if key == "hops" and not (tree.get("statement") or tree.get("by")):
-        return "Say who tells it, or name the statement."
     for name in ("who", "by", "statement", "side"):
         value = tree.get(name)
         if isinstance(value, str) and value and here.dossier.get(value) is None:
