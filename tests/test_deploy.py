@@ -20,7 +20,9 @@ from summitry.cli.desk import command as desk
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEPLOY = PROJECT / "deploy"
-UNITS = ("summitry-desk.service", "summitry-backup.service", "summitry-backup.timer")
+UNITS = (
+    "summitry-desk.service", "summitry-watch.service", "summitry-backup.service", "summitry-backup.timer",
+)  # fmt: skip
 INSTRUCTIONS = {
     "ARG", "FROM", "COPY", "RUN", "ENV", "USER", "WORKDIR", "VOLUME", "EXPOSE", "STOPSIGNAL", "HEALTHCHECK",
     "ENTRYPOINT", "CMD",
@@ -50,7 +52,7 @@ def unit(name: str) -> configparser.ConfigParser:
 def called(text: str) -> Iterator[list[str]]:
     """The words of each command of summitry in a text."""
     for line in text.replace("\\\n", " ").splitlines():
-        found = re.search(r"(?:^|[ /])summitry +((?:desk|backup|restore|user|journal|check)\b.*)", line)
+        found = re.search(r"(?:^|[ /])summitry +((?:desk|backup|restore|user|journal|check|watch)\b.*)", line)
         if found and not line.lstrip().startswith("#"):
             yield shlex.split(found[1].split("   ")[0], comments=True)
 
