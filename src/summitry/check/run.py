@@ -26,6 +26,8 @@ from summitry.foundation.values import dataclass
 
 Looks = dict[str, list[Rule]]
 """The rules that look at a record together, by the name of their look."""
+TOGETHER = {"HND": "SRC", "TIM": "SRC"}
+"""Families that look at a record as others do: at what stands in it, and at what it cites and rests on."""
 Filled = dict[tuple[bool, str, frozenset[str], str, Sieve | None], tuple[Record, ...]]
 """Of the whole or of the day, by kind: the records that have one of some fields filled, another blank,
 and pass a sieve."""
@@ -159,6 +161,8 @@ class Checker:
         self._kept: dict[tuple[bool, str], list[str]] = {}
         """The looks at the text or the day that are remembered, by id."""
         self._fitting: dict[tuple[Any, ...], Looks] = {}
+        self._needed: dict[tuple[bool, str], tuple[str, ...]] = {}
+        """The fields of a kind that some rule needs."""
         self._standing = Standing()
         self._start()
 
@@ -210,6 +214,7 @@ class Checker:
         for rule in rules:
             for kind in rule.kinds:
                 self._over[rule.on_whole, kind.kind].append(rule)
+        self._needed = {k: tuple(sorted({n for r in v for n in r.needs})) for k, v in self._over.items()}
         for rule in rules:
             if rule.over is None:
                 self._look_at_all(rule)
@@ -256,14 +261,15 @@ class Checker:
 
     def _looks_at(self, record: Record, on_whole: bool) -> Looks:
         """The rules to look at a record with, by family."""
-        key = (on_whole, record.kind, *record.__dict__)
+        filled, kind = record.__dict__, (on_whole, record.kind)
+        key = (kind, *[name in filled for name in self._needed.get(kind, ())])
         looks = self._fitting.get(key)
         if looks is None:
             looks = self._fitting[key] = {}
-            for rule in self._over.get((on_whole, record.kind), ()):
-                if not rule.needs or not rule.needs.isdisjoint(record.__dict__):
-                    name = f"{rule.family} of the text" if on_whole else rule.family
-                    looks.setdefault(name, []).append(rule)
+            for rule in self._over.get(kind, ()):
+                if not rule.needs or not rule.needs.isdisjoint(filled):
+                    family = TOGETHER.get(rule.family, rule.family)
+                    looks.setdefault(f"{family} of the text" if on_whole else family, []).append(rule)
         return looks
 
     def _look_at_all(self, rule: Rule) -> None:

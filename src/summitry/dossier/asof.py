@@ -237,7 +237,11 @@ def _has_reports(shape: Shape, filled: Mapping[str, Any]) -> bool:
 def _still_there(owner: Record, new: Record, left: _Left) -> Iterator[Reference]:
     """Yield the references of ``owner`` that ``new`` still makes, in their order, at their new paths."""
     made = None if left.all_in_lists else {(ref.path, ref.target) for ref in references(new)}
+    touched = {path[0] for path in left.kept}
     for ref in owner.refs:
+        if made is None and ref.path[0] not in touched:
+            yield ref
+            continue
         path: list[str | int] = []
         for step in ref.path:
             kept = left.kept.get(tuple(path)) if isinstance(step, int) else None
