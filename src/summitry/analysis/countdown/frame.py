@@ -67,23 +67,27 @@ def countdown(dossier: Dossier, meeting: str, moves: Moves = ()) -> Countdown:
     feeds = _feeds(dossier, tasks)
     windows = (window, *before)
     early = _jobs(dossier, tasks, feeds, windows, "early")
-    ends = {"early": maths.backward(early)}
+    ordered = maths.order(early)
+    ends = {"early": maths.backward(early, ordered)}
     one_end = all(w.early == w.late for w in windows) and all(
         _due(dossier, t, "early") == _due(dossier, t, "late") for t in tasks.values()
     )
-    ends["late"] = ends["early"] if one_end else maths.backward(_jobs(dossier, tasks, feeds, windows, "late"))
+    late = None if one_end else _jobs(dossier, tasks, feeds, windows, "late")
+    ends["late"] = ends["early"] if late is None else maths.backward(late, ordered)
     chains = {end: {w.meeting: w.chain(end) for w in windows} for end in ENDS}
+    latest = {"early": {t: _latest(ends["early"], t, chains["early"]) for t in tasks}}
+    same = one_end and chains["early"] == chains["late"]
+    latest["late"] = latest["early"] if same else {t: _latest(ends["late"], t, chains["late"]) for t in tasks}
     rows = [
         TaskRow(
             task=t.id, owner=t.owner, takes=t.takes, done=is_done(dossier, t),
-            early=_latest(ends["early"], t.id, chains["early"]),
-            late=_latest(ends["late"], t.id, chains["late"]),
+            early=latest["early"][t.id], late=latest["late"][t.id],
         )
         for t in tasks.values()
     ]  # fmt: skip
     return Countdown(
         meeting=meeting, window=window, before=before, rows=tuple(sorted(rows, key=_urgency)),
-        circles=_circles(feeds, early), basis=_basis((meeting, *(w.meeting for w in before), *tasks)),
+        circles=_circles(feeds, ordered), basis=_basis((meeting, *(w.meeting for w in before), *tasks)),
     )  # fmt: skip
 
 
@@ -250,10 +254,12 @@ def _late(dossier: Dossier, rows: tuple[TaskRow, ...], end: End) -> tuple[str, .
     return tuple(task for _, task in sorted(late))
 
 
-def _circles(feeds: dict[str, tuple[str, ...]], jobs: dict[str, maths.Job]) -> tuple[tuple[str, ...], ...]:
+def _circles(feeds: dict[str, tuple[str, ...]], ordered: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The circles of tasks, each once, beginning with its first task by id."""
+    if len(ordered) == len(feeds):
+        return ()
     found: dict[frozenset[str], tuple[str, ...]] = {}
-    stuck = set(feeds) - set(maths.order(jobs))
+    stuck = set(feeds).difference(ordered)
     for id in sorted(stuck):
         circle = circle_through(id, {i: feeds[i] for i in stuck})
         if circle:

@@ -6,7 +6,7 @@ Scheduling", Proc. Eastern Joint Computer Conference, 1959), with a calendar of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from summitry.foundation.values import dataclass
@@ -42,14 +42,15 @@ class Latest:
     forced_by: str
 
 
-def backward(jobs: Mapping[str, Job]) -> dict[str, Latest]:
-    """Return the latest days of every job that something waits for.
+def backward(jobs: Mapping[str, Job], ordered: Iterable[str] | None = None) -> dict[str, Latest]:
+    """Return the latest days of every job that something waits for; ``ordered`` is the ``order`` of the jobs,
+    where somebody has it.
 
     Left out: jobs that lead to no deadline, those in a circle and those that wait on one (see
     ``order``), and those whose days lie before the calendar begins.
     """
     found: dict[str, Latest] = {}
-    for id in order(jobs):
+    for id in order(jobs) if ordered is None else ordered:
         job = jobs[id]
         limits = [(day, name) for name, day in job.before]
         limits += [(_must_start(jobs[f], found[f]), f) for f in job.feeds if f in found]

@@ -81,8 +81,10 @@ def _seats(dossier: Dossier, record: Decision) -> Iterator[Seat]:
 
 def _differ(dossier: Dossier, seats: tuple[Seat, ...], day: date | None) -> tuple[str, ...]:
     """Those whom one report has taking part and another has not; a post and its holder are one."""
-    speaks = {s.who: set(speaks_for(dossier, s.who, day)) for s in seats}
     found: dict[str, None] = {}
+    if all(s.there for s in seats):
+        return ()
+    speaks = {s.who: set(speaks_for(dossier, s.who, day)) for s in seats}
     for yes in (s.who for s in seats if s.there):
         for no in (s.who for s in seats if not s.there):
             if no in speaks[yes] or yes in speaks[no]:

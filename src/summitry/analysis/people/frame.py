@@ -22,19 +22,17 @@ ASSUMPTIONS = (
 
 def experience(dossier: Dossier, person: str, counterpart: str) -> Experience:
     """What dealings has a person had with a counterpart by the dossier's day?"""
-    found: list[Encounter | Meeting] = []
-    theirs = side_of(dossier, person) == counterpart
-    for encounter in () if theirs else dossier.naming(person, Encounter):
-        if _happened(dossier, encounter) and _dealt(dossier, encounter, person, counterpart):
-            found.append(encounter)
-    for meeting in () if theirs else dossier.naming(person, Meeting):
-        if _held(dossier, meeting) and _across(dossier, meeting, person, counterpart):
-            day = _day(meeting)
-            if not any(day is not None and when.contains(day) for e in found if (when := _on(e))):
-                found.append(meeting)
-    dated = sorted((w for r in found if (w := _on(r)) is not None), key=When.sort_key)
-    measured = measure(_dealing(dossier, r) for r in found)
-    ids = tuple(r.id for r in found)
+    found: list[tuple[When | None, Dealing]] = []
+    if side_of(dossier, person) != counterpart:
+        found += dossier.each_naming(person, dealing_in, Encounter, person, counterpart)
+        for meeting in dossier.naming(person, Meeting):
+            if _held(dossier, meeting) and _across(dossier, meeting, person, counterpart):
+                on = _on(meeting)
+                if on is None or not any(when.contains(on.earliest) for when, _ in found if when):
+                    found.append((on, _dealing(dossier, meeting)))
+    dated = sorted([when for when, _ in found if when is not None], key=When.sort_key)
+    measured = measure(dealing for _, dealing in found)
+    ids = tuple([dealing.id for _, dealing in found])
     return Experience(
         person=person, counterpart=counterpart, grade=measured.grade, counts=measured.counts,
         first=dated[0] if dated else None, last=max(dated, key=lambda w: w.latest) if dated else None,
@@ -45,6 +43,16 @@ def experience(dossier: Dossier, person: str, counterpart: str) -> Experience:
             cannot_say=("An encounter nobody wrote down is not counted.",), rests_on=ids,
         ),
     )  # fmt: skip
+
+
+def dealing_in(
+    dossier: Dossier, encounter: str, person: str, counterpart: str
+) -> tuple[When | None, Dealing] | None:
+    """Return what a person had to do with a counterpart in one encounter by the dossier's day."""
+    record = dossier.of(Encounter, encounter)
+    if record is None or not _happened(dossier, record) or not _dealt(dossier, record, person, counterpart):
+        return None
+    return record.on, _dealing(dossier, record)
 
 
 def have_met(dossier: Dossier, one: str, other: str) -> Met:
@@ -146,11 +154,6 @@ def _on(record: Encounter | Meeting) -> When | None:
     if isinstance(record, Encounter):
         return record.on
     return next((h.on for h in record.held if h.on is not None), None)
-
-
-def _day(meeting: Meeting) -> date | None:
-    on = _on(meeting)
-    return None if on is None else on.earliest
 
 
 def _dealing(dossier: Dossier, record: Encounter | Meeting) -> Dealing:

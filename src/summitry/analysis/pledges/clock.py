@@ -169,12 +169,12 @@ def grouped(dossier: Dossier, found: Iterable[Happening], tree: KindTree) -> tup
     groups: list[list[Happening]] = []
     ends: list[date] = []
     for happening in sorted(found, key=lambda h: (h.own, h.id)):
-        near = (
-            at for at in range(len(groups) - 1, max(-1, len(groups) - 9), -1)
-            if (happening.merges or ends[at] >= happening.first - ONE_DAY)
-            and may_be_one(groups[at], happening, tree)
-        )  # fmt: skip
-        home = next(near, None)
+        merges, before = happening.merges, happening.first - ONE_DAY
+        home: int | None = None
+        for at in range(len(groups) - 1, max(-1, len(groups) - 9), -1):
+            if (merges or ends[at] >= before) and may_be_one(groups[at], happening, tree):
+                home = at
+                break
         end = date.max if happening.merges else max(happening.own, happening.last)
         if home is None:
             groups.append([happening])

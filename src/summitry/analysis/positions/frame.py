@@ -32,11 +32,12 @@ def position_grid(dossier: Dossier, item: str) -> Grid:
     rows = maths.grid(
         bodies, columns, (_stand(dossier, w) for w in words), (_question(dossier, a, asks) for a in put)
     )
+    last = {body: _last(dossier, put, body, asks) for body in bodies} if put else {}
     by_id = {(w.source, w.column): w for w in words}
     return Grid(
         item=item, bodies=bodies, columns=columns, open=_open(dossier, record),
         rows=tuple(
-            tuple(_cell(cell, by_id, cell.body in asks, _last(dossier, put, cell.body, asks)) for cell in row)
+            tuple([_cell(cell, by_id, cell.body in asks, last.get(cell.body)) for cell in row])
             for row in rows
         ),
         basis=Basis(

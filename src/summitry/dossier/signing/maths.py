@@ -10,7 +10,7 @@ had signed before, since the deletion reopens the text for that body.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from summitry.foundation.values import dataclass
 
@@ -105,9 +105,10 @@ def state(text: Sequence[str], bodies: Iterable[str], signs: Iterable[Sign]) -> 
 
     Of two signs of one order an objection prevails, then a clearance.
     """
-    every = tuple(signs)
-    fallen = _fallen(every, text)
-    new = {s.id: _new(s, text, every) for s in every}
+    every, now = tuple(signs), tuple(text)
+    since = {s.id: _since(s, now, every) for s in every}
+    fallen = _fallen(every, since)
+    new = {s.id: _new(s, since[s.id]) for s in every}
     by_body = {b: _latest_first(s for s in every if s.body == b) for b in bodies}
     return tuple(
         tuple(_mark(digest, body, own, text, fallen, new) for body, own in by_body.items()) for digest in text
@@ -118,35 +119,40 @@ def _latest_first(signs: Iterable[Sign]) -> list[Sign]:
     return sorted(signs, key=lambda s: (-s.order, s.stand != OBJECTS, s.id))
 
 
-def _fallen(signs: Sequence[Sign], text: Sequence[str]) -> frozenset[str]:
+Gaps = list[tuple[list[str], list[str]]]
+"""What is gone and new, gap by gap."""
+
+
+def _fallen(signs: Sequence[Sign], since: Mapping[str, Gaps]) -> frozenset[str]:
     """The signs that a deletion took away: its signer's, up to the latest that had seen the paragraph."""
     last: dict[str, int] = {}
     for sign in signs:
-        if sign.stand != OBJECTS and sign.counts and _deleted(sign, text, signs):
+        if sign.stand != OBJECTS and sign.counts and _deleted(since[sign.id]):
             last[sign.body] = max(sign.order, last.get(sign.body, sign.order))
     return frozenset(s.id for s in signs if s.body in last and s.order <= last[s.body] and s.stand != OBJECTS)
 
 
-def _since(sign: Sign, text: Sequence[str], signs: Sequence[Sign]) -> list[tuple[list[str], list[str]]]:
-    """What is gone and new since a sign, gap by gap."""
+def _since(sign: Sign, text: tuple[str, ...], signs: Sequence[Sign]) -> Gaps:
+    """What is gone and new since a sign."""
+    if (sign.stood or sign.covers) == text:
+        return []
     if sign.stood:
         return _gaps(sign.stood, text, frozenset())
     seen = frozenset(d for s in signs if s.order <= sign.order for d in (*s.covers, *s.stood))
     return _gaps(sign.covers, text, seen)
 
 
-def _deleted(sign: Sign, text: Sequence[str], signs: Sequence[Sign]) -> bool:
+def _deleted(since: Gaps) -> bool:
     """Whether a paragraph the signer had before it was taken out of the text since."""
-    return any(len(gone) > len(new) for gone, new in _since(sign, text, signs))
+    return any(len(gone) > len(new) for gone, new in since)
 
 
-def _new(sign: Sign, text: Sequence[str], signs: Sequence[Sign]) -> frozenset[str]:
+def _new(sign: Sign, since: Gaps) -> frozenset[str]:
     """The paragraphs that are certainly new or changed since a sign.
 
     Where it is not known what the text then held, only those that stand where one it names is gone.
     """
-    found = _since(sign, text, signs)
-    return frozenset(d for gone, new in found if gone or sign.stood for d in new)
+    return frozenset(d for gone, new in since if gone or sign.stood for d in new)
 
 
 def _mark(
