@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summitry.dossier.answers import Answer
+from summitry.dossier.answers import Answer, shared
 from summitry.dossier.kinds import Event, Statement
 from summitry.dossier.session import Session, Turn
 from summitry.dossier.value import Dossier, Whole
@@ -69,10 +69,39 @@ def summary(dossier: Dossier) -> str:
     return f"{talked} {first} {dossier.ask(told)}"
 
 
+@shared
+def any_test(dossier: Dossier) -> bool:
+    """Settled in the turn."""
+    return bool(dossier.ask(by_kind, "test"))
+
+
+def tone(dossier: Dossier) -> str:
+    """Of an answer that is settled in the turn, and of one that is not."""
+    return f"{dossier.ask(any_test)} {dossier.ask(happened, 'e0')}"
+
+
+@shared
+def mood(dossier: Dossier) -> str:
+    """Settled in the turn, perhaps before what it rests on below another that is."""
+    return f"{dossier.ask(tone)} {len(dossier.ask(in_march)) > 1}"
+
+
+def first_of_all(dossier: Dossier) -> str | None:
+    return dossier.first(happened, Event)
+
+
+def known_ids(dossier: Dossier) -> tuple[str, ...]:
+    return dossier.ids("event")
+
+
+def closing(dossier: Dossier) -> str:
+    return f"{dossier.ask(mood)} {dossier.ask(first_of_all)} {dossier.ask(tone)}"
+
+
 QUESTIONS = (
-    (summary,), (whether_talked,), (by_kind, "test"), (by_kind, "talk"), (in_march,), (told,),
-    (all_happened,), *((spoken_of, f"e{n}") for n in range(5)),
-    *((in_hand, "e1", kind) for kind in ("test", "talk")),
+    (summary,), (closing,), (mood,), (tone,), (any_test,), (first_of_all,), (known_ids,), (whether_talked,),
+    (by_kind, "test"), (by_kind, "talk"), (in_march,), (told,), (all_happened,),
+    *((spoken_of, f"e{n}") for n in range(5)), *((in_hand, "e1", kind) for kind in ("test", "talk")),
 )  # fmt: skip
 
 events = st.fixed_dictionaries({
@@ -151,6 +180,23 @@ def test_whoever_asks_again_only_what_a_turn_doubts_misses_nothing(world: dict, 
         doubted = ()
         fresh = Dossier(whole).as_of(session.day)
         assert held == {key: fresh.ask(key[1], *key[2]) for key in held}
+
+
+def test_doubt_stops_at_a_shared_answer_that_comes_out_equal() -> None:
+    world = {
+        "e": {
+            n: {"kind": "test", "on": "2018-03-01", "title": "One", "learned": "2018-03-01"} for n in range(3)
+        },
+        "s": {},
+    }
+    world["e"][2]["learned"] = "2018-03-03"
+    session = Session(Dossier(whole_of(world)).as_of(START))
+    before = session.dossier.ask(closing)
+    turn = session.move_to(START + timedelta(days=2))
+    asked = {key[1] for key in turn.doubted}
+    assert {by_kind, any_test} <= asked
+    assert tone not in asked, "any_test is as it was"
+    assert session.dossier.ask(closing) == before
 
 
 def test_only_what_was_learned_is_asked_again() -> None:

@@ -7,9 +7,9 @@ those that rest on it is to walk from object to object.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 Key = tuple[Any, ...]
 """What was read: ``("id", id)``, ``("all", kind)``, ``("ids", kind)``, ``("naming", id, kind)``,
@@ -18,6 +18,19 @@ where any is meant."""
 Listing = tuple[Any, ...]
 """A list of records by what was read: ``("all", kind)``, ``("naming", id, kind)``,
 ``("citing", id, kind)`` or ``("month", kind, (year, month))``."""
+
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+
+def shared(question: C) -> C:
+    """Mark a question on whose answer much rests, and which mostly comes out equal.
+
+    It is settled in the turn that doubts it, whether or not somebody asks; where it comes out equal, nothing
+    that rests on it is doubted. It must have an answer even when what it asks about is gone.
+    """
+    question.shared = True  # type: ignore[attr-defined]
+    return question
 
 
 UNREAD: Any = object()
@@ -49,11 +62,13 @@ class Answer:
     ``changed`` is the turn in which it last came out different, ``sure`` the last in which it was
     known to hold. ``doubted`` when something below it changed since: ``suspects`` are those of its
     reads that did or may have; ``over`` when its day has come. ``fresh`` until it is first computed.
+    Doubt ``stops`` at the answer to a shared question until it has come out different.
     """
 
     gathers = False
     __slots__ = (
-        "changed", "doubted", "fresh", "key", "over", "readers", "reads", "sure", "suspects", "value", "wake",
+        "changed", "doubted", "fresh", "key", "over", "readers", "reads", "stops", "sure", "suspects",
+        "value", "wake",
     )  # fmt: skip
 
     def __init__(self, key: Key) -> None:
@@ -66,6 +81,7 @@ class Answer:
         self.changed = self.sure = 0
         self.doubted = self.fresh = True
         self.over = False
+        self.stops = hasattr(key[1], "shared")
 
 
 class Gathering(Answer):

@@ -161,8 +161,10 @@ def turned(
     noticed: Mapping[Key, Iterable[str]] = {}
     if changes:
         index, noticed = index.with_changes(changes)
-    doubted = dossier.memory.doubt(noticed, day)
-    return dossier.turned(index, day=day, whole=whole, base=base), tuple(doubted)
+    memory = dossier.memory
+    doubted = memory.doubt(noticed, day)
+    new = dossier.turned(index, day=day, whole=whole, base=base)
+    return new, (*doubted, *memory.settle_shared())
 
 
 def touched_by(changes: Iterable[Change]) -> frozenset[tuple[str, str]]:

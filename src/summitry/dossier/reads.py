@@ -8,8 +8,8 @@ somebody asks: what it read and may have changed is gone through in the order in
 only if something there really came out different is the answer computed anew. A one-off run keeps no
 reads and pays nothing for them.
 
-One question asked of every record of a list is a `Gathering`: it knows which of its answers are doubted
-and which records came or went, and looks at no others.
+The answers to shared questions are settled in the turn itself, so that doubt stops at those that come out
+equal. Of the others nobody looks at what nobody asks for.
 """
 
 from __future__ import annotations
@@ -20,38 +20,16 @@ from datetime import date
 from heapq import heappop, heappush
 from typing import Any
 
-from summitry.dossier.answers import NOBODY, UNREAD, Answer, First, Gathering, Key, Listing, Seen
-from summitry.foundation.dates import on_its_own_clock
+from summitry.dossier.answers import NOBODY, UNREAD, Answer, First, Gathering, Key, Seen
+from summitry.dossier.gathering import Gatherings, Reading
+from summitry.foundation.dates import on_its_own_clock, reader
 
 MANY = 64
 """How much an answer may read before it is worth noting where in its order each read stands."""
 NEVER = date.max
-EACH = object()
-FIRST = object()
-"""These stand where a question stands in the key of a gathering, and of a first answer."""
 
 
-Reading = dict[Seen | Answer, None]
-"""What an answer being computed looked at so far, in order."""
-
-
-class _Records(dict[str, Seen]):
-    """What stands for each record that was read, by its id."""
-
-    def __missing__(self, id: str) -> Seen:
-        found = self[id] = Seen(("id", id))
-        return found
-
-
-class _Lists(dict[Key, Seen]):
-    """What stands for each list or naming that was read."""
-
-    def __missing__(self, key: Key) -> Seen:
-        found = self[key] = Seen(key)
-        return found
-
-
-class Memory:
+class Memory(Gatherings):
     """The answers of one dossier, handed on to the next when something changes.
 
     ``tracking`` says whether reads are kept. Without them answers hold only for one dossier value, and
@@ -62,21 +40,17 @@ class Memory:
     """
 
     def __init__(self, *, tracking: bool = False) -> None:
+        super().__init__()
         self.tracking = tracking
         self.known: dict[tuple[Any, ...], Any] = {}
-        self.asked: defaultdict[Any, dict[Any, Answer]] = defaultdict(dict)
-        """By question, then by its one argument, or by all together where there are not just one."""
-        self.gathered: dict[Any, Gathering] = {}
-        self.firsts: dict[Any, First] = {}
         self.looks: defaultdict[str, dict[str, Answer]] = defaultdict(dict)
-        self.records = _Records()
-        self.lists = _Lists()
-        self.reading: Reading | None = None
         self.waking = NEVER
         self.dossier: Any = None
-        self.listed: Callable[[Listing], tuple[str, ...]] = _nothing
-        self.lists_id: Callable[[Listing, str], bool] = _nothing
-        self._turn = 0
+        self._began = 0
+        """Where the clock stood when the turn began: it moves on within a turn when shared answers have been
+        settled."""
+        self._waiting: list[tuple[Answer, int]] = []
+        """Shared answers that are doubted, each with when it had changed before."""
         self._places: dict[Answer, tuple[Any, dict[Seen | Answer, int]]] = {}
         """Of answers that read very much, where in its order each read stands."""
         self._news: Mapping[Key, Iterable[str]] = {}
@@ -93,33 +67,6 @@ class Memory:
             *self.firsts.values(),
         )
         return {answer.key: answer for answer in every}
-
-    def gather(self, question: Any, listing: Listing, args: tuple[Any, ...]) -> Gathering:
-        """Return the answers that are not blank to one question asked of each record of a list."""
-        key = (question, listing, args)
-        found = self.gathered.get(key)
-        if found is None:
-            found = self.gathered[key] = Gathering(("q", EACH, key))
-            self.lists[listing].readers[found] = None
-            self._gather(found, self.listed(listing), anew=True)
-        elif found.doubted:
-            self._gather(found, found.pending)
-        if self.reading is not None:
-            self.reading[found] = None
-        return found
-
-    def first(self, question: Any, listing: Listing) -> First:
-        """Return the first answer that is not blank to a question asked of each record of a list."""
-        key = (question, listing)
-        found = self.firsts.get(key)
-        if found is None:
-            found = self.firsts[key] = First(("q", FIRST, (question, listing, ())))
-            self.lists[listing].readers[found] = None
-        if found.doubted:
-            self._search(found)
-        if self.reading is not None:
-            self.reading[found] = None
-        return found
 
     def look(self, id: str, names: Iterable[str], look: Callable[[str], None]) -> list[str]:
         """Look at a record in several ways, each by its name, and remember of each what it had read.
@@ -186,7 +133,7 @@ class Memory:
         ``news`` holds, for each thing that can be read, the ids of the records that came to it, changed
         in it or left it.
         """
-        self._turn += 1
+        self._turn = self._began = self._turn + 1
         self._news = news
         found: list[Answer] = []
         while day is not None and self._days and self._days[0] <= day:
@@ -208,16 +155,39 @@ class Memory:
                 else:
                     reader.doubted, reader.suspects = True, [seen]
                     found.append(reader)
-        for answer in found:  # grows on the way
-            for reader in answer.readers:
-                if reader.gathers:
-                    reader.pending.add(answer.key[2][0])  # type: ignore[attr-defined]
-                if reader.doubted:
-                    reader.suspects.append(answer)
-                else:
-                    reader.doubted, reader.suspects = True, [answer]
-                    found.append(reader)
+        self._spread(found)
         return [answer.key for answer in found]
+
+    def settle_shared(self) -> list[Key]:
+        """Settle the shared answers that a turn doubts, now that the dossier is what it will be; return what
+        is doubted because one of them came out different.
+
+        While one is settled, what rests on another may not be doubted yet. So the clock moves on before it
+        is: it is looked at again, and so is what had read it meanwhile.
+        """
+        every: list[Answer] = []
+        while self._waiting:
+            waiting, self._waiting = self._waiting, []
+            for answer, _ in waiting:
+                if answer.doubted:
+                    self.settle(answer)
+            self._turn += 1
+            found: list[Answer] = []
+            for answer, before in waiting:
+                if answer.changed != before:
+                    answer.changed = self._turn
+                    _doubt_readers(answer, found)
+            self._spread(found)
+            every += found
+        return [answer.key for answer in every]
+
+    def _spread(self, found: list[Answer]) -> None:
+        """Doubt all that rests on doubted answers, as far as doubt does not stop."""
+        for answer in found:  # grows on the way
+            if answer.stops:
+                self._waiting.append((answer, answer.changed))
+            else:
+                _doubt_readers(answer, found)
 
     def differing(self, reads: Iterable[Seen | Answer]) -> set[Key]:
         """Return what came out different this turn among all that something rests on which read this.
@@ -232,7 +202,7 @@ class Memory:
                 if isinstance(read, Seen):
                     if read.key in self._news:
                         found.add(read.key)
-                elif read.changed == self._turn and read not in seen:
+                elif read.changed >= self._began and read not in seen:
                     seen.add(read)
                     todo.append(read.reads)
         return found
@@ -245,10 +215,9 @@ class Memory:
             answer.reads, answer.readers, answer.suspects = (), {}, NOBODY
         for seen in (*self.records.values(), *self.lists.values()):
             seen.readers = {}
-        self.known, self.asked, self.gathered, self.firsts = {}, defaultdict(dict), {}, {}
-        self.looks, self.records, self.lists = defaultdict(dict), _Records(), _Lists()
-        self._places, self._news, self._wakes, self._days = {}, {}, {}, []
-        self.dossier, self.listed, self.lists_id = None, _nothing, _nothing
+        self.forget()
+        self.known, self.looks, self.dossier = {}, defaultdict(dict), None
+        self._waiting, self._places, self._news, self._wakes, self._days = [], {}, {}, {}, []
 
     # -- answers ------------------------------------------------------------------------------
 
@@ -268,7 +237,10 @@ class Memory:
         self.reading, self.waking = reading, NEVER
         try:
             _, question, args = answer.key
-            found = on_its_own_clock(question, self.dossier, *args)
+            if reader() is None:
+                found = question(self.dossier, *args)
+            else:
+                found = on_its_own_clock(question, self.dossier, *args)
             self._keep(answer, found, reading, self.waking)
         finally:
             self.reading, self.waking = outer, waking
@@ -300,56 +272,6 @@ class Memory:
             places = {read: place for place, read in enumerate(answer.reads)}
             self._places[answer] = (answer.reads, places)
         return sorted(set(suspects), key=places.__getitem__)
-
-    def _gather(self, found: Gathering, todo: Iterable[str], *, anew: bool = False) -> None:
-        """Ask about those of a gathering's records that came, changed, went or are doubted; ``anew``, about
-        all."""
-        question, listing, args = found.key[2]
-        asked = self.asked[question]
-        other: list[str] = []
-        for id in todo:
-            value = None
-            if anew or self.lists_id(listing, id):
-                value = self._member(found, asked, id, args)
-            if found.put(id, value):
-                other.append(id)
-        if other:
-            members = (asked.get((id, *args) if args else id) for id in other)
-            found.reads = (*[self.records[id] for id in other], *(m for m in members if m is not None))
-            found.value, found.changed = tuple(found.values), self._turn
-        found.doubted, found.fresh, found.sure = False, False, self._turn
-        found.pending, found.suspects = set(), NOBODY
-
-    def _search(self, found: First) -> None:
-        """Look for the first answer of a list that is not blank, beginning with what may have come before
-        it."""
-        question, listing, _ = found.key[2]
-        asked, before, doubted = self.asked[question], found.id, found.pending
-        near = sorted([id for id in doubted if id <= before]) if before else ()
-        there = (id for id in near if self.lists_id(listing, id))
-        first = next((id for id in there if self._member(found, asked, id, ())), "")
-        if not first and before and before not in doubted:
-            first = before
-        if not first:
-            every = self.listed(listing)
-            first = next((id for id in every if self._member(found, asked, id, ())), "")
-        value = asked[first].value if first else None
-        if found.fresh or found.value != value:
-            found.value, found.changed = value, self._turn
-        found.id, found.reads = first, (self.records[first], asked[first]) if first else ()
-        found.doubted, found.fresh, found.sure = False, False, self._turn
-        found.pending, found.suspects = set(), NOBODY
-
-    def _member(self, found: Answer, asked: dict[Any, Answer], id: str, args: tuple[Any, ...]) -> Any:
-        """What is answered about one record of a list."""
-        about = (id, *args) if args else id
-        member = asked.get(about)
-        if member is None:
-            member = asked[about] = Answer(("q", found.key[2][0], (id, *args)))
-        if member.doubted:
-            self.settle(member)
-        member.readers[found] = None
-        return member.value
 
     def _keep(self, answer: Answer, value: Any, reading: Reading, wake: date) -> None:
         if answer.fresh or answer.value != value:
@@ -383,5 +305,14 @@ class Memory:
         self._wakes[day].add(answer)
 
 
-def _nothing(*key: Any) -> Any:
-    raise LookupError(key)
+def _doubt_readers(answer: Answer, found: list[Answer]) -> None:
+    """Doubt what rests directly on an answer that may have changed, and add to ``found`` what was not doubted
+    before."""
+    for reader in answer.readers:
+        if reader.gathers:
+            reader.pending.add(answer.key[2][0])  # type: ignore[attr-defined]
+        if reader.doubted:
+            reader.suspects.append(answer)
+        else:
+            reader.doubted, reader.suspects = True, [answer]
+            found.append(reader)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from summitry.dossier.answers import shared
 from summitry.dossier.kinds import Agreement, Event, Paper, Pledge
 from summitry.dossier.kinds.undertakings import Fate, Undertaking
 from summitry.dossier.record import Record
@@ -93,6 +94,7 @@ class Precedent:
     """The kinds of event that its own scope or readings name, each with every answer given."""
 
 
+@shared
 def precedents(dossier: Dossier, side: str) -> tuple[Precedent, ...]:
     """Return the undertakings of a party that an event of its own broke, oldest event first.
 

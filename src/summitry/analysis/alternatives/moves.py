@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from summitry.analysis.alternatives.result import Initiative, Move, is_unanswered, is_unforeseen
+from summitry.dossier.answers import shared
 from summitry.dossier.kinds import Alternative, Decision, Event, EventKind, Indicator, Statement
 from summitry.dossier.sides import side_of
 from summitry.dossier.trees import kind_tree
@@ -55,6 +56,7 @@ def _foreseen_by(dossier: Dossier, event: Event, side: str) -> tuple[str, ...]:
     return tuple(id for id, by in sorted(found.items()) if by in (side, ""))
 
 
+@shared
 def foreseeing(dossier: Dossier, target: str) -> tuple[tuple[str, str], ...]:
     """Return the alternatives that foresee an event or a kind, themselves or by an indicator, each with
     the party whose it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry.analysis.channels.maths import Trial, expiry, judge, last_trial
 from summitry.analysis.channels.result import ChannelReading, End, Reach
+from summitry.dossier.answers import shared
 from summitry.dossier.kinds import Channel, Objective, Post
 from summitry.dossier.posts import standing
 from summitry.dossier.sides import side_of
@@ -121,8 +122,14 @@ def leaning_on(dossier: Dossier, channel: str) -> tuple[str, ...]:
     objectives = (o for o in dossier.naming(channel, Objective) if o.verb not in ("establish", "obtain"))
     found = [o.id for o in objectives if not o.outcomes]
     title = dossier.title(channel)
-    named = (other for other, fallback in dossier.each(another_way, Channel) if fallback in (channel, title))
+    named = (other for other, fallback in dossier.ask(fallbacks) if fallback in (channel, title))
     return (*found, *(other for other in named if other != channel))
+
+
+@shared
+def fallbacks(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """Return every channel that names another way, with its words for it."""
+    return dossier.each(another_way, Channel)
 
 
 def another_way(dossier: Dossier, channel: str) -> tuple[str, str] | None:

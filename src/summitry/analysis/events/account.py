@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
+from summitry.dossier.answers import shared
 from summitry.dossier.happenings import DayIn, days_of, happening_of, on_its_clock
 from summitry.dossier.kinds import Event, EventKind
 from summitry.dossier.kinds.events import Report
@@ -65,6 +66,7 @@ def event_account(dossier: Dossier, id: str) -> EventAccount | None:
     )  # fmt: skip
 
 
+@shared
 def told_as_other(dossier: Dossier, kind: str) -> tuple[tuple[str, int, str, str], ...]:
     """Return the events entered or reported under a kind of which a report gives an unlike kind: the
     event, the report's position, the event's kind and the report's, by event."""
@@ -86,6 +88,7 @@ def told_as_unlike(dossier: Dossier, event: str, kind: str) -> tuple[tuple[str, 
     return tuple(found)
 
 
+@shared
 def nobody_named(dossier: Dossier, kind: str) -> tuple[str, ...]:
     """Return the events of exactly this kind that name nobody who did them and have no note on that."""
     return dossier.each_naming(kind, names_nobody, Event, kind)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from summitry.analysis.indicators.maths import separate_sources, sources_wanted
+from summitry.dossier.answers import shared
 from summitry.dossier.kinds import Document, Event, EventKind, Indicator
 from summitry.dossier.kinds.otherside import Sighting
 from summitry.dossier.record import cited_document
@@ -106,6 +107,7 @@ def _documents(dossier: Dossier, sightings: list[Sighting]) -> list[tuple[str, s
     return [(id, document.author if document is not None else "") for id, document in found]
 
 
+@shared
 def missed_by(dossier: Dossier, indicator: str) -> tuple[Sign, ...]:
     """Return recent events of an indicator's kinds, of after the day somebody last looked at it."""
     record = dossier.of(Indicator, indicator)

@@ -18,6 +18,7 @@ from summitry.analysis.lines.maths import (
     two_answers,
 )
 from summitry.analysis.lines.result import ChangedSince, Contrasts, LineState, QuestionReading
+from summitry.dossier.answers import shared
 from summitry.dossier.kinds import Line, Person, Question, Statement
 from summitry.dossier.posts import posts_held
 from summitry.dossier.sides import body_of, side_of
@@ -97,6 +98,7 @@ def question_reading(dossier: Dossier, question_id: str) -> QuestionReading:
     )  # fmt: skip
 
 
+@shared
 def contrasts_on(dossier: Dossier, question_id: str) -> Contrasts:
     """Return where the answers in force to a question differ.
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from summitry.analysis.pledges.result import Dated, ListClock, PledgeState, ReadingState, State
 from summitry.analysis.pledges.scope import Answer, Facts, fit
 from summitry.analysis.pledges.terms import Reach, Reaches, Trial, reaches_of
+from summitry.dossier.answers import shared
 from summitry.dossier.conditions import Holding, condition_on
 from summitry.dossier.happenings import Happening, days_of, happenings
 from summitry.dossier.kinds import Event, EventKind, Series
@@ -69,6 +70,7 @@ def _reading(dossier: Dossier, reaches: Reaches, reach: Reach) -> ReadingState:
     )  # fmt: skip
 
 
+@shared
 def done_by(
     dossier: Dossier, kind: str, maker: str, side: str, others: tuple[str, ...]
 ) -> tuple[Happening, ...]:
@@ -245,6 +247,7 @@ def clock_by_list(dossier: Dossier, target: str) -> tuple[ListClock, ...]:
     return tuple(found)
 
 
+@shared
 def rows_of_list(dossier: Dossier, kind: str, series: str) -> tuple[Happening, ...]:
     """Return the dated rows of a list of exactly one kind, in order of their last day, then id."""
     return tuple(h for h in dossier.ask(happenings, kind) if h.series == series)

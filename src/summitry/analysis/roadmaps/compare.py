@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from summitry.dossier.answers import shared
 from summitry.dossier.kinds import Agreement, EventKind, Paper, Pledge, StepKind
 from summitry.dossier.record import Record
 from summitry.dossier.sides import side_of
@@ -164,6 +165,7 @@ class Past:
     like: Like
 
 
+@shared
 def undertaken(dossier: Dossier, kind: str, side: str) -> tuple[Past, ...]:
     """Return the duties and pledges of a side that name exactly this kind of step."""
     return tuple(

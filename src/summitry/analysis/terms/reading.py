@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from summitry.analysis.terms.maths import Finder, differ, finder, found_in
+from summitry.dossier.answers import shared
 from summitry.dossier.kinds import (
     Agreement,
     Draft,
@@ -116,6 +117,7 @@ def terms_used_in(dossier: Dossier, kind: type[Record]) -> tuple[tuple[str, str]
     return tuple(use for uses in dossier.each(terms_named_in, kind) for use in uses)
 
 
+@shared
 def terms_used(dossier: Dossier) -> dict[str, tuple[str, ...]]:
     """Return, by term, the records and parts whose texts use it, kind by kind as in `READ`."""
     found: dict[str, dict[str, None]] = {}

@@ -13,6 +13,7 @@ from summitry.analysis.positions import (
     position_grid,
 )
 from summitry.check.rule import Found, each_found, rule
+from summitry.dossier.answers import shared
 from summitry.dossier.kinds import Option, Paper, Position, Question
 from summitry.dossier.sides import the
 from summitry.dossier.value import Dossier
@@ -259,6 +260,7 @@ def unheard(dossier: Dossier) -> frozenset[str]:
     return frozenset(b for b in blank if not _spoke(dossier, b))
 
 
+@shared
 def is_unheard(dossier: Dossier, body: str) -> bool:
     """Whether a body is blank everywhere. Of one that took a position, no grid is asked."""
     return not _spoke(dossier, body) and body in dossier.ask(unheard)

@@ -38,6 +38,8 @@ class Both:
 
 
 _reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
+reader: Callable[[], Reader | None] = _reader.get
+"""Who reads; ``None`` when times are told on their own clocks."""
 
 
 @contextmanager
