@@ -8,9 +8,10 @@ nothing an analysis computes.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from summitry.dossier.answers import shared
 from summitry.dossier.kinds import BY_KIND
 from summitry.dossier.record import Record
 from summitry.dossier.value import Dossier
@@ -123,20 +124,45 @@ class Rule:
         )  # fmt: skip
 
 
-def each_found(
-    dossier: Dossier, ids: Iterable[str], find: Callable[[Dossier, str], Iterable[Found]]
-) -> Iterator[Found]:
-    """Yield what ``find`` finds in each of some records, as a rule over the whole dossier does.
+Find = Callable[[Dossier, str], Iterable[Found]]
 
-    Remembered one by one: only those are looked at again of which something changed.
+
+class EachOf:
+    """What several rules over the whole dossier find in the same records, looked at one by one.
+
+    ``ids`` is the question which records there may be something to say of; ``finders`` look at one of them,
+    by the code of their rule. Remembered record by record: only those are looked at again of which something
+    changed, and only those rules are run again that then find something else.
     """
-    for id in ids:
-        yield from dossier.ask(found_in, id, find)
+
+    def __init__(self, ids: Callable[[Dossier], Iterable[str]], finders: dict[str, Find]) -> None:
+        self.ids = ids
+        self.finders = finders
+
+    def found(self, dossier: Dossier, code: str) -> tuple[Found, ...]:
+        """Return what the rule of a code finds."""
+        return dossier.ask(found_as, self, code)
 
 
-def found_in(dossier: Dossier, id: str, find: Callable[[Dossier, str], Iterable[Found]]) -> tuple[Found, ...]:
-    """Return what ``find`` finds in one record."""
-    return tuple(find(dossier, id))
+@shared
+def found_as(dossier: Dossier, each: EachOf, code: str) -> tuple[Found, ...]:
+    """Return what one of some rules finds."""
+    return dossier.ask(found_by_code, each).get(code, ())
+
+
+def found_by_code(dossier: Dossier, each: EachOf) -> dict[str, tuple[Found, ...]]:
+    """Return what some rules find, by their codes."""
+    found: dict[str, list[Found]] = {}
+    for id in dossier.ask(each.ids):
+        for code, here in dossier.ask(found_in, id, each):
+            found.setdefault(code, []).extend(here)
+    return {code: tuple(here) for code, here in found.items()}
+
+
+def found_in(dossier: Dossier, id: str, each: EachOf) -> tuple[tuple[str, tuple[Found, ...]], ...]:
+    """Return what some rules find in one record, each with its code; of the others nothing."""
+    found = ((code, tuple(find(dossier, id))) for code, find in each.finders.items())
+    return tuple([(code, here) for code, here in found if here])
 
 
 def rule(

@@ -111,6 +111,7 @@ def precedents(dossier: Dossier, side: str) -> tuple[Precedent, ...]:
     )
 
 
+@shared
 def precedents_in(dossier: Dossier, record: str, side: str) -> tuple[Precedent, ...]:
     """Return those of one record."""
     holds = dossier.get(record)

@@ -28,12 +28,10 @@ def move(dossier: Dossier, event: str) -> Move | None:
 
 
 def _made(dossier: Dossier, record: Event) -> Move | None:
-    own = dossier.header.own_side
-    sides = [s for by in record.by if (s := side_of(dossier, by))]
-    side = next((s for s in sides if s == own or s in dossier.header.counterparts), "")
+    side = _maker(dossier, record)
     if not side:
         return None
-    ours = side == own
+    ours = side == dossier.header.own_side
     return Move(
         event=record.id, side=side, ours=ours,
         foreseen_by=() if ours else _foreseen_by(dossier, record, side),
@@ -41,6 +39,19 @@ def _made(dossier: Dossier, record: Event) -> Move | None:
         answers=tuple(a for a in record.answers if a != "none" and dossier.get(a) is not None),
         opens="none" in record.answers, at_us=not ours and _at_us(dossier, record, side),
     )  # fmt: skip
+
+
+def _maker(dossier: Dossier, event: Event) -> str:
+    """The first of our own side and the counterparts that made an event; blank when none of them did."""
+    own, theirs = dossier.header.own_side, dossier.header.counterparts
+    sides = (side for by in event.by if (side := side_of(dossier, by)))
+    return next((side for side in sides if side == own or side in theirs), "")
+
+
+def _of_others(dossier: Dossier, event: Event) -> bool:
+    """Whether a counterpart made an event: of ours there is nothing to say that neither answers nor opens."""
+    side = _maker(dossier, event)
+    return bool(side) and side != dossier.header.own_side
 
 
 def _recent(dossier: Dossier, event: Event) -> bool:
@@ -68,6 +79,7 @@ def foreseeing(dossier: Dossier, target: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found.items()))
 
 
+@shared
 def foreseeing_through(dossier: Dossier, indicator: str, target: str) -> tuple[tuple[str, str], ...]:
     """Return the alternatives that foresee an event or a kind by one indicator."""
     record = dossier.of(Indicator, indicator)
@@ -139,6 +151,9 @@ def notable_in(dossier: Dossier, year: int, month: int, ours: bool) -> tuple[tup
 
 def notable_move(dossier: Dossier, event: str) -> tuple[date, Order, Move] | None:
     """Return one such move, with its day and its place in time."""
+    record = dossier.of(Event, event)
+    if record is None or not (record.answers or _of_others(dossier, record)):
+        return None
     found = dated_move(dossier, event)  # kept here only: who wants the others too is seldom asked
     if found is None:
         return None

@@ -177,6 +177,7 @@ def undertaken(dossier: Dossier, kind: str, side: str) -> tuple[Past, ...]:
     )
 
 
+@shared
 def undertaken_in(dossier: Dossier, record: str) -> tuple[Past, ...]:
     """Return the undertakings of one record that name a kind of step."""
     holds = dossier.get(record)

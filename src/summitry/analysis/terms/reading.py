@@ -110,6 +110,7 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
             yield f"{record.id}/{element.id}", element.says
 
 
+@shared
 def terms_used_in(dossier: Dossier, kind: type[Record]) -> tuple[tuple[str, str], ...]:
     """Return (term, record or part) for each use of a term in the texts of one kind."""
     if not dossier.ids(Term.kind):

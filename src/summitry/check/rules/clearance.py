@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from summitry.analysis.clearance import Answer, TextClearance, asking_for_clearance, spoken_of, text_clearance
-from summitry.check.rule import Found, each_found, rule
+from summitry.check.rule import EachOf, Found, rule
 from summitry.dossier.kinds import Clearance, Draft, Line, Paper
 from summitry.dossier.paragraphs import normal
 from summitry.dossier.sides import the
@@ -25,7 +25,7 @@ def paragraphs_open(dossier: Dossier, _: None) -> Iterable[Found]:
     not hold the text itself, the bodies of which no clearance is on record are named. What changed
     since a body cleared it is reported apart (CLR002).
     """
-    yield from each_found(dossier, dossier.ask(texts_to_look_at), open_in)
+    yield from _TEXTS.found(dossier, "CLR001")
 
 
 def open_in(dossier: Dossier, text: str) -> Iterable[Found]:
@@ -58,7 +58,7 @@ def changed_since_cleared(dossier: Dossier, _: None) -> Iterable[Found]:
     for those who had cleared it. Until they clear again, the text goes out in the name of a body that
     never saw it.
     """
-    yield from each_found(dossier, dossier.ask(texts_to_look_at), changed_in)
+    yield from _TEXTS.found(dossier, "CLR002")
 
 
 def changed_in(dossier: Dossier, text: str) -> Iterable[Found]:
@@ -89,7 +89,7 @@ def deadline_passed(dossier: Dossier, _: None) -> Iterable[Found]:
 
     Ask again, or, where a named rule says that silence clears, record it: `stand: silent, rule: ...`.
     """
-    yield from each_found(dossier, dossier.ask(texts_to_look_at), overdue_in)
+    yield from _TEXTS.found(dossier, "CLR003")
 
 
 def overdue_in(dossier: Dossier, text: str) -> Iterable[Found]:
@@ -107,7 +107,7 @@ def silence_counted(dossier: Dossier, _: None) -> Iterable[Found]:
     Silence counts only under a named rule with a deadline. Without both it is no clearance here, and
     nobody should act as if it were.
     """
-    yield from each_found(dossier, dossier.ask(texts_to_look_at), uncounted_in)
+    yield from _TEXTS.found(dossier, "CLR004")
 
 
 def uncounted_in(dossier: Dossier, text: str) -> Iterable[Found]:
@@ -127,7 +127,7 @@ def objection_outstanding(dossier: Dossier, _: None) -> Iterable[Found]:
     The objection names paragraphs that are still there (or the text as a whole), and the body has not
     cleared them since. Settle it, or take it up where the text is decided.
     """
-    yield from each_found(dossier, dossier.ask(texts_to_look_at), objected_in)
+    yield from _TEXTS.found(dossier, "CLR005")
 
 
 def objected_in(dossier: Dossier, text: str) -> Iterable[Found]:
@@ -156,7 +156,7 @@ def objection_superseded(dossier: Dossier, _: None) -> Iterable[Found]:
 
     Whether the new words meet the objection only its author can say. Ask again.
     """
-    yield from each_found(dossier, dossier.ask(texts_to_look_at), superseded_in)
+    yield from _TEXTS.found(dossier, "CLR006")
 
 
 def superseded_in(dossier: Dossier, text: str) -> Iterable[Found]:
@@ -174,7 +174,7 @@ def not_asked_to_clear(dossier: Dossier, _: None) -> Iterable[Found]:
 
     Its word is kept but opens and closes nothing. Add it to `clear` if it has a say.
     """
-    yield from each_found(dossier, dossier.ask(texts_to_look_at), strangers_in)
+    yield from _TEXTS.found(dossier, "CLR007")
 
 
 def strangers_in(dossier: Dossier, text: str) -> Iterable[Found]:
@@ -198,7 +198,7 @@ def clearance_lapsed(dossier: Dossier, _: None) -> Iterable[Found]:
 
     It was given until a day, which has passed, and no later one is on record. Ask for it anew.
     """
-    yield from each_found(dossier, dossier.ask(texts_to_look_at), lapsed_in)
+    yield from _TEXTS.found(dossier, "CLR008")
 
 
 def lapsed_in(dossier: Dossier, text: str) -> Iterable[Found]:
@@ -216,7 +216,7 @@ def unbound_clearance(dossier: Dossier, _: None) -> Iterable[Found]:
     Nobody can say which words it covers, so it covers none. Put in the digests of the paragraphs that
     the body had before it.
     """
-    yield from each_found(dossier, dossier.ask(texts_to_look_at), unbound_in)
+    yield from _TEXTS.found(dossier, "CLR009")
 
 
 def unbound_in(dossier: Dossier, text: str) -> Iterable[Found]:
@@ -235,7 +235,7 @@ def edits_clash(dossier: Dossier, _: None) -> Iterable[Found]:
     Neither can have cleared the other's words. One person, named in `settled_by`, takes one of them or
     writes a third; the others are asked again for that paragraph alone.
     """
-    yield from each_found(dossier, dossier.ask(texts_to_look_at), clashing_in)
+    yield from _TEXTS.found(dossier, "CLR010")
 
 
 def clashing_in(dossier: Dossier, text: str) -> Iterable[Found]:
@@ -361,6 +361,23 @@ def _at(dossier: Dossier, answer: Answer, *path: str) -> Place:
     assert record is not None
     return record.where(*path)
 
+
+_TEXTS = EachOf(
+    texts_to_look_at,
+    {
+        "CLR001": open_in,
+        "CLR002": changed_in,
+        "CLR003": overdue_in,
+        "CLR004": uncounted_in,
+        "CLR005": objected_in,
+        "CLR006": superseded_in,
+        "CLR007": strangers_in,
+        "CLR008": lapsed_in,
+        "CLR009": unbound_in,
+        "CLR010": clashing_in,
+    },
+)
+"""What is to be said of each text in clearance."""
 
 RULES = (
     paragraphs_open, changed_since_cleared, deadline_passed, silence_counted, objection_outstanding,

@@ -17,6 +17,7 @@ from summitry.analysis.lines import (
 )
 from summitry.check.places import places_of
 from summitry.check.rule import Found, rule
+from summitry.dossier.answers import shared
 from summitry.dossier.kinds import Draft, Line, Meeting, Objective, Paper, Pledge, Question, Statement
 from summitry.dossier.meetingdays import is_over_or_off
 from summitry.dossier.sides import the
@@ -56,6 +57,7 @@ def no_cleared_line(dossier: Dossier, _: None) -> Iterable[Found]:
     )  # fmt: skip
 
 
+@shared
 def lacking_line(dossier: Dossier, question_id: str) -> str:
     """A question that is alive in public, and on which no line may be said today; else blank."""
     reading = dossier.ask(question_reading, question_id)

@@ -12,7 +12,7 @@ from summitry.analysis.positions import (
     items_to_decide,
     position_grid,
 )
-from summitry.check.rule import Found, each_found, rule
+from summitry.check.rule import EachOf, Found, rule
 from summitry.dossier.answers import shared
 from summitry.dossier.kinds import Option, Paper, Position, Question
 from summitry.dossier.sides import the
@@ -54,7 +54,7 @@ def blanks_in_grid(dossier: Dossier, _: None) -> Iterable[Found]:
     One finding for each paper or option: the bodies it asks that have taken no position on any of its
     options, and those that have on some only. Bodies that have spoken on nothing at all stand in POS001.
     """
-    yield from each_found(dossier, dossier.ask(unsettled), blanks_in)
+    yield from _ITEMS.found(dossier, "POS002")
 
 
 def blanks_in(dossier: Dossier, item: str) -> Iterable[Found]:
@@ -123,7 +123,7 @@ def asked_and_silent(dossier: Dossier, _: None) -> Iterable[Found]:
 
     Silence is neither consent nor refusal. Ask again, or take it to whoever decides as what it is.
     """
-    yield from each_found(dossier, dossier.ask(unsettled), silent_in)
+    yield from _ITEMS.found(dossier, "POS004")
 
 
 def silent_in(dossier: Dossier, item: str) -> Iterable[Found]:
@@ -211,7 +211,7 @@ def objection_to_option(dossier: Dossier, _: None) -> Iterable[Found]:
 
     The objection is its latest word. Settle it, or set both views before whoever decides.
     """
-    yield from each_found(dossier, dossier.ask(unsettled), objections_in)
+    yield from _ITEMS.found(dossier, "POS008")
 
 
 def objections_in(dossier: Dossier, item: str) -> Iterable[Found]:
@@ -243,6 +243,7 @@ def unsettled(dossier: Dossier) -> tuple[str, ...]:
     return tuple(id for kind in DECIDED_ON for id in dossier.each(unsettled_item, kind))
 
 
+@shared
 def unsettled_item(dossier: Dossier, item: str) -> str:
     """The item when it is to be decided and a body that is asked has not spoken on some column, or
     somebody objects; else blank."""
@@ -281,6 +282,7 @@ def takes_position(dossier: Dossier, position: str, body: str) -> bool:
     )
 
 
+@shared
 def heard_and_blank(dossier: Dossier, item: str) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the bodies asked on one item to decide, those that spoke apart from those blank on all."""
     if not item_to_decide(dossier, item):
@@ -315,6 +317,16 @@ def _place(dossier: Dossier, item: str, field: str = "") -> Place:
     assert record is not None
     return record.where(field or ("owed_by" if isinstance(record, Question) else "asks"))
 
+
+_ITEMS = EachOf(
+    unsettled,
+    {
+        "POS002": blanks_in,
+        "POS004": silent_in,
+        "POS008": objections_in,
+    },
+)
+"""What is to be said of each item that is not settled."""
 
 RULES = (
     bodies_not_heard, blanks_in_grid, questions_unanswered, asked_and_silent, silence_read_as_consent,
