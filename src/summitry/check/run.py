@@ -26,8 +26,9 @@ from summitry.foundation.values import dataclass
 
 Looks = dict[str, list[Rule]]
 """The rules that look at a record together, by the name of their look."""
-TOGETHER = {"HND": "SRC", "TIM": "SRC"}
-"""Families that look at a record as others do: at what stands in it, and at what it cites and rests on."""
+TOGETHER = {"HND": "SRC", "TIM": "SRC", "IND003": "SRC"}
+"""Families, and rules, that look at a record as others do: at what stands in it, and at what it cites and
+rests on."""
 Filled = dict[tuple[bool, str, frozenset[str], str, Sieve | None], tuple[Record, ...]]
 """Of the whole or of the day, by kind: the records that have one of some fields filled, another blank,
 and pass a sieve."""
@@ -268,7 +269,7 @@ class Checker:
             looks = self._fitting[key] = {}
             for rule in self._over.get(kind, ()):
                 if not rule.needs or not rule.needs.isdisjoint(filled):
-                    family = TOGETHER.get(rule.family, rule.family)
+                    family = TOGETHER.get(rule.code) or TOGETHER.get(rule.family, rule.family)
                     looks.setdefault(f"{family} of the text" if on_whole else family, []).append(rule)
         return looks
 

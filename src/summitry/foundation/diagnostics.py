@@ -121,6 +121,8 @@ def days_until(day: date) -> str:
 
 def fill_days(text: str, day: date) -> str:
     """Replace every open day count in ``text`` by its number on ``day``."""
+    if _OPEN not in text:
+        return text
 
     def count(match: re.Match[str]) -> str:
         other = date.fromisoformat(match[2])
