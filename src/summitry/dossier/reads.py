@@ -22,7 +22,7 @@ from typing import Any
 
 from summitry.dossier.answers import NOBODY, UNREAD, Answer, First, Gathering, Key, Seen
 from summitry.dossier.gathering import Gatherings, Reading
-from summitry.foundation.dates import on_its_own_clock, reader
+from summitry.foundation.dates import on_its_own_clock, told_to
 
 MANY = 64
 """How much an answer may read before it is worth noting where in its order each read stands."""
@@ -237,7 +237,7 @@ class Memory(Gatherings):
         self.reading, self.waking = reading, NEVER
         try:
             _, question, args = answer.key
-            if reader() is None:
+            if told_to() is None:
                 found = question(self.dossier, *args)
             else:
                 found = on_its_own_clock(question, self.dossier, *args)

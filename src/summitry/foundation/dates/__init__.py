@@ -1,6 +1,6 @@
 """Dates as people know them: days, months, spans, unknown days, reports that differ; zones."""
 
-from summitry.foundation.dates.clocks import on_its_own_clock, on_the_clock_of, reader, unnamed_is
+from summitry.foundation.dates.clocks import on_its_own_clock, on_the_clock_of, told_to, unnamed_is
 from summitry.foundation.dates.fault import DateFault
 from summitry.foundation.dates.parse import day, parse_as_of, parse_when, side_by_side
 from summitry.foundation.dates.spans import parse_span, parse_workday_count, parse_workdays
@@ -25,9 +25,9 @@ __all__ = [
     "parse_when",
     "parse_workday_count",
     "parse_workdays",
-    "reader",
     "side_by_side",
     "suggest_zone",
+    "told_to",
     "unnamed_is",
     "zone_city",
 ]

@@ -38,7 +38,7 @@ class Both:
 
 
 _reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
-reader: Callable[[], Reader | None] = _reader.get
+told_to: Callable[[], Reader | None] = _reader.get
 """Who reads; ``None`` when times are told on their own clocks."""
 
 
