@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from tests.desk.conftest import SignIn
+from tests.postgres import fresh
+from tests.postgres import server as postgres
 from tests.watch.relays import Server, relay
 
 from summitry.desk.accounts import deskjournal, notices
@@ -267,3 +271,40 @@ def test_the_service_itself_reads_both(signed_in: SignIn, folder: Path, server: 
     assert choose(known(signed_in("officer")), "line")[0] == 302
     assert serve().count("ann@ministry.example: sent.") == 3
     assert load(folder).header.readers, "the other is a reader that the header names"
+
+
+@pytest.mark.parametrize("queue", ["sqlite", "postgresql"])
+def test_a_service_that_runs_sees_a_choice_and_its_end(
+    signed_in: SignIn, folder: Path, server: Server, queue: str
+) -> None:
+    with ExitStack() as stack:
+        more = "every = 1\n"
+        if queue == "postgresql":
+            more += f'database = "{fresh(stack.enter_context(postgres()), "notices")}"\n'
+        file = operators(folder, server.port)
+        file.write_text(more + file.read_text())
+        command = [sys.executable, "-m", "summitry", "watch", "serve", str(folder), "--settings", str(file)]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        )  # fmt: skip
+        try:
+            until(lambda: Sending.objects.exists(), process)
+            client = known(signed_in("officer"))
+            assert choose(client, "line")[0] == 302
+            until(lambda: len(server.taken) == 3, process)
+            assert choose(client)[0] == 302
+            (folder / "later.yaml").write_text(LINES.replace("-line", "-later"), encoding="utf-8")
+            time.sleep(3)
+            assert len(server.taken) == 3
+        finally:
+            process.terminate()
+            said, _ = process.communicate(timeout=40)
+        assert "Traceback" not in said and "could not" not in said, said
+
+
+def until(done: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    end = time.monotonic() + 40
+    while not done():
+        assert process.poll() is None and time.monotonic() < end
+        time.sleep(0.1)

@@ -27,6 +27,7 @@ def command(folder: str, learned: date | None) -> None:
       host = "imap.ministry.example"
       user = "press"
       password_file = "/etc/summitry/press.password"
+      every = 15                      minutes between two looks of the service; the command looks at once
 
     \b
     summitry watch fetch talks        ask whatever is due; let a timer do so
@@ -35,7 +36,7 @@ def command(folder: str, learned: date | None) -> None:
     says, one at a time, and less and less often while it fails. An answer of more than 16 MB or 90 seconds
     is given up; one that points elsewhere is followed five times, and to no other scheme. Mailboxes are read
     over IMAP with TLS; nothing in them changes. A run that was cut short is gone on with by the same command.
-    The desk never fetches.
+    The service fetches too where the operator's file says so (watch serve --help); the desk never does.
 
     Exit status: 1 when a source failed, 2 when the sources or the dossier cannot be read.
     """

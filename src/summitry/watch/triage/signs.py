@@ -98,7 +98,12 @@ def _listed(item: Item) -> tuple[str, str] | None:
     """The list that a row is of and the day it bears there, where people wrote it and it bears one day."""
     if item.form != "row" or item.coded != "people" or not item.source or len(item.said) < 10:
         return None
-    return None if "/" in item.said else (item.source, item.said[:10])
+    return None if "/" in item.said else _kept_once(item.source, item.said[:10])
+
+
+@lru_cache(maxsize=20_000)
+def _kept_once(source: str, day: str) -> tuple[str, str]:
+    return source, day
 
 
 def window(item: Item, came: date) -> tuple[int, int]:
