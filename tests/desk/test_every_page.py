@@ -29,7 +29,10 @@ PAGES = (
     "show/roadmaps/?do=roadmap&row=options-march",
     "show/roadmaps/?break=options-march/keep-pause", "show/people/?do=holders&row=ambassador-seoul",
     "show/drafts/agreed-objective-draft?do=held&row=agreed-objective-draft+b",
-    "show/people/joel-wit?do=encounter", "show/risks/summit", "show/taskings/",
+    "show/people/joel-wit?do=encounter", "lines/end-state?do=asked&row=nsc",
+    "positions/options-march?do=position&row=jcs+options-march/talks-first",
+    "meetings/summit/clock?do=done&row=korean-original", "pledges/test-pause-2018?do=readings",
+    "show/risks/summit", "show/taskings/",
     "show/events/", "show/excerpts/", "show/tests/pause-kept",
 )  # fmt: skip
 

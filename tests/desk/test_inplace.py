@@ -35,6 +35,38 @@ ACTS = (
 )  # fmt: skip
 
 
+BY_HAND = (
+    ("positions/options-march", "asked", "jcs", {"who": "jcs", "answer": "no objection"}),
+    ("positions/options-march", "position", "jcs options-march/talks-first",
+     {"by": "jcs", "about": "options-march/talks-first", "stand": "support", "words": "we can live with it"}),
+    ("positions/take-up-offer", "asked", "", {"who": "nsc", "on": "2018-03-12"}),
+    ("lines/end-state", "asked", "nsc", {"who": "nsc", "answer": "soon"}),
+    ("pledges/test-pause-2018", "readings", "", {"by": "dprk", "says": "as long as talks go on"}),
+    ("pledges/test-pause-2018", "fate", "", {"status": "3"}),
+    ("meetings/summit/clock", "done", "korean-original", {"on": "2018-03-12"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "do", "row", "sent"), BY_HAND)
+def test_the_pages_that_were_made_by_hand_do_so_too(
+    signed_in: SignIn, folder: Path, page: str, do: str, row: str, sent: dict[str, str]
+) -> None:
+    officer, before, there = signed_in("officer"), load(folder).whole.records, f"/talks/{page}"
+    link = f"{there}?{urlencode({'do': do, **({'row': row} if row else {})})}"
+    assert f'href="{link}"' in shown(officer, there)
+    form = shown(officer, link)
+    assert form.count('class="inplace"') == 1 and all(f'name="{key}"' in form for key in (*sent, "source"))
+    answer = officer.post(there, {"do": do, "row": row, "source": "essay p. 1", **sent})
+    assert answer.status_code == 302 and answer["Location"].partition("#")[0] == there
+    assert load(folder).whole.records != before
+    assert "Take it back" in shown(officer, there)
+    assert "Taken back:" in undone(officer)
+    assert load(folder).whole.records == before
+    reader = signed_in("reader")
+    assert f"do={do}" not in shown(reader, there).partition("<main")[2]
+    assert reader.post(there, {"do": do, "row": row, **sent}).status_code == 404
+
+
 def address(view: str, do: str, row: str) -> str:
     return f"/talks/show/{view}?{urlencode({'do': do, **({'row': row} if row else {})})}"
 

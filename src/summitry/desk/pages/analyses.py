@@ -3,9 +3,7 @@ their rows in the rows."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -14,14 +12,12 @@ from summitry.book.html import fragment
 from summitry.book.sections import BY_NAME, breaking
 from summitry.book.sections.view import NotToBeShown, View
 from summitry.desk.access import Nothing, Seat, seat
-from summitry.desk.pages import inplace
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.deeds import deeds
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import number_in, on, page, to_record
 from summitry.desk.pages.ownclock import on_ones_clock
-from summitry.desk.pages.rowacts import acts_about
-from summitry.desk.pages.rowshown import Rows
+from summitry.desk.pages.rowshown import placed
 from summitry.desk.pages.unsaved import keeping
 from summitry.foundation.wording import opened
 
@@ -45,16 +41,13 @@ def show(request: HttpRequest, slug: str, view: str, id: str = "") -> HttpRespon
     ids = found.ids(here.dossier)
     if id and id not in ids:
         raise Nothing
-    form = inplace.opened(request, here, lambda about: acts_about(here, view, id, about))
-    if form is not None and form.done:
-        here.served.look_again()
-        messages.info(request, form.done, extra_tags="own")
-        return redirect(f"{request.path}#{form.act.place}")
+    rows = placed(request, here, view, id)
+    if isinstance(rows, HttpResponse):
+        return rows
     if not id and len(ids) > AT_ONCE.get(view, MOST_AT_ONCE):
         return _listed(request, here, found, ids)
     broken = request.GET.get("break", "") if view == "roadmaps" else ""
     section = _broken(here, id, broken) if broken else found.section(here.dossier, id)
-    rows = Rows(request, here, view, id, form)
     inside = fragment(
         here.dossier, [section], lambda record: to_record(here, record), rows.beneath, rows.under
     )
@@ -67,8 +60,8 @@ def show(request: HttpRequest, slug: str, view: str, id: str = "") -> HttpRespon
         request, here, "desk/analysis.html", title=section.title, marking=inside.marking, here=view,
         inside=inside.html, each=each, all_href=on(here, reverse("show", args=(slug, view))) if id else "",
         view=found, deeds=deeds(here, view, id), findings=findings_of(here, record) if record else (),
-        record_href=to_record(here, id) if record else "", open="" if rows.shown else rows.form(),
-        whole=on(here, whole) if broken else "", status=form.status if form is not None else 200,
+        record_href=to_record(here, id) if record else "", open=rows.at_top(),
+        whole=on(here, whole) if broken else "", status=rows.status,
         holds=(id, *inside.holds),
     )  # fmt: skip
 

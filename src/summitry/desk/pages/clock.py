@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from summitry.analysis.countdown import Countdown, Rival, TaskRow, Today, anchor_of, if_moved, lateness, today
 from summitry.book.ahead import meetings_of
@@ -19,6 +19,8 @@ from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.drawing import ONE_DAY, Axis, short, span
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.ownclock import on_ones_clock
+from summitry.desk.pages.rowshown import placed
+from summitry.desk.pages.unsaved import keeping
 from summitry.dossier.calendars import workdays_of
 from summitry.dossier.kinds import Meeting
 from summitry.dossier.meetingdays import ENDS, End, Moves, meeting_window
@@ -63,6 +65,7 @@ class Ending:
 class Line:
     """One task on the way to the meeting."""
 
+    task: str
     title: str
     href: str
     owner: str
@@ -73,13 +76,17 @@ class Line:
     ends: tuple[Ending, ...]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 @on_ones_clock
 def clock(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show the plan counted back from a meeting, on its own window or on one that is tried."""
     here = seat(request, slug)
     if here.dossier.of(Meeting, id) is None:
         raise Nothing
+    acts = placed(request, here, "countdown", id)
+    if isinstance(acts, HttpResponse):
+        return acts
     dossier = here.dossier
     window = dossier.ask(meeting_window, id)
     first, last, fault = _asked(request, window.early, window.late)
@@ -99,8 +106,12 @@ def clock(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         verdict=_verdict(dossier, found), fault=fault, first=first, last=last, moved=moved,
         refused=found.countdown.refused, axis=axis, now=axis.x(here.day), band=_band(found, axis),
         ends=[short(d) for _, d in ends], result=_result(dossier, id, found, moves, len(fresh)),
-        lines=list(_lines(here, found, axis, ends, fresh)), told=told, base=base, recorded=on(here, base),
-        steps=list(_steps(here, base, first, last)), status=422 if fault else 200,
+        lines=[
+            (line, acts.beneath(line.task), acts.under(line.task, 4 + 2 * len(ends)))
+            for line in _lines(here, found, axis, ends, fresh)
+        ],
+        open=acts.at_top(), told=told, base=base, recorded=on(here, base),
+        steps=list(_steps(here, base, first, last)), status=422 if fault else acts.status,
         others=[
             (opened(dossier.title(m)), to_page(here, "countdown", m)) for m in meetings_of(dossier) if m != id
         ],
@@ -242,8 +253,8 @@ def _lines(
     for row in found.countdown.rows:
         hand = hands.get(row.task)
         yield Line(
-            title=opened(dossier.title(row.task)), href=to_record(here, row.task), done=row.done,
-            owner=dossier.title(row.owner) if row.owner else "", forces=row.task in chain,
+            task=row.task, title=opened(dossier.title(row.task)), href=to_record(here, row.task),
+            done=row.done, owner=dossier.title(row.owner) if row.owner else "", forces=row.task in chain,
             takes=str(row.takes) if row.takes is not None else "", newly=row.task in newly,
             ends=tuple(
                 _ending(here, row, end, (hand.early if end == "early" else hand.late) if hand else None, axis)

@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from summitry.desk.access import Seat
 from summitry.desk.accounts.roles import EXPORT, OUTCOME, RECORD, REVISE
+from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.forms import names
 from summitry.desk.pages.framing import on
 from summitry.desk.pages.inplace import Act
 from summitry.desk.pages.rowacts import acts_about
 from summitry.desk.pages.toclear import way
-from summitry.dossier.kinds import Line, Meeting, Task
+from summitry.dossier.kinds import Line, Meeting
 from summitry.dossier.record import Record
 from summitry.foundation.labels import say
 from summitry.foundation.values import dataclass
@@ -29,7 +30,8 @@ NEW = {
 }  # fmt: skip
 """For each view the kinds of record that it is made of, so that one more can be filed from it."""
 
-RELATED = 8
+WITH_FORMS = ("positions", "lines", "pledges", "countdown")
+"""The views with a page of their own on which the forms of acts open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +70,16 @@ def _on_one(here: Seat, view: str, record: Record) -> Iterator[Deed]:
     clearing = tuple(_clearing(here, view, record))
     yield from clearing
     if here.may(RECORD):
+        acts = acts_about(here, view, record.id, "")
+        done = {act.kind for act in acts}
         yield from (
             Deed(title=act.says, href=address(here, view, record.id, act), first=act.first and not clearing)
-            for act in acts_about(here, view, record.id, "")
+            for act in acts
         )
-        yield from _related(here, view, record)
         for kind in NEW.get(view, ()):
-            if kind != record.kind and names(kind, record.kind):
-                yield Deed(title=f"New {_noun(kind)} about it", href=_new(here, kind, record.id))
+            if kind not in (record.kind, *done) and names(kind, record.kind):
+                title = f"New {_noun(kind)} about this {_noun(record.kind)}"
+                yield Deed(title=title, href=_new(here, kind, record.id))
     if here.may(REVISE):
         yield Deed(title="Change", href=on(here, reverse("edit", args=(slug, record.id))), key="e")
 
@@ -90,23 +94,17 @@ def _clearing(here: Seat, view: str, record: Record) -> Iterator[Deed]:
                 yield Deed(title=f"{say(found.does)}: {_short(line.known_as)}", href=found.href)
 
 
-def _related(here: Seat, view: str, record: Record) -> Iterator[Deed]:
-    """Acts on records that the view shows beside its subject."""
-    if view == "countdown" and isinstance(record, Meeting):
-        tasks = [t for t in here.dossier.all(Task) if not t.done and record.id in t.serves]
-        for task in tasks[:RELATED]:
-            there = reverse("add", args=(here.served.slug, task.id, "done"))
-            yield Deed(title=f"Done: {_short(here.dossier.title(task.id))}", href=there)
-
-
 def address(here: Seat, view: str, id: str, act: Act) -> str:
     """Return where an act stands open on the page of a view."""
     if act.href:
         return act.href
-    args = (here.served.slug, view, id) if id else (here.served.slug, view)
     asked = {"do": act.do, **({"row": act.row} if act.row else {})}
     # No place in it: a browser that is led to one does not put the cursor in the form.
-    return on(here, reverse("show-one" if id else "show", args=args), **asked)
+    if not id:
+        return on(here, reverse("show", args=(here.served.slug, view)), **asked)
+    if view in WITH_FORMS:
+        return to_page(here, view, id, **asked)
+    return on(here, reverse("show-one", args=(here.served.slug, view, id)), **asked)
 
 
 def _new(here: Seat, kind: str, about: str = "") -> str:

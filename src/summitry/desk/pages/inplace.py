@@ -196,13 +196,19 @@ def _typed_in(box: forms.Item, proposed: Mapping[str, str]) -> forms.Item:
     told = ""
     if box.value and box.value == proposed.get(box.name):
         told = say("today") if box.name in DAYS else say("of your last act") if box.name == "source" else ""
-    asks, short = say(box.help).replace("`", "") if box.help else "", box.name not in ("source", "due")
-    asked = capital(asks) if asks and short and len(asks) <= LABEL else ""
+    whole = say(box.help).replace("`", "") if box.help else ""
+    asks, _, more = whole.partition("; ")
+    named = box.name in ("source", "due") or not asks or len(asks) > LABEL
     return replace(
-        box, label=asked or say(box.label), rows=1 if "\n" not in box.value else box.rows,
+        box, label=say(box.label) if named else capital(asks),
+        help=told or _hint(box, whole if named else more), rows=1 if "\n" not in box.value else box.rows,
         value=_in_words(box.value) if box.shape == "when" else box.value,
-        help=told or ("" if asked or not short else asks),
     )  # fmt: skip
+
+
+def _hint(box: forms.Box, words: str) -> str:
+    """What stands beneath a field; of a source and a last day nobody needs to be told each time."""
+    return "" if box.name in ("source", "due") else words
 
 
 def _in_words(value: str) -> str:
@@ -324,5 +330,5 @@ def _about(here: Seat, act: Act) -> str:
     """What an act is about, in words; blank where the page itself says it."""
     if words := act.fills.get("words"):
         return words
-    named = act.row.partition(" ")[0]
-    return here.dossier.title(named) if here.dossier.find(named) is not None else ""
+    named = [name for name in act.row.split(" ") if here.dossier.find(name) is not None]
+    return ", ".join(here.dossier.title(name) for name in named)

@@ -7,18 +7,20 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from summitry.analysis.countdown import anchor_of
 from summitry.analysis.pledges import ReadingState, Trial, pledge_state, reaches_of
 from summitry.book.ahead import meetings_of
 from summitry.book.sections.pledges import last_event, state_word
 from summitry.desk.access import Nothing, Seat, seat
-from summitry.desk.pages import appending, scopes
+from summitry.desk.pages import scopes
 from summitry.desk.pages.drawing import Axis, span
 from summitry.desk.pages.findings import findings_of
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.ownclock import on_ones_clock
+from summitry.desk.pages.rowshown import placed
+from summitry.desk.pages.unsaved import keeping
 from summitry.dossier.kinds import Pledge
 from summitry.dossier.meetingdays import meeting_window
 from summitry.dossier.sides import the
@@ -44,7 +46,8 @@ class ReadBy:
     last: str
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 @on_ones_clock
 def pledge(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show a pledge by reading, with its past by kind, on the scope that the address asks for."""
@@ -52,6 +55,9 @@ def pledge(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     record = here.dossier.of(Pledge, id)
     if record is None:
         raise Nothing
+    acts = placed(request, here, "pledges", id)
+    if isinstance(acts, HttpResponse):
+        return acts
     dossier = here.dossier
     kinds = scopes.kinds_of(dossier, id)
     reaches = dossier.ask(reaches_of, id)
@@ -76,7 +82,8 @@ def pledge(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         undated=len(test[1].undated) if test else 0, series=dossier.title(test[0]) if test else "",
         table=_table(here, record, kinds, trial), findings=findings_of(here, record),
         events=[(d, kind, title, to_record(here, e)) for d, kind, title, e in events[:EVENTS]],
-        more_events=max(0, len(events) - EVENTS), reading=appending.address(here, id, "readings"),
+        more_events=max(0, len(events) - EVENTS), reading=acts.to("readings"), fate=acts.to("fate"),
+        open=acts.at_top(), status=acts.status,
         record_href=to_record(here, id), as_section=on(here, reverse("show-one", args=(slug, "pledges", id))),
         rests_on=[(opened(dossier.title(r)), to_record(here, r)) for r in record.rests_on],
         holds=[id, *(e for _, _, _, e in events[:EVENTS])],

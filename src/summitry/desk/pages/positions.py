@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from summitry.analysis.positions import Cell, Grid, items_to_decide, position_grid
 from summitry.book.sections import BY_NAME
@@ -16,6 +15,8 @@ from summitry.desk.accounts.roles import RECORD
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.ownclock import on_ones_clock
+from summitry.desk.pages.rowshown import Rows, placed
+from summitry.desk.pages.unsaved import keeping
 from summitry.dossier.kinds import Position, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import in_words
@@ -42,7 +43,8 @@ class Square:
     unlooked: bool = False
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 @on_ones_clock
 def positions(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show who has spoken on a paper's options, an option or a question, and who has not."""
@@ -50,12 +52,17 @@ def positions(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     dossier = here.dossier
     if id not in BY_NAME["positions"].ids(dossier):
         raise Nothing
+    acts = placed(request, here, "positions", id)
+    if isinstance(acts, HttpResponse):
+        return acts
     grid = dossier.ask(position_grid, id)
     section = BY_NAME["positions"].section(dossier, id)
     rows = [
-        (opened(dossier.title(body)), body, [_square(here, c) for c in cells], _enquiry(here, id, body))
+        (opened(dossier.title(body)), acts.beneath(body),
+         [(_square(here, c), acts.beneath(f"{body} {o}")) for c, o in zip(cells, grid.columns, strict=True)],
+         _under(acts, body, grid.columns))
         for body, cells in zip(grid.bodies, grid.rows, strict=True)
-    ]
+    ]  # fmt: skip
     others = [
         (opened(dossier.title(i)), to_page(here, "positions", i))
         for i in dossier.ask(items_to_decide)
@@ -66,7 +73,7 @@ def positions(request: HttpRequest, slug: str, id: str) -> HttpResponse:
         request, here, "desk/positions.html", title=opened(dossier.title(id)), here="positions",
         verdict=section.verdict.text if section.verdict is not None else "", rows=rows, others=others[:40],
         columns=["What it says" if single else opened(dossier.title(c)) for c in grid.columns],
-        footer=list(_footer(dossier, grid)), enquiry=_enquiry(here, id, ""),
+        footer=list(_footer(dossier, grid)), enquiry=acts.to("asked"), open=acts.at_top(), status=acts.status,
         new=reverse("new", args=(slug, "position")) if here.may(RECORD) else "",
         as_section=on(here, reverse("show-one", args=(slug, "positions", id))),
         record_href=to_record(here, id),
@@ -74,12 +81,10 @@ def positions(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _enquiry(here: Seat, id: str, body: str) -> str:
-    """Where one says that a body was asked; the body is filled in already."""
-    if not here.may(RECORD):
-        return ""
-    there = reverse("add", args=(here.served.slug, id, "asked"))
-    return f"{there}?{urlencode({'who': body})}" if body else there
+def _under(acts: Rows, body: str, options: tuple[str, ...]) -> str:
+    """The open form, in a row of its own, if it is about this body or one of its squares."""
+    every = (acts.under(about, len(options) + 1) for about in (body, *(f"{body} {o}" for o in options)))
+    return next(filter(None, every), "")
 
 
 def _square(here: Seat, cell: Cell) -> Square:

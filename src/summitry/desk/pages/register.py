@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from summitry.analysis.lines import (
     PUBLIC,
@@ -30,7 +30,9 @@ from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.drawing import ONE_DAY, short
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.ownclock import on_ones_clock
+from summitry.desk.pages.rowshown import placed
 from summitry.desk.pages.toclear import Way, way
+from summitry.desk.pages.unsaved import keeping
 from summitry.dossier.kinds import Line, Question, Statement
 from summitry.dossier.value import Dossier
 from summitry.foundation.labels import say
@@ -99,7 +101,8 @@ class Body:
     said: str = ""
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeping
 @on_ones_clock
 def lines(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """Show one question: the answers in force by body and post, and what may be said."""
@@ -107,6 +110,9 @@ def lines(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     record = here.dossier.of(Question, id)
     if record is None:
         raise Nothing
+    acts = placed(request, here, "lines", id)
+    if isinstance(acts, HttpResponse):
+        return acts
     dossier = here.dossier
     reading = dossier.ask(question_reading, id)
     shown, elsewhere = _shown(dossier, reading)
@@ -120,11 +126,12 @@ def lines(request: HttpRequest, slug: str, id: str) -> HttpResponse:
               for q in dossier.ids("question")[:RAIL]],
         bodies=[_body(here, reading, name, list(some), bent)
                 for name, some in groupby(shown, key=lambda g: g.body)],
-        silent=[(opened(dossier.title(b)), _asked(record, b)) for b in reading.silent],
+        silent=[(opened(dossier.title(b)), _asked(record, b), acts.beneath(b), acts.under(b, 5))
+                for b in reading.silent],
         ticks=list(_ticks(bent)), pressed=(f"{BREAK[0]:.2f}%", f"{BREAK[1] - BREAK[0]:.2f}%"),
         to_take=[_line(here, state) for state in reading.lines], new=new,
         registers=_registers(dossier, elsewhere), changed=list(_changed(here, reading)),
-        enquiry=reverse("add", args=(slug, id, "asked")) if here.may(RECORD) else "",
+        enquiry=acts.to("asked"), open=acts.at_top(), status=acts.status,
         as_section=on(here, reverse("show-one", args=(slug, "lines", id))), record_href=to_record(here, id),
         all_href=on(here, reverse("show", args=(slug, "lines"))),
         holds=[id, *(g.statement for g in reading.current), *(state.line for state in reading.lines)],

@@ -22,6 +22,7 @@ from summitry.foundation.labels import say
 RESPONSE = ("response",)
 WATCHED = ("threshold", "source_rule", "watcher", "foresees")
 DEALING = ("who", "with", "on", "about", "depth", "source")
+POSITION = ("stand", "words", "says", "on", "source", "by", "about")
 TASKING = ("title", "owner", "due", "takes", "arises_from", "source")
 
 Row = Callable[[Seat, str, str], Iterator[Act]]
@@ -47,7 +48,10 @@ def _of_page(here: Seat, view: str, id: str) -> Iterator[Act]:
         return
     every = sorted(of_kind(record.kind), key=lambda pair: pair[1].view != view)
     for at, (list_, addition) in enumerate(every):
-        yield Act(says=addition.title, do=list_, adds=list_, to=id, first=not at and addition.view == view)
+        # What a telling carries is typed on a page of its own.
+        there = reverse("add", args=(here.served.slug, id, list_)) if list_ == "hops" else ""
+        yield Act(says=addition.title, do=list_, adds=list_, to=id, href=there,
+                  first=not at and addition.view == view)  # fmt: skip
     if isinstance(record, Person) and view == "people":
         yield Act(says=say("Note a dealing"), do="encounter", kind="encounter", keys=DEALING,
                   fills={"who": id}, fixed=("who",), first=True)  # fmt: skip
@@ -101,7 +105,7 @@ def _decided(here: Seat, id: str, about: str) -> Iterator[Act]:
         yield _add("decision", "states", about)
     elif isinstance(record, Task):
         if not record.done:
-            yield _add("task", "done", about)
+            yield Act(says=say("Done"), do="done", adds="done", row=about, to=about)
     elif id and record is not None and isinstance(here.dossier.get(id), Decision):
         yield Act(says=say("It was consulted"), do="consulted", adds="consulted", row=about, to=id,
                   fills={"who": about}, fixed=("who",), keys=("on", "says", "source"))  # fmt: skip
@@ -147,8 +151,23 @@ def _people(here: Seat, id: str, about: str) -> Iterator[Act]:
         yield _add("expert", "asked", about)
 
 
+def _asked(here: Seat, id: str, about: str) -> Iterator[Act]:
+    """That a body was asked, and what came back; in a square of the grid, what it says of the option."""
+    body, _, option = about.partition(" ")
+    record = here.dossier.get(id)
+    if record is None or here.dossier.get(body) is None:
+        return
+    if option:
+        yield Act(says=say("Record it"), do="position", row=about, kind="position", keys=POSITION,
+                  fills={"by": body, "about": option}, fixed=("by", "about"))  # fmt: skip
+    elif (record.kind, "asked") in ADDITIONS:
+        yield Act(says=say("Asked"), do="asked", adds="asked", row=about, to=id, fills={"who": body},
+                  fixed=("who",), keys=("on", "by", "answer", "source"))  # fmt: skip
+
+
 ROWS: dict[str, Row] = {
     "ledger": _undertaken, "roadmaps": _road, "alternatives": _foreseen, "decisions": _decided,
-    "taskings": _decided, "drafts": _bracketed, "people": _people,
+    "taskings": _decided, "drafts": _bracketed, "people": _people, "countdown": _decided,
+    "positions": _asked, "lines": _asked,
 }  # fmt: skip
 """For each view with acts in its rows: what they are."""
