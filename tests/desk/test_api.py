@@ -14,7 +14,7 @@ from tests.desk.conftest import SignIn
 from summitry.book.sections import BY_NAME
 from summitry.desk.accounts import tokens
 from summitry.desk.accounts.models import Account, FailedToken, Token
-from summitry.dossier.kinds import KINDS
+from summitry.dossier.kinds import KINDS, Agreement
 from summitry.folder.load import load
 
 API = "/talks/api/v1/"
@@ -286,6 +286,11 @@ def test_an_entry_is_added_whatever_others_add(signed_in: SignIn, folder: Path) 
     assert send(program, "lists/asked/kim-message", entry).status_code == 201
     assert ask(program, "record/kim-message")["fields"]["asked"][-1]["answer"] == "not yet"
     assert send(program, "lists/elements/kim-message", entry).status_code == 404
+    fate = {"entry": {"status": "1", "on": "2018-03-12", "says": "kept for two weeks"}}
+    assert send(program, "lists/fate/leap-day/launch-pause-2012", fate).status_code == 201, "of a part"
+    agreement = load(folder).of(Agreement, "leap-day")
+    assert agreement is not None and agreement.duties[0].fate[-1].says == "kept for two weeks"
+    assert send(program, "lists/fate/leap-day/nothing", fate).status_code == 404
     wrong = send(program, "lists/asked/kim-message", {"entry": {"on": "never"}})
     assert wrong.status_code == 422 and wrong.json()["faults"][0]["at"] == "entry.on"
 

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from summitry.analysis.ledger import Entry, Ledger, ledger
-from summitry.book.blocks import Block, Cell, Column, Paragraph, Section, Sentence, Table, Tag, Trace, titled
+from summitry.book.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Section,
+    Sentence,
+    Table,
+    Tag,
+    Trace,
+    titled,
+)
 from summitry.book.pictures.ledger import ledger_figure
 from summitry.book.sections.view import View
 from summitry.dossier.kinds import Agreement
@@ -39,7 +51,7 @@ def section(dossier: Dossier, id: str) -> Section:
         agreement = dossier.of(Agreement, book.agreement)
         if agreement is not None:
             figure = ledger_figure(dossier, book) if id else None
-            blocks += [*([figure] if figure is not None else []), *_book(dossier, agreement, book)]
+            blocks += [*([figure] if figure is not None else []), *_book(dossier, agreement, book, id)]
     title = opened(dossier.title(id)) if id else say("What became of earlier agreements")
     return Section(
         kicker=say("Ledger"),
@@ -58,7 +70,8 @@ def _fates(entries: list[Entry]) -> list[str]:
     return [*told, say("{count} without a judgement on record", count=number(blank))] if blank else told
 
 
-def _book(dossier: Dossier, agreement: Agreement, book: Ledger) -> list[Block]:
+def _book(dossier: Dossier, agreement: Agreement, book: Ledger, id: str) -> list[Block]:
+    """An agreement's duties; one under the other each agreement has its name above them."""
     made = f", {in_words(agreement.on)}" if agreement.on is not None else ""
     since = say(" since {day}", day=in_words(book.since)) if book.since is not None else ""
     state = f"; {book.is_}{since}" if book.is_ else ""
@@ -71,8 +84,8 @@ def _book(dossier: Dossier, agreement: Agreement, book: Ledger) -> list[Block]:
         Column(title=say("Duty"), about=agreement.id),
         *titled("By", "Waited for", "What became of it", "Judged"),
     )
-    table = Table(columns=columns, rows=rows, caption=title)
-    return [table, *([Paragraph(tuple(told))] if told else [])]
+    table = Table(columns=columns, rows=rows, caption=title if id else "")
+    return [*([] if id else [Heading(title)]), table, *([Paragraph(tuple(told))] if told else [])]
 
 
 def _row(dossier: Dossier, agreement: Agreement, entry: Entry) -> tuple[Cell, ...]:

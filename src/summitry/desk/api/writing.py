@@ -10,8 +10,7 @@ from summitry.desk.accounts.models import OwnAct
 from summitry.desk.api.call import Answer, Call, Problem, Written
 from summitry.desk.api.reading import own_act, record_of
 from summitry.desk.pages import carrying, clearanceacts, editing, undoing, writing
-from summitry.desk.pages.additions import ADDITIONS
-from summitry.desk.pages.appending import append, called, misfits_of
+from summitry.desk.pages.appending import append, called, misfits_of, typed
 from summitry.desk.pages.capturepanel import page_of
 from summitry.desk.pages.clearanceacts import STANDS, may_settle
 from summitry.desk.pages.forms import FIXED
@@ -143,25 +142,26 @@ def _stale(wanted: Mapping[str, Tree], seen: Mapping[str, Tree], stale: list[str
 def add_entry(call: Call) -> Answer:
     """Add an entry to the end of a list of a record, such as the hops of a relay, whatever others add.
 
-    These lists can be added to: asked and hops of a relay, asked of a paper, option or question, readings of
-    a pledge. Nothing that stands there is touched.
+    What a relay carries and who was asked, the readings of a pledge, the states of a decision, looks at an
+    indicator and whatever else the desk's pages add to; of a duty or step (agreement/duty) its fate. Nothing
+    that stands there is touched.
     """
-    here, record, key = call.here, record_of(call), call.parts["key"]
-    if (record.kind, key) not in ADDITIONS:
-        raise Nothing
+    here, id, key = call.here, call.parts["id"], call.parts["key"]
+    place = typed(here, id, key, {})
+    record = place.record
     sent = call.sent.get("entry")
     if not isinstance(sent, dict) or not sent:
         raise Problem(422, "Say what is added: an object under entry.")
     entry = {k: v for k, v in {k: as_author(v) for k, v in sent.items()}.items() if v is not None}
-    part = spec_by_key(type(record))[key].part
+    part = place.spec.part
     if part is not None and issubclass(part, Part) and part.noun and not entry.get("id"):
         entry = {"id": called(here, entry), **entry}
-    if wrong := misfits_of(here, record, key, entry):
+    if wrong := misfits_of(here, record, place.way, entry):
         raise DoesNotFit(Misfit(path=("entry", *m.path), says=m.says) for m in wrong)
-    append(writing.actor(here), here.served.folder, record.id, key, entry, meant=here.meant(record.id))
+    append(writing.actor(here), here.served.folder, record.id, place.way, entry, meant=here.meant(record.id))
     here.served.look_again()
-    undoing.added(here, [(record.id, key, entry)])
-    return {"id": record.id, "added": key}
+    undoing.added(here, [(record.id, place.way, entry)])
+    return {"id": id, "added": key}
 
 
 def put_to(call: Call) -> Answer:
