@@ -22,6 +22,7 @@ from summitry.dossier.value import Dossier
 from summitry.folder.load import load, load_texts
 from summitry.foundation.refusals import NotWritable
 from summitry.secretariat.answers import findings
+from summitry.secretariat.checking import check
 from summitry.secretariat.exporting import as_csv, as_json, export_sqlite
 from summitry.secretariat.exporting.tables import OF_ALL, VIEWS, every, of_kinds
 from summitry.testing.handling import pair
@@ -91,7 +92,7 @@ def test_every_column_is_explained(made: sqlite3.Connection) -> None:
 
 
 def test_findings_and_references_are_those_of_the_check(made: sqlite3.Connection, korea: Dossier) -> None:
-    found = [(f["code"], f["message"]) for f in findings(korea)["found"]]
+    found = [(f["code"], f["message"]) for f in findings(korea, check(korea))["found"]]
     assert (
         made.execute("SELECT code, message FROM findings WHERE NOT accepted ORDER BY finding").fetchall()
         == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 
 import click
@@ -55,7 +56,8 @@ def command(folder: str, form: str, as_of: date | None, reader: str, output: str
     if form == "csv":
         from summitry.secretariat.bookmaking import Made
 
-        put_files((Made(name=name, content=text.encode()) for name, text in as_csv(dossier, reader)), path)
+        with closing(as_csv(dossier, reader)) as tables:
+            put_files((Made(name=name, content=text.encode()) for name, text in tables), path)
         return
     if path.is_dir():
         raise Refused(f"{output} is a folder.", "Name a file: -o talks.sqlite")

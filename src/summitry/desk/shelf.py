@@ -17,7 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from summitry.book.diary import Entry
-from summitry.desk.comparing import Comparisons, Made
+from summitry.check.run import Report
+from summitry.desk import beside
+from summitry.desk.beside import Beside, Made
 from summitry.dossier.chronicle import Chronicle, Taken
 from summitry.dossier.header import Grants
 from summitry.dossier.index import Change
@@ -131,7 +133,7 @@ class Served:
         self._bare = Bare()
         self._readings: OrderedDict[Grants | None, Reading] = OrderedDict()
         self._sights: dict[Grants, Sight] = {}
-        self._comparisons = Comparisons()
+        self._beside = Beside()
 
     def whole(self) -> Dossier:
         """Return everything the folder holds now: every act that somebody was told is done, by whichever
@@ -202,13 +204,21 @@ class Served:
         self._readings.move_to_end(grants)
         return found
 
-    def between(self, grants: Grants | None, first: date, last: date) -> Made:
+    def between(self, grants: Grants | None, first: date, last: date) -> Made[Entry]:
         """Return what differs for a reader between the ends of two days."""
-        return self._comparisons.between(self._reading(grants).everything(), first, last)
+        return self._beside.answer(beside.between(self._reading(grants).everything(), first, last))
 
     def differing(self, grants: Grants | None, first: date, last: date) -> Entry:
         """Return the same, of the dossier as it stands now, however long that takes."""
-        return self._comparisons.now(self._reading(grants).everything(), first, last)
+        return self._beside.now(beside.between(self._reading(grants).everything(), first, last))
+
+    def checked(self, dossier: Dossier) -> Made[Report]:
+        """Return what every rule finds in what a reader knew on a day."""
+        return self._beside.answer(beside.checked(dossier))
+
+    def report(self, dossier: Dossier) -> Report:
+        """Return the same, of the dossier as it stands now, however long that takes."""
+        return self._beside.now(beside.checked(dossier))
 
     def sight(self, grants: Grants) -> Sight:
         """Return what a reader may see of records as they stand in the text."""

@@ -127,10 +127,10 @@ def findings(call: Call) -> Answer:
     Place has the record and the way to the field. Counts are of what is listed before it is narrowed down
     by code, severity or record.
     """
-    query = call.query
+    here, query = call.here, call.query
     return answers.findings(
-        call.here.dossier, code=query.get("code", ""), severity=query.get("severity", ""),
-        about=query.get("about", ""),
+        here.dossier, here.served.report(here.dossier), code=query.get("code", ""),
+        severity=query.get("severity", ""), about=query.get("about", ""),
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     first, last = sorted(days)
     after = here.served.value(here.grant.grants, last)
     made = here.served.between(here.grant.grants, first, last)
-    entry = made.entry or Entry(since=first, day=last)
+    entry = made.value or Entry(since=first, day=last)
     moves = [
         (m.how, m.says, m.before if m.how == "changed" else "", why_words(m.why)) for m in entry.findings
     ]
@@ -61,7 +61,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     }  # fmt: skip
     return page(
         request, here, "desk/compare.html", title=f"{day_in_words(first)} and {day_in_words(last)}",
-        verdict=_verdict(entry) if made.entry else "", here="compare", first=first, last=last, fault=fault,
+        verdict=_verdict(entry) if made.value else "", here="compare", first=first, last=last, fault=fault,
         made=made, learned=learned,
         came=parted["came"][:MOST], went=parted["went"][:MOST], changed=parted["changed"][:MOST],
         more={**{name: len(some) - MOST for name, some in parted.items()}, "clocks": len(moved) - MOST},

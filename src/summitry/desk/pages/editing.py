@@ -40,6 +40,10 @@ TRIES = 5
 """How often a save is tried again when only what its author may not see was changed meanwhile."""
 
 
+NEW = {Accepted.kind: "Accept a finding"}
+"""What the form for a new record is called, where its kind is not called as a thing is."""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeping
 def edit(request: HttpRequest, slug: str, id: str) -> HttpResponse:
@@ -190,6 +194,11 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if found is None:
         raise Nothing
     tree: dict[str, Any] = _about(here, kind, request.GET.get("for", ""))
+    if found is Accepted and request.GET.get("finding"):
+        tree = {
+            "finding": request.GET["finding"], "about": request.GET.get("about", "").split(","),
+            "by": here.account.office, "on": here.today.isoformat(),
+        }  # fmt: skip
     fault, status, wrong = "", 200, dict[str, str]()
     if request.method == "POST":
         sent = forms.flat(request.POST)
@@ -204,8 +213,9 @@ def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             undoing.filed(here, id)
             messages.info(request, "Filed.")
             return redirect(on(here, reverse("record", args=(slug, id))))
+    called = NEW.get(found.kind, f"A new {found.kind.replace('_', ' ')}")
     return page(
-        request, here, "desk/edit.html", title=f"A new {found.kind.replace('_', ' ')}", marking="",
+        request, here, "desk/edit.html", title=called, marking="",
         items=forms.marked(forms.form(found, tree), wrong), digests={}, fault=fault, stale=[], status=status,
         back=on(here, reverse("listing", args=(slug, kind))), offered=offered(here),
         suppose=reverse("suppose-new", args=(slug, kind)), supposed=_supposed(request, here, found, ""),

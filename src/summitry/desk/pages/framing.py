@@ -25,6 +25,7 @@ PLACES = (
     ("home", marked("Home"), "", "h"),
     ("inbox", marked("Inbox"), "", "i"),
     ("alarms", marked("Alarms"), "", "w"),
+    ("found", marked("Findings"), "", "f"),
     ("captures", marked("Capture"), "", "a"),
     ("show", marked("Relays"), "relays", "r"),
     ("show", marked("Pledges"), "pledges", "p"),

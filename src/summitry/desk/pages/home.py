@@ -85,7 +85,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         return sheet.sheet(request, here)
     last = last_looked(here)
     made = here.served.between(here.grant.grants, last, here.day)
-    entry = made.entry or Entry(since=last, day=here.day)
+    entry = made.value or Entry(since=last, day=here.day)
     waits, broke = waiting(here), [_broke(here, move) for move in _ordered(entry)]
     came_in, stand = list(_came_in(here, entry)), matters(here)
     ours, others = alarms.to_reader(here)
@@ -94,7 +94,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     holds += [row.about for row in ours]
     return page(
         request, here, "desk/home.html", title=day_in_words(here.day, weekday=True), here="home",
-        verdict=_verdict(entry, len(came_in)) if made.entry else "", made=made,
+        verdict=_verdict(entry, len(came_in)) if made.value else "", made=made,
         waiting=waits[:MOST], more_waits=len(waits) - MOST,
         broke=broke[:BROKEN], came_in=came_in[:NEWS], stand=stand, strip=strip(here), holds=holds,
         alarms=ours, other_alarms=others, alarms_href=on(here, reverse("alarms", args=(slug,))),

@@ -9,13 +9,15 @@ from summitry.check.report_json import diagnostic_as_json, report_as_json
 from summitry.check.run import Report
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Diagnostic
-from summitry.secretariat.checking import check, every_code
+from summitry.secretariat.checking import every_code
 
 
-def findings(dossier: Dossier, *, code: str = "", severity: str = "", about: str = "") -> dict[str, Any]:
+def findings(
+    dossier: Dossier, report: Report, *, code: str = "", severity: str = "", about: str = ""
+) -> dict[str, Any]:
     """Return the report of a check, the most serious first; only findings of one code (or family), of one
     severity, or about one record, where that is named."""
-    found = report_as_json(dossier, dossier.ask(_report), every_code())
+    found = report_as_json(dossier, report, every_code())
     for name in ("found", "accepted"):
         found[name] = [
             item for item in found[name]
@@ -29,7 +31,3 @@ def told(found: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Return findings as they are in a report."""
     codes = every_code()
     return [diagnostic_as_json(each, codes) for each in found]
-
-
-def _report(dossier: Dossier) -> Report:
-    return check(dossier)

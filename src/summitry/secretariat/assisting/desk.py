@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from summitry.check.run import Report
 from summitry.dossier.header import Grants
 from summitry.dossier.narrow import names_of
 from summitry.dossier.value import Dossier
 from summitry.folder.load import Reader
 from summitry.folder.reading import signatures
+from summitry.secretariat.checking import check
 from summitry.secretariat.opening import cabinet_of, default_day, grants_of
 from summitry.secretariat.withheld import Sight
 
@@ -45,6 +47,10 @@ class Desk:
             self._kept = base.as_of(self._day or default_day(whole))
             self._seen = seen
         return self._kept
+
+    def report(self) -> Report:
+        """Return what the check finds in it."""
+        return self.dossier().ask(check)
 
     def _grants(self, whole: Dossier) -> Grants | None:
         return grants_of(whole.header, self.reader) if self.reader else None

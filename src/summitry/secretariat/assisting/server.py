@@ -80,7 +80,7 @@ def _of_records(desk: Desk) -> tuple[Callable[..., str], ...]:
             raise ToolError(f'There is no record called "{id}".')
         return told(desk, {
             **answers.record_answer(dossier, record),
-            "findings": answers.findings(dossier, about=record.id)["found"],
+            "findings": answers.findings(dossier, desk.report(), about=record.id)["found"],
             "named_by": answers.naming(dossier, record.id), "quotations": answers.quoted(dossier, record.id),
         })  # fmt: skip
 
@@ -99,7 +99,9 @@ def _of_analyses(desk: Desk) -> tuple[Callable[..., str], ...]:
     def findings(code: str = "", severity: str = "", about: str = "") -> str:
         """List what the check finds, the gravest first: of one code or family (REL, PLE002), one severity
         (grave, serious, notice), or about one record."""
-        return told(desk, answers.findings(desk.dossier(), code=code, severity=severity, about=about))
+        return told(
+            desk, answers.findings(desk.dossier(), desk.report(), code=code, severity=severity, about=about)
+        )
 
     def views() -> str:
         """List the analyses, with the ids that each can show one by one."""

@@ -17,6 +17,7 @@ from summitry.dossier.value import Dossier
 from summitry.foundation.dates import When
 from summitry.foundation.version import __version__
 from summitry.secretariat.answers import findings
+from summitry.secretariat.checking import check
 from summitry.secretariat.exporting.tables import HELD_APART, OF_ALL, VIEWS, Table, every
 
 Put = Callable[[Table, tuple[Any, ...]], int]
@@ -174,7 +175,7 @@ def _named_parts(record: Record) -> Iterator[tuple[str, Part]]:
 
 
 def _put_findings(dossier: Dossier, add: Add) -> None:
-    report = findings(dossier)
+    report = findings(dossier, check(dossier))
     number = 0
     for accepted, found in ((0, report["found"]), (1, report["accepted"])):
         for item in found:

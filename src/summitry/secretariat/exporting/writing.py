@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ def as_json(dossier: Dossier) -> str:
     return json.dumps({**head, **found}, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(dossier: Dossier, reader: str = "") -> Iterator[tuple[str, str]]:
+def as_csv(dossier: Dossier, reader: str = "") -> Generator[tuple[str, str], None, None]:
     """Yield the tables that hold something as CSV: file name and text.
 
     A text that a spreadsheet would take for a formula has an apostrophe before it.

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from summitry.desk.pages import forms
+from summitry.desk.pages.hinting import hinted as in_words_of_forms
 from summitry.desk.worded import worded
 from summitry.foundation.labels import language, say
 
@@ -29,6 +30,12 @@ def spoken() -> SafeString:
 def said(text: object) -> str:
     """Return a label of the desk in the language of the page."""
     return say(str(text))
+
+
+@register.filter
+def hinted(text: object) -> str:
+    """Return what to do about a finding in the words of the desk's forms."""
+    return in_words_of_forms(str(text))
 
 
 @register.filter

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from tests.desk.conftest import SignIn
 
-from summitry.desk import comparing, turns
-from summitry.desk.comparing import Comparisons
+from summitry.book.diary import Entry
+from summitry.desk import beside, turns
+from summitry.desk.beside import Beside, Made, between
 from summitry.dossier.value import Dossier
 from summitry.folder.load import load
 from summitry.secretariat.replaying import difference
@@ -17,10 +18,10 @@ KOREA = Path(__file__).resolve().parents[2] / "examples" / "korea-2018"
 FIRST, LAST = date(2018, 3, 9), date(2018, 3, 12)
 
 
-def until_made(comparisons: Comparisons, dossier: Dossier) -> comparing.Made:
+def until_made(comparisons: Beside, dossier: Dossier) -> Made[Entry]:
     for _ in range(600):
-        made = comparisons.between(dossier, FIRST, LAST)
-        if made.entry is not None and not made.old:
+        made = comparisons.answer(between(dossier, FIRST, LAST))
+        if made.value is not None and not made.old:
             return made
         time.sleep(0.05)
     raise AssertionError("It is never made.")
@@ -28,46 +29,46 @@ def until_made(comparisons: Comparisons, dossier: Dossier) -> comparing.Made:
 
 def test_a_small_dossier_is_compared_at_once() -> None:
     dossier = load(KOREA)
-    made = Comparisons().between(dossier, FIRST, LAST)
-    assert made.entry == difference(dossier, FIRST, LAST)
+    made = Beside().answer(between(dossier, FIRST, LAST))
+    assert made.value == difference(dossier, FIRST, LAST)
 
 
 def test_a_large_one_beside_the_pages_and_again_when_it_changed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparing, "AT_ONCE", 0)
-    dossier, comparisons = load(KOREA), Comparisons()
-    assert comparisons.between(dossier, FIRST, LAST).entry is None
+    monkeypatch.setattr(beside, "AT_ONCE", 0)
+    dossier, comparisons = load(KOREA), Beside()
+    assert comparisons.answer(between(dossier, FIRST, LAST)).value is None
     made = until_made(comparisons, dossier)
-    assert made.entry == difference(dossier, FIRST, LAST)
+    assert made.value == difference(dossier, FIRST, LAST)
     statement = next(s for s in dossier.ids("statement"))
     other = Dossier(dossier.whole, index=dossier.index.with_changes([(dossier.get(statement), None)])[0])
-    again = comparisons.between(other, FIRST, LAST)
+    again = comparisons.answer(between(other, FIRST, LAST))
     assert again.old
-    assert again.entry is made.entry
-    assert until_made(comparisons, other).entry == difference(other, FIRST, LAST)
+    assert again.value is made.value
+    assert until_made(comparisons, other).value == difference(other, FIRST, LAST)
 
 
 def test_it_waits_while_a_page_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparing, "AT_ONCE", 0)
+    monkeypatch.setattr(beside, "AT_ONCE", 0)
     monkeypatch.setattr(turns, "AT_MOST", 60.0)
-    dossier, comparisons = load(KOREA), Comparisons()
+    dossier, comparisons = load(KOREA), Beside()
     with turns.page():
-        assert comparisons.between(dossier, FIRST, LAST).entry is None
+        assert comparisons.answer(between(dossier, FIRST, LAST)).value is None
         time.sleep(2.0)  # it takes a fifth of that
-        assert comparisons.between(dossier, FIRST, LAST).entry is None
-    assert until_made(comparisons, dossier).entry == difference(dossier, FIRST, LAST)
+        assert comparisons.answer(between(dossier, FIRST, LAST)).value is None
+    assert until_made(comparisons, dossier).value == difference(dossier, FIRST, LAST)
 
 
 def test_it_goes_on_at_times_however_long_a_page_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparing, "AT_ONCE", 0)
+    monkeypatch.setattr(beside, "AT_ONCE", 0)
     monkeypatch.setattr(turns, "AT_MOST", 0.0001)
-    dossier, comparisons = load(KOREA), Comparisons()
+    dossier, comparisons = load(KOREA), Beside()
     with turns.page():
-        assert until_made(comparisons, dossier).entry is not None
+        assert until_made(comparisons, dossier).value is not None
 
 
 def test_the_pages_say_that_it_is_being_made(signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     client = signed_in("officer")
-    monkeypatch.setattr(comparing, "AT_ONCE", 0)
+    monkeypatch.setattr(beside, "AT_ONCE", 0)
     home = client.get("/talks/")
     assert b"Every rule is looking at the dossier." in home.content
     assert b"Nothing broke" not in home.content
