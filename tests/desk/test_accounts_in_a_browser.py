@@ -23,6 +23,7 @@ WAYS = {
 OFFICER = (
     "talks/alarms", "talks/alarms?on=2018-03-09", "talks/monitors", "talks/monitors/test-pause-2018",
     "talks/monitors/satellite-notice", "talks/digests", "talks/digests?on=2018-03-09", "talks/inbox",
+    "talks/findings/", "talks/findings/?sort=grave&kind=relay", "talks/findings/?on=2018-03-09",
     "talks/inbox?show=touching", "talks/inbox/done", "talks/inbox/take", "talks/import", "account/",
     "account/second-step", "account/tokens", "account/notices", "api/",
 )  # fmt: skip

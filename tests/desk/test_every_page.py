@@ -19,7 +19,7 @@ PAGES = (
     "r/kim-message", "r/chung-seoul/edit", "r/kim-message/edit", "r/test-pause-2018/edit",
     "relays/kim-message", "add/kim-message/hops", "add/kim-message/asked", "pledges/test-pause-2018",
     "lines/preconditions", "positions/options-march", "meetings/summit/clock", "meetings/summit/outcomes",
-    "papers/", "papers/options-march/clearance", "conflicts/", "conflict-new", "capture/",
+    "papers/", "papers/options-march/clearance", "findings/", "conflicts/", "conflict-new", "capture/",
     "show/relays/", "show/people/", "show/people/joel-wit", "show/channels/", "show/alternatives/",
     "show/alternatives/dprk-a", "show/cases/", "show/terms/denuclearization", "show/drafts/",
     "show/drafts/agreed-objective-draft", "show/decisions/", "show/decisions/accept-summit", "show/ledger/",
