@@ -353,3 +353,38 @@ def test_a_round_is_sent(signed_in: SignIn) -> None:
     assert ask(secretariat, "papers/options-march")["paragraphs"][0]["written"] == "One, in other words."
     journal = ask(secretariat, "journal", limit="4")
     assert [e["act"] for e in journal["items"]][:3] == ["change text", "ask", "send round"]
+
+
+def test_a_line_goes_round_and_what_was_sent_and_settled_is_taken_back(
+    signed_in: SignIn, folder: Path
+) -> None:
+    secretariat = holder(signed_in, "secretariat", writes=True)
+    clearer = holder(signed_in, "clearer", writes=True, office="dod")
+    before, line = load(folder).whole.records, "line-regime-change"
+    assert {"kind": "line", "id": line}.items() <= next(
+        i for i in ask(clearer, "papers")["items"] if i["id"] == line
+    ).items()
+    sent = send(secretariat, f"rounds/{line}", {"offices": ["dod"], "deadline": "2018-03-20"}).json()
+    (one,) = ask(clearer, f"papers/{line}")["paragraphs"]
+    settled = send(secretariat, f"settlements/{line}", {"digest": one["digest"], "text": "We seek none."})
+    assert settled.json()["kind"] == "line"
+    assert secretariat.delete(f"{API}acts/{settled.json()['act']}").status_code == 200
+    given = send(clearer, f"papers/{line}", {"word": "clear", "digest": one["digest"]})
+    assert given.status_code == 201
+    refused = secretariat.delete(f"{API}acts/{sent['act']}")
+    assert refused.status_code == 422 and "It was answered since" in refused.json()["detail"]
+    assert clearer.delete(f"{API}acts/{given.json()['act']}").status_code == 200
+    assert secretariat.delete(f"{API}acts/{sent['act']}").status_code == 200
+    assert load(folder).whole.records == before
+
+
+def test_an_element_is_put_to_a_telling(signed_in: SignIn, folder: Path) -> None:
+    officer, before = holder(signed_in, "officer", writes=True), load(folder).whole.records
+    body = {"element": "pause", "hop": "pompeo-11-march", "words": "no more tests"}
+    put = send(officer, "carried/kim-message", body)
+    assert put.status_code == 201, put.content
+    assert send(officer, "carried/kim-message", body).status_code == 422, "it carries it already"
+    assert send(officer, "carried/chung-seoul", body).status_code == 404
+    assert send(holder(signed_in, "reader", writes=True), "carried/kim-message", body).status_code == 404
+    assert officer.delete(f"{API}acts/{put.json()['act']}").status_code == 200
+    assert load(folder).whole.records == before

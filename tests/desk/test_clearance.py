@@ -225,10 +225,14 @@ def test_the_words_of_a_line_are_settled_and_it_may_be_said(signed_in: SignIn, f
     owner, dod = signed_in("secretariat", office="state"), signed_in("clearer", office="dod")
     owner.post(LINE, {**SENT, "office": ["dod"]})
     assert says(dod, 1, "edits", LINE, edits="We seek no change of regime.", nature="substance") == 302
+    waits = "Other words are asked for in paragraph 1, by Department of Defense."
+    assert waits in owner.get("/talks/").content.decode()
+    assert waits not in dod.get("/talks/").content.decode(), "it waits for the one who settles"
     sent = {**shown(owner, 1, LINE), "act": "settle", "take": "1", "text-1": "We seek no change of regime."}
     assert owner.post(LINE, sent).status_code == 302
     line = load(folder).of(Line, "line-regime-change")
     assert line is not None and line.words == "We seek no change of regime." and len(line.changes) == 1
+    assert "Other words are asked for" not in owner.get("/talks/").content.decode()
     register = dod.get("/talks/lines/regime-change").content.decode()
     assert "1 of 1 cleared." in register and "may be said" in register
 

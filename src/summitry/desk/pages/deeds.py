@@ -55,6 +55,8 @@ def deeds(here: Seat, view: str, id: str) -> tuple[Deed, ...]:
 def _on_all(here: Seat, view: str) -> Iterator[Deed]:
     if view == "conflicts" and here.may(RECORD):
         yield Deed(title="Build a conflict", href=reverse("conflict-new", args=(here.served.slug,)), key="n")
+    if view in ("drafts", "lines"):
+        yield Deed(title="Texts in clearance", href=reverse("papers", args=(here.served.slug,)))
     for at, kind in enumerate(NEW.get(view, ()) if here.may(RECORD) else ()):
         yield Deed(title=f"New {_noun(kind)}", href=_new(here, kind), key="" if at else "n", first=not at)
 

@@ -11,13 +11,16 @@ from summitry.analysis.decisions import decision_reading
 from summitry.analysis.objectives import objectives_reading
 from summitry.analysis.positions import items_to_decide, position_grid
 from summitry.book.ahead import meetings_of
+from summitry.book.stands import paragraphs
 from summitry.desk.access import Seat
 from summitry.desk.accounts.roles import CLEAR, DECIDE, SEND_ROUND
 from summitry.desk.pages.addresses import to_page
+from summitry.desk.pages.clearanceacts import may_settle
 from summitry.desk.pages.drawing import short
 from summitry.desk.pages.framing import to_record
 from summitry.dossier.calendars import workdays_of
 from summitry.dossier.kinds import Clearance, Decision
+from summitry.dossier.signing import CLEARED, out_of_clearance
 from summitry.foundation.labels import say, say_many
 from summitry.foundation.values import dataclass
 from summitry.foundation.wording import counted, listed, opened
@@ -44,7 +47,10 @@ class Waiting:
 
 def waiting(here: Seat) -> tuple[Waiting, ...]:
     """Return what waits for the account, the most pressing first; one record once."""
-    found = [*_clearances(here), *_tasks(here), *_objectives(here), *_round(here), *_decisions(here)]
+    found = [
+        *_clearances(here), *_settling(here), *_tasks(here), *_objectives(here), *_round(here),
+        *_decisions(here),
+    ]  # fmt: skip
     found.sort(key=lambda w: w.order)
     return tuple({w.id: w for w in reversed(found)}.values())[::-1]
 
@@ -53,7 +59,7 @@ def _clearances(here: Seat) -> Iterator[Waiting]:
     office, dossier = here.account.office, here.dossier
     if not office:
         return
-    for id in (i for kind in TEXTS for i in dossier.ids(kind)):
+    for id in _texts(here):
         found = dossier.ask(text_clearance, id)
         if office not in found.bodies:
             continue
@@ -77,6 +83,34 @@ def _clearances(here: Seat) -> Iterator[Waiting]:
         yield Waiting(
             id=id, title=opened(dossier.title(id)), href=to_page(here, "clearance", id), says=says,
             order=(0 if here.grant.may(CLEAR) else 1, deadline or date.max), **_due(here, deadline),
+        )  # fmt: skip
+
+
+def _texts(here: Seat) -> Iterator[str]:
+    """The texts that somebody must clear, or could be asked to."""
+    for id in (i for kind in TEXTS for i in here.dossier.ids(kind)):
+        record = here.dossier.get(id)
+        if record is not None and not out_of_clearance(here.dossier, record):
+            yield id
+
+
+def _settling(here: Seat) -> Iterator[Waiting]:
+    """For the one who settles: the texts in which offices want other words."""
+    for id in _texts(here):
+        record = here.dossier.get(id)
+        found = here.dossier.ask(text_clearance, id)
+        asking = [b for b in found.bodies if found.open(b, "edits")]
+        if not asking or not isinstance(record, CLEARED) or not may_settle(here, record):
+            continue
+        numbers = sorted({n for b in asking for n in found.open(b, "edits")})
+        yield Waiting(
+            id=id, title=opened(here.dossier.title(id)), href=to_page(here, "clearance", id),
+            due=say("settle"),
+            says=say(
+                "Other words are asked for in {paragraphs}, by {offices}.", paragraphs=paragraphs(numbers),
+                offices=listed(here.dossier.title(b) for b in asking),
+            ),
+            tone="t-ochre", order=(0, date.max),
         )  # fmt: skip
 
 
@@ -193,7 +227,7 @@ def _round(here: Seat) -> Iterator[Waiting]:
     """For the secretariat: texts with somebody silent past the deadline, or an objection to settle."""
     if not here.grant.may(SEND_ROUND):
         return
-    for id in (i for kind in TEXTS for i in here.dossier.ids(kind)):
+    for id in _texts(here):
         found = here.dossier.ask(text_clearance, id)
         objects = [b for b in found.bodies if found.objected(b)]
         silent = [a.body for a in found.answers if a.state in ("overdue", "no rule")]
