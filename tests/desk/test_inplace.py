@@ -194,6 +194,15 @@ def test_the_last_source_is_proposed_and_said_to_be(signed_in: SignIn) -> None:
     assert 'value="essay p. 2"' not in shown(signed_in("officer"), address("ledger/", "fate", DUTY))
 
 
+def test_a_step_may_come_after_one_that_is_offered_and_a_document_is_offered_as_its_source(
+    signed_in: SignIn,
+) -> None:
+    form = shown(signed_in("officer"), address("roadmaps/", "roadmap", "options-march"))
+    offered = re.findall(r'<option value="([^"]+)"', form.partition("<datalist")[2])
+    assert "options-march/keep-pause" in offered and "ap11" in offered and "us" in offered
+    assert re.search(r'name="source"[^>]*list="known"', form)
+
+
 def test_a_step_is_broken_where_it_stands_and_nothing_is_saved(signed_in: SignIn, folder: Path) -> None:
     officer, before = signed_in("officer"), load(folder).whole.records
     page = shown(officer, "/talks/show/roadmaps/options-march")

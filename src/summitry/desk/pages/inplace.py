@@ -8,7 +8,7 @@ acts as the forms that have a page of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -28,7 +28,8 @@ from summitry.desk.pages.unsaved import restoring
 from summitry.desk.pages.writing import in_words, places, text_of
 from summitry.dossier.fields import specs
 from summitry.dossier.kinds import BY_KIND
-from summitry.dossier.record import Part
+from summitry.dossier.record import Part, Record
+from summitry.dossier.undertakings import given_in
 from summitry.folder.yamltext import Tree, as_list
 from summitry.foundation.dates import day_in_words
 from summitry.foundation.labels import say
@@ -203,6 +204,7 @@ def _typed_in(box: forms.Item, proposed: Mapping[str, str]) -> forms.Item:
         box, label=say(box.label) if named else capital(asks),
         help=told or _hint(box, whole if named else more), rows=1 if "\n" not in box.value else box.rows,
         value=_in_words(box.value) if box.shape == "when" else box.value,
+        kinds=("document",) if box.shape == "sources" else box.kinds,
     )  # fmt: skip
 
 
@@ -256,7 +258,8 @@ def _add(here: Seat, act: Act, sent: Mapping[str, str] | None, *, files: bool) -
     quiet = sent is None or typed.tree == {k: v for k, v in proposed.items() if v}
     return Open(
         act=act, about=_about(here, act), items=items, rare=rare, focus=_focus(items),
-        fault=fault, status=422 if fault else 200, offered=offered(here, appending.kinds(typed)),
+        fault=fault, status=422 if fault else 200,
+        offered=_offered(here, appending.kinds(typed), typed.record),
         suppose=reverse("suppose-add", args=(here.served.slug, act.to, act.adds)),
         supposed={} if quiet else in_pieces(appending.would_find(here, typed)),
         fixed=_fixed(act), done=addition.said if files and not fault else "",
@@ -288,7 +291,7 @@ def _new(here: Seat, act: Act, sent: Mapping[str, str] | None, *, files: bool) -
         act=act, about=_about(here, act), items=items, rare=rare, focus=_focus(items),
         fault=in_words(refusal) if refusal is not None else "", status=422 if refusal is not None else 200,
         suppose=reverse("suppose-new", args=(here.served.slug, act.kind)),
-        offered=offered(here, {to for k in act.keys for to in by_key[k].to if to in BY_KIND}),
+        offered=_offered(here, {to for k in act.keys for to in by_key[k].to if to in BY_KIND}),
         supposed={} if sent is None else in_pieces(as_typed(here, kind, "", sent)),
         fixed=_fixed(act), done=say("Filed.") if files and refusal is None else "",
     )  # fmt: skip
@@ -316,6 +319,15 @@ def _change(here: Seat, act: Act, sent: Mapping[str, str] | None, *, files: bool
         supposed=still if sent is None else in_pieces(as_typed(here, type(record), record.id, sent)),
         done=say("Saved: {title}.", title=record.known_as) if save.written else "",
     )  # fmt: skip
+
+
+def _offered(here: Seat, kinds: Iterable[str], record: Record | None = None) -> Offered:
+    """What the fields may be filled with: records of their kinds, documents, and what the record itself has
+    undertaken, which a step more may come after or be given for."""
+    found = offered(here, {*kinds, "document"})
+    own = tuple(given_in(record)) if record is not None else ()
+    parts = tuple((item.target, here.dossier.title(item.target)) for item in own if "/" in item.target)
+    return replace(found, each=(*parts, *found.each))
 
 
 def _fixed(act: Act) -> tuple[tuple[str, str], ...]:
