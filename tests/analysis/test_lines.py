@@ -1,10 +1,16 @@
 """Questions, statements and lines as read from a dossier."""
 
+import json
 from datetime import date
 from pathlib import Path
 
-from summitry.analysis.lines import changed_since, question_reading
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summitry.analysis.clearance import text_clearance
+from summitry.analysis.lines import changed_since, clearing, question_reading
 from summitry.check.run import Checker, check
+from summitry.dossier.paragraphs import paragraphs
 from summitry.dossier.session import Session
 from summitry.folder.load import load_texts
 
@@ -139,3 +145,48 @@ def test_the_order_of_records_and_files_changes_no_finding() -> None:
         return [(x.code, x.about, x.message) for x in check(d.as_of(day)).found]
 
     assert found(one) == found(other)
+
+
+# -- whether a line is cleared: the same as paragraph by paragraph -----------------------------------
+
+WORDS = "We set no conditions.\n\nWe ask for concrete steps."
+DIGESTS = [p.digest for p in paragraphs(WORDS)]
+GONE = "0" * 64
+
+one = st.fixed_dictionaries({
+    "by": st.sampled_from(["state", "wh"]),
+    "stand": st.sampled_from(["", "clears", "clears-with-edits", "objects"]),
+    "covers": st.lists(st.sampled_from([*DIGESTS, GONE]), min_size=1, max_size=2, unique=True),
+    "edits": st.sampled_from(["We set no conditions.", "Something else."]),
+})  # fmt: skip
+
+
+def written(given: list[dict[str, object]], order: list[int]) -> str:
+    lines = []
+    for n in order:
+        each = {"id": f"c{n}", "of": "line", "on": f"2018-03-01T09:{n:02}", "by": given[n]["by"],
+                "paragraphs": given[n]["covers"], "stand": given[n]["stand"]}  # fmt: skip
+        each |= {"edits": given[n]["edits"]} if given[n]["stand"] == "clears-with-edits" else {}
+        lines.append(f"- {json.dumps({k: v for k, v in each.items() if v})}")
+    return "\n".join(lines)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(one, max_size=6), st.data())
+def test_a_line_is_cleared_as_its_paragraphs_are_in_whatever_order_it_is_written(
+    given: list[dict[str, object]], data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(range(len(given))))
+    head = TEXT.partition("people:")[0]
+    line = f"lines: [{{id: line, clear: [state, wh], words: {WORDS!r}}}]\n".replace("'", '"')
+    found = []
+    for each in (list(range(len(given))), order):
+        text = f"{head}{line}clearances:\n{written(given, each)}\n" if given else head + line
+        dossier = load_texts({"dossier.yaml": HEADER, "case.yaml": text}).as_of(date(2018, 3, 2))
+        assert not dossier.faults
+        found.append(dossier.ask(clearing, "line"))
+        reading = dossier.ask(text_clearance, "line")
+        assert found[-1].cleared == reading.cleared
+        assert set(found[-1].waits_for) == {b for p in reading.paragraphs for b in p.open_for}
+        assert set(found[-1].objected) == {b for b in reading.bodies if reading.objected(b)}
+    assert found[0] == found[1]

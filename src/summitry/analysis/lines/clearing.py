@@ -48,13 +48,13 @@ def clearing(dossier: Dossier, text_id: str) -> Clearing:
     bodies = tuple(dict.fromkeys((*must, *latest)))
     marks = _marks(digests, bodies, [w.sign for w in words])
     good = {b for b in bodies if _good(marks[b], latest.get(b), bool(digests))}
-    edits = {b for b, w in latest.items() if w.sign.stand == EDITS and w.sign.counts and b not in good}
+    edits = {b for b in bodies if b not in good and _asks_for_edits(marks[b], latest.get(b))}
     lapsed = {b for b, w in latest.items() if b not in good and is_over(dossier, w.clearance.until)}
     return Clearing(
         text=text_id,
         cleared_by=tuple(sorted(good)),
         waits_for=tuple(dict.fromkeys((*(b for b in must if b not in good), *sorted(edits)))),
-        objected=tuple(sorted(_objecting(marks, latest) - lapsed)),
+        objected=tuple(b for b in sorted(bodies) if _objects(marks[b], latest.get(b), bool(digests))),
         lapsed=tuple(sorted(lapsed)),
         on=max((_day(dossier, latest[b].clearance) for b in good if b in latest), default=None),
     )
@@ -87,10 +87,17 @@ def _good(marks: tuple[Mark, ...], word: _Word | None, in_words: bool) -> bool:
     return word is not None and word.sign.counts and word.sign.stand in (CLEARS, SILENT)
 
 
-def _objecting(marks: dict[str, tuple[Mark, ...]], latest: dict[str, _Word]) -> set[str]:
-    """Who objects to a paragraph that stands, or said so last, be it of words that are gone."""
-    here = {b for b, some in marks.items() if any(m.state == "objected" for m in some)}
-    return here | {b for b, w in latest.items() if w.sign.stand == OBJECTS}
+def _asks_for_edits(marks: tuple[Mark, ...], word: _Word | None) -> bool:
+    """Whether a body waits for words it asked for."""
+    last = word is not None and word.sign.counts and word.sign.stand == EDITS
+    return last or any(mark.why == "edits" for mark in marks)
+
+
+def _objects(marks: tuple[Mark, ...], word: _Word | None, in_words: bool) -> bool:
+    """Whether a body objects to what stands; of a text that is not held, whether it said so last."""
+    if in_words:
+        return any(mark.state == "objected" for mark in marks)
+    return word is not None and word.sign.counts and word.sign.stand == OBJECTS
 
 
 def line_state(dossier: Dossier, line_id: str) -> LineState:
