@@ -7,7 +7,7 @@ so does a `First`, which looks at nothing after the record it found.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from summitry.dossier.answers import NOBODY, Answer, First, Gathering, Key, Listing, Seen
@@ -15,6 +15,8 @@ from summitry.dossier.answers import NOBODY, Answer, First, Gathering, Key, List
 EACH = object()
 FIRST = object()
 """These stand where a question stands in the key of a gathering, and of a first answer."""
+NAMING = ("naming", "citing")
+"""The lists of those that name or cite something: of one kind, or of any."""
 
 
 Reading = dict[Seen | Answer, None]
@@ -30,11 +32,25 @@ class _Records(dict[str, Seen]):
 
 
 class _Lists(dict[Key, Seen]):
-    """What stands for each list or naming that was read."""
+    """What stands for each list or naming that was read; ``any_kind`` when records of any kind are on one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.any_kind = False
 
     def __missing__(self, key: Key) -> Seen:
         found = self[key] = Seen(key)
+        self.any_kind = self.any_kind or not key[-1]
         return found
+
+    def of_any_kind(self, news: Iterable[Key]) -> Iterator[Seen]:
+        """Yield the lists of records of any kind on which something came, changed or went, by what did on
+        lists of one kind."""
+        if self.any_kind:
+            for how, target in dict.fromkeys((key[0], key[1]) for key in news if key[0] in NAMING):
+                found = self.get((how, target, ""))
+                if found is not None:
+                    yield found
 
 
 class Gatherings:

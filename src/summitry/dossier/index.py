@@ -301,8 +301,6 @@ class Index:
     def _move(self, listing: Listing, id: str, *, there: bool) -> None:
         """Put a record on a list, or take it off. A long list is only put in order when somebody asks for
         it."""
-        if not listing[2]:  # of any kind: put together when somebody asks
-            return
         lists, late = self._lists, self._late_lists.get(listing, _NOTHING)
         assert lists is not None
         ids = lists.get(listing, ())
@@ -341,15 +339,14 @@ def month_of(record: Record) -> Month | None:
 
 
 def _listings(record: Record) -> dict[Listing, None]:
-    """The lists that a record belongs to: of those that name or cite something (with a part, the record that
-    holds it too), of its kind and of any, and of its month."""
+    """The lists that a record belongs to: of those of its kind that name or cite something (with a part, the
+    record that holds it too), and of its month."""
     kind, found = record.kind, dict[Listing, None]()
     for spec, _, target in record.refs:
         how = "citing" if spec.shape == "sources" else "naming"
-        found[how, target, kind] = found[how, target, ""] = None
+        found[how, target, kind] = None
         if how == "naming" and "/" in target:
-            head = target.partition("/")[0]
-            found[how, head, kind] = found[how, head, ""] = None
+            found[how, target.partition("/")[0], kind] = None
     month = month_of(record)
     if month is not None:
         found["month", kind, month] = None

@@ -53,7 +53,6 @@ class Memory(Gatherings):
         """Shared answers that are doubted, each with when it had changed before."""
         self._places: dict[Answer, tuple[Any, dict[Seen | Answer, int]]] = {}
         """Of answers that read very much, where in its order each read stands."""
-        self._news: Mapping[Key, Iterable[str]] = {}
         self._wakes: dict[date, set[Answer]] = {}
         self._days: list[date] = []
 
@@ -134,7 +133,6 @@ class Memory(Gatherings):
         in it or left it.
         """
         self._turn = self._began = self._turn + 1
-        self._news = news
         found: list[Answer] = []
         while day is not None and self._days and self._days[0] <= day:
             for answer in self._wakes.pop(heappop(self._days)):
@@ -144,17 +142,10 @@ class Memory(Gatherings):
                     found.append(answer)
         for key, ids in news.items():
             seen = self.records.get(key[1]) if key[0] == "id" else self.lists.get(key)
-            if seen is None:
-                continue
-            seen.changed, seen.found = self._turn, UNREAD
-            for reader in seen.readers:
-                if reader.gathers:
-                    reader.pending.update(ids)  # type: ignore[attr-defined]
-                if reader.doubted:
-                    reader.suspects.append(seen)
-                else:
-                    reader.doubted, reader.suspects = True, [seen]
-                    found.append(reader)
+            if seen is not None:
+                self._changed(seen, ids, found)
+        for seen in self.lists.of_any_kind(news):
+            self._changed(seen, (), found)
         self._spread(found)
         return [answer.key for answer in found]
 
@@ -181,6 +172,18 @@ class Memory(Gatherings):
             every += found
         return [answer.key for answer in every]
 
+    def _changed(self, seen: Seen, ids: Iterable[str], found: list[Answer]) -> None:
+        """Doubt what looked directly at something that changed by some records."""
+        seen.changed, seen.found = self._turn, UNREAD
+        for reader in seen.readers:
+            if reader.gathers:
+                reader.pending.update(ids)  # type: ignore[attr-defined]
+            if reader.doubted:
+                reader.suspects.append(seen)
+            else:
+                reader.doubted, reader.suspects = True, [seen]
+                found.append(reader)
+
     def _spread(self, found: list[Answer]) -> None:
         """Doubt all that rests on doubted answers, as far as doubt does not stop."""
         for answer in found:  # grows on the way
@@ -200,7 +203,7 @@ class Memory(Gatherings):
         while todo:
             for read in todo.pop():
                 if isinstance(read, Seen):
-                    if read.key in self._news:
+                    if read.changed == self._began > 0:
                         found.add(read.key)
                 elif read.changed >= self._began and read not in seen:
                     seen.add(read)
@@ -217,7 +220,7 @@ class Memory(Gatherings):
             seen.readers = {}
         self.forget()
         self.known, self.looks, self.dossier = {}, defaultdict(dict), None
-        self._waiting, self._places, self._news, self._wakes, self._days = [], {}, {}, {}, []
+        self._waiting, self._places, self._wakes, self._days = [], {}, {}, []
 
     # -- answers ------------------------------------------------------------------------------
 

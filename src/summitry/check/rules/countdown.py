@@ -193,7 +193,7 @@ def meeting_without_tasks(dossier: Dossier, meeting: Meeting) -> Iterable[Found]
         )
 
 
-@rule("CNT008", "done-too-late", Severity.NOTICE, Task)
+@rule("CNT008", "done-too-late", Severity.NOTICE, Task, needs=("done",))
 def done_too_late(dossier: Dossier, task: Task) -> Iterable[Found]:
     """A task was finished only after the meeting it was for.
 
@@ -239,7 +239,7 @@ def owner_post_vacant(dossier: Dossier, post: Post) -> Iterable[Found]:
     )
 
 
-@rule("CNT010", "done-before-its-needs", Severity.NOTICE, Task)
+@rule("CNT010", "done-before-its-needs", Severity.NOTICE, Task, needs=("done",))
 def done_before_its_needs(dossier: Dossier, task: Task) -> Iterable[Found]:
     """A task is done although one that it needs is not.
 
@@ -261,7 +261,7 @@ def done_before_its_needs(dossier: Dossier, task: Task) -> Iterable[Found]:
         )
 
 
-@rule("CNT011", "deadline-passed", Severity.SERIOUS, Task)
+@rule("CNT011", "deadline-passed", Severity.SERIOUS, Task, needs=("due",))
 def deadline_passed(dossier: Dossier, task: Task) -> Iterable[Found]:
     """A task's own deadline has passed, and it is not done.
 

@@ -136,13 +136,13 @@ def _unlike(dossier: Dossier, id: str, at: int) -> str:
     return f"{quoted(event.known_as)} is entered under {own}, and reported under {other}"
 
 
-@rule("EVT004", "event-without-kind", Severity.NOTICE, Event)
+@rule("EVT004", "event-without-kind", Severity.NOTICE, Event, lacks="of_kind")
 def event_without_kind(dossier: Dossier, event: Event) -> Iterable[Found]:
     """An event of the other side's has no kind, so that no clock, scope or alternative can see it.
 
     Give it a kind of event. Rows of lists are counted together, by another rule.
     """
-    if event.of_kind or event.series or not any(theirs(dossier, who) for who in event.by):
+    if event.series or not any(theirs(dossier, who) for who in event.by):
         return
     yield Found(
         message=f'{quoted(event.known_as)} has no kind, so that no pledge or alternative is compared'
@@ -169,7 +169,7 @@ def rows_without_kind(dossier: Dossier, series: Series) -> Iterable[Found]:
     )  # fmt: skip
 
 
-@rule("EVT006", "answers-what-came-later", Severity.NOTICE, Event)
+@rule("EVT006", "answers-what-came-later", Severity.NOTICE, Event, needs=("answers",))
 def answers_later(dossier: Dossier, event: Event) -> Iterable[Found]:
     """An event is entered as the answer to something that came after it.
 
@@ -245,7 +245,7 @@ def list_without_span(dossier: Dossier, series: Series) -> Iterable[Found]:
     )  # fmt: skip
 
 
-@rule("EVT009", "merged-far-apart", Severity.SERIOUS, Event)
+@rule("EVT009", "merged-far-apart", Severity.SERIOUS, Event, needs=("merges",))
 def merged_far_apart(dossier: Dossier, event: Event) -> Iterable[Found]:
     """An event is entered as the same as a row of a list that lies more than a day away.
 

@@ -18,7 +18,7 @@ def _name(record: Record) -> str:
     return f"“{clause(record.title)}”"
 
 
-@rule("SRC003", "message-withdrawn", Severity.SERIOUS, Statement)
+@rule("SRC003", "message-withdrawn", Severity.SERIOUS, Statement, needs=("states",))
 def message_withdrawn(dossier: Dossier, statement: Statement) -> Iterable[Found]:
     """A message was withdrawn, or denied by its speaker, and other records still rest on it.
 
@@ -51,7 +51,7 @@ def _resting(dossier: Dossier, statement: Statement) -> tuple[Record, ...]:
     return tuple(found)
 
 
-@rule("SRC004", "message-never-sent", Severity.SERIOUS, Statement)
+@rule("SRC004", "message-never-sent", Severity.SERIOUS, Statement, needs=("states",))
 def message_never_sent(dossier: Dossier, statement: Statement) -> Iterable[Found]:
     """A message was drafted, or sent, and nothing says that it went out, or arrived.
 
@@ -74,7 +74,7 @@ def message_never_sent(dossier: Dossier, statement: Statement) -> Iterable[Found
     )  # fmt: skip
 
 
-@rule("SRC005", "delivered-too-late", Severity.SERIOUS, Statement)
+@rule("SRC005", "delivered-too-late", Severity.SERIOUS, Statement, needs=("states",))
 def delivered_too_late(dossier: Dossier, statement: Statement) -> Iterable[Found]:
     """A message reached its hearer only after the event it was about.
 
@@ -108,7 +108,7 @@ def delivered_too_late(dossier: Dossier, statement: Statement) -> Iterable[Found
             )  # fmt: skip
 
 
-@rule("SRC010", "spoken-for-one-who-denies-it", Severity.SERIOUS, Statement)
+@rule("SRC010", "spoken-for-one-who-denies-it", Severity.SERIOUS, Statement, needs=("on_behalf_of",))
 def denied_by_principal(dossier: Dossier, statement: Statement) -> Iterable[Found]:
     """Somebody spoke for another, who does not stand by it.
 

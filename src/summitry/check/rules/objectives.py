@@ -163,7 +163,7 @@ def objective_tied_to_nothing(dossier: Dossier, meeting: Meeting) -> Iterable[Fo
         )
 
 
-@rule("OBJ005", "result-without-words", Severity.SERIOUS, Objective)
+@rule("OBJ005", "result-without-words", Severity.SERIOUS, Objective, needs=("outcomes",))
 def result_without_words(dossier: Dossier, objective: Objective) -> Iterable[Found]:
     """An outcome says that an objective was met or refused, without the words that show it.
 

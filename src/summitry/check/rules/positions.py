@@ -161,7 +161,7 @@ def silence_read_as_consent(dossier: Dossier, _: None) -> Iterable[Found]:
             )  # fmt: skip
 
 
-@rule("POS006", "stand-without-words", Severity.NOTICE, Position, whole_only=True)
+@rule("POS006", "stand-without-words", Severity.NOTICE, Position, needs=("stand",), whole_only=True)
 def stand_without_words(dossier: Dossier, position: Position) -> Iterable[Found]:
     """A stand is on record, but not the words that show it.
 

@@ -195,7 +195,7 @@ def hop_and_statement_differ(dossier: Dossier, relay: Relay) -> Iterable[Found]:
         )
 
 
-@rule("TIM015", "published-before-its-date", Severity.NOTICE, Document)
+@rule("TIM015", "published-before-its-date", Severity.NOTICE, Document, needs=("published",))
 def published_before_its_date(dossier: Dossier, document: Document) -> Iterable[Found]:
     """A document could be read, by the record, before the day it bears.
 
