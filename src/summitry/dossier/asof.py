@@ -46,16 +46,24 @@ class Calendar:
         self.moment = moment
         self._named = named
         self._published: dict[str, date] = {}
+        self._lists: dict[tuple[int, str, date], tuple[Sequence[Part], list[date], list[bool]]] = {}
+        """Of lists of parts that were cut: the list, from which day each part is known, and whether it can
+        only be left out as a whole."""
         for document in documents.values():
             self.publish(None, document)
 
     def publish(self, old: Record | None, new: Record | None) -> None:
         """Take over a document that came, changed or went."""
+        self.forget()
         if old is not None:
             self._published.pop(old.id, None)
         if isinstance(new, Document) and new.published is not None:
             own = new.zone or self.zone
             self._published[new.id] = known_day(new.published, self.zone, own, self.moment)
+
+    def forget(self) -> None:
+        """Find out anew from which day parts are known: what they rest on may have moved."""
+        self._lists.clear()
 
     def known_from(self, owner: Part, own_zone: str, inherited: date = ALWAYS) -> date:
         """Return the first day on which ``owner`` is known."""
@@ -202,16 +210,29 @@ class Calendar:
                 pairs = tuple((k, n) for k, v in value if (n := cut(v, (*at, spec.key, k))) is not None)
                 values[spec.name] = value if _same([n for _, n in pairs], [v for _, v in value]) else pairs
             else:
-                days = [self.known_from(item, own, inherited) for item in value]
+                days, whole = self._of_list(value, own, inherited)
                 stay = [n for n, known in enumerate(days) if known <= day]
                 if len(stay) < len(value):
                     left.kept[(*at, spec.key)] = tuple(stay)
                 new = tuple([
-                    self._cut_below(value[n], own, days[n], day, (*at, spec.key, place), left)
+                    value[n] if whole[n]
+                    else self._cut_below(value[n], own, days[n], day, (*at, spec.key, place), left)
                     for place, n in enumerate(stay)
                 ])  # fmt: skip
                 values[spec.name] = value if _same(new, value) else new
         return changed(self._cut_reports(owner, day, left), values)
+
+    def _of_list(
+        self, items: Sequence[Part], own: str, inherited: date
+    ) -> tuple[list[date], list[bool]]:  # fmt: skip
+        """From which day each part of a list is known, and whether it can only be left out as a whole."""
+        key = (id(items), own, inherited)
+        found = self._lists.get(key)
+        if found is None:
+            whole = [_is_whole(shape_of(type(item)), item.__dict__) for item in items]
+            days = [self.known_from(item, own, inherited) for item in items]
+            found = self._lists[key] = (items, days, whole)  # which keeps the list, and so its number
+        return found[1], found[2]
 
 
 class _Left:
@@ -223,6 +244,11 @@ class _Left:
     def __init__(self) -> None:
         self.kept: dict[Path, tuple[int, ...]] = {}
         self.all_in_lists = True
+
+
+def _is_whole(shape: Shape, filled: Mapping[str, Any]) -> bool:
+    """Whether a part has no parts of its own, and no date that is reported in several ways."""
+    return shape.nested.isdisjoint(filled) and not _has_reports(shape, filled)
 
 
 def _has_reports(shape: Shape, filled: Mapping[str, Any]) -> bool:

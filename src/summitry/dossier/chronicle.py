@@ -100,6 +100,7 @@ class Chronicle:
         for old, new in changes:
             if isinstance(old, Document) or isinstance(new, Document):
                 self._calendar.publish(old, new)
+        self._calendar.forget()
         resting = self._resting_on(changes)
         for old, new in (*changes, *resting):
             if old is not None:

@@ -21,7 +21,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from summitry.dossier.answers import NOBODY, UNREAD, Answer, First, Gathering, Key, Seen
-from summitry.dossier.gathering import Gatherings, Reading
+from summitry.dossier.gathering import NAMING, Gatherings, Reading
 from summitry.foundation.dates import on_its_own_clock, told_to
 
 MANY = 64
@@ -53,6 +53,7 @@ class Memory(Gatherings):
         """Shared answers that are doubted, each with when it had changed before."""
         self._places: dict[Answer, tuple[Any, dict[Seen | Answer, int]]] = {}
         """Of answers that read very much, where in its order each read stands."""
+        self._news: Mapping[Key, Iterable[str]] = {}
         self._wakes: dict[date, set[Answer]] = {}
         self._days: list[date] = []
 
@@ -133,6 +134,7 @@ class Memory(Gatherings):
         in it or left it.
         """
         self._turn = self._began = self._turn + 1
+        self._news = news
         found: list[Answer] = []
         while day is not None and self._days and self._days[0] <= day:
             for answer in self._wakes.pop(heappop(self._days)):
@@ -198,12 +200,13 @@ class Memory(Gatherings):
         Records and namings, not answers. Empty when only the passing of time changed it.
         """
         found: set[Key] = set()
+        of_any_kind = {key[:2] for key in self._news if key[0] in NAMING}
         todo = [reads]
         seen: set[Answer] = set()
         while todo:
             for read in todo.pop():
                 if isinstance(read, Seen):
-                    if read.changed == self._began > 0:
+                    if read.key in self._news or (not read.key[-1] and read.key[:2] in of_any_kind):
                         found.add(read.key)
                 elif read.changed >= self._began and read not in seen:
                     seen.add(read)
@@ -220,7 +223,7 @@ class Memory(Gatherings):
             seen.readers = {}
         self.forget()
         self.known, self.looks, self.dossier = {}, defaultdict(dict), None
-        self._waiting, self._places, self._wakes, self._days = [], {}, {}, []
+        self._waiting, self._places, self._news, self._wakes, self._days = [], {}, {}, {}, []
 
     # -- answers ------------------------------------------------------------------------------
 

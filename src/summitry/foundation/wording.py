@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from summitry.foundation.dates import When, in_words
 from summitry.foundation.labels import marked, say, say_many
@@ -187,6 +188,7 @@ def by_reason(found: Mapping[str, Iterable[str]]) -> str:
     return "; ".join(f"{reason} ({enumerated(names)})" for reason, names in found.items())
 
 
+@lru_cache(maxsize=8192)
 def clause(text: str) -> str:
     """Return a sentence as it stands inside another: one line, without its full stop.
 
