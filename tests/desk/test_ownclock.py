@@ -60,6 +60,14 @@ def test_a_list_tells_it_so_and_no_reader_sees_anothers_clock(evening: Path, sig
         assert "Seoul;" not in page(home, address), "nothing that is kept has a reader's clock in it"
 
 
+def test_what_was_learned_between_two_days_is_told_so(evening: Path, signed_in: SignIn) -> None:
+    seoul, home = reading(signed_in, "Asia/Seoul"), reading(signed_in, "America/New_York")
+    address = "compare?a=2018-03-08&b=2018-03-10"
+    assert SEOUL in page(seoul, address)
+    assert "8 March 2018, 19:10 (New York)" in page(home, address)
+    assert "Seoul;" not in page(home, address)
+
+
 def test_what_is_taken_away_is_on_the_events_own_clock(evening: Path, signed_in: SignIn) -> None:
     client = signed_in("secretariat")
     Account.objects.filter(pk=client.session["_auth_user_id"]).update(zone="Asia/Seoul")

@@ -16,6 +16,7 @@ from summitry.book.diary.saying import kind_words, learned_words, row_words, why
 from summitry.book.marking import highest_marking
 from summitry.desk.access import FIRST, LAST, Seat, seat
 from summitry.desk.pages.framing import page
+from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.dossier.value import Dossier
 from summitry.foundation.dates import DateFault, day_in_words, parse_as_of
 from summitry.foundation.wording import counted, number, opened
@@ -25,6 +26,7 @@ MOST = 60
 
 
 @require_safe
+@on_ones_clock
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what was learned between two days, and which findings came and went."""
     here = seat(request, slug)

@@ -20,6 +20,7 @@ from summitry.desk.accounts.roles import READ
 from summitry.desk.pages import alarms, sheet
 from summitry.desk.pages.clockstrip import strip
 from summitry.desk.pages.framing import on, page, to_record
+from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.desk.pages.standing import matters
 from summitry.desk.pages.waiting import MOST, waiting
 from summitry.desk.shelf import served
@@ -78,6 +79,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@on_ones_clock
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what waits, what broke, what came in, and where things stand; to a negotiator, what to say."""
     here = seat(request, slug)
