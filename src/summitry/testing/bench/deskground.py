@@ -68,6 +68,7 @@ class Ground:
             ),
             (4, "clearance", lambda: f"papers/{some('paper')}/clearance"),
             (2, "papers", lambda: "papers/"),
+            (3, "findings", lambda: "findings/"),
             (2, "compare", lambda: "compare?a=2018-05-20&b=2018-06-01"),
             (2, "all records", lambda: "records/"),
             (2, "another day", lambda: "records/statement/?on=2018-03-09"),
