@@ -1,5 +1,7 @@
 """What every record has."""
 
+from summitry.dossier.kinds.people import Holder
+from summitry.dossier.record import long_hand
 from summitry.folder.load import load_texts
 
 
@@ -18,3 +20,9 @@ statements: [{id: s, by: kim, words: No tests.}]
     assert [dossier.title(id) for id in ("kim", "launch", "talks", "s", "nobody")] == [
         "Kim Jong Un", "launch", "while talks last", "No tests.", "nobody",
     ]  # fmt: skip
+
+
+def test_a_part_written_short_stands_for_a_mapping_whatever_was_written() -> None:
+    assert long_hand(Holder, "agreed") == {"who": "agreed"}
+    assert long_hand(Holder, ["agreed", "signed"]) == {"who": ["agreed", "signed"]}
+    assert long_hand(Holder, None) == {}

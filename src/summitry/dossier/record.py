@@ -136,13 +136,13 @@ def reported_in(when: When | None, path: Path) -> Iterator[Reference]:
                 yield Reference(_REPORTED, path, cited_document(source))
 
 
-@lru_cache(maxsize=65536)
 def long_hand(kind: type, value: Any) -> dict[str, Any]:
     """Return a part that is written as a plain text as the mapping it stands for."""
     short = kind.shorthand if issubclass(kind, Part) else ""
     return {short.rstrip("_"): value} if value is not None and short else {}
 
 
+@lru_cache(maxsize=65536)
 def cited_document(source: str) -> str:
     """Return the document a citation names: its id, its file, or the first half of a passage id.
 
