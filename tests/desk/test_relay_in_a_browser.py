@@ -159,6 +159,18 @@ def test_by_finger(chromium: Browser, desk: str, folder: Path) -> None:
     assert wrong == []
 
 
+def test_on_a_narrow_screen_what_is_lifted_stays_in_sight(chromium: Browser, desk: str) -> None:
+    page, wrong = at(chromium, desk, viewport={"width": 1000, "height": 800})
+    page.focus('[data-lift="pause"] [data-grip]')
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowLeft")
+    for what in ('[data-lift="pause"]', f'thead [data-hop="{HOP}"]'):
+        box = page.locator(what).bounding_box()
+        assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 1000, what
+    page.keyboard.press("Escape")
+    assert wrong == []
+
+
 def test_without_script(chromium: Browser, desk: str, folder: Path) -> None:
     page, _ = at(chromium, desk, java_script_enabled=False)
     assert page.locator("[data-grip]:visible").count() == 0
