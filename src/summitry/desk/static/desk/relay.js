@@ -21,6 +21,7 @@
       column(head.dataset.hop).forEach(function (cell) { cell.classList.add(takes(head) ? "target" : "taken"); });
     });
     grip(th).setAttribute("aria-pressed", "true");
+    if (!ghost) spoken.className = "seen";
     say(words("lifted", th.dataset.title));
   }
   function grip(th) { return th.querySelector("[data-grip]"); }
@@ -40,6 +41,7 @@
     grip(lifted).setAttribute("aria-pressed", "false");
     table.classList.remove("lifting");
     Array.prototype.forEach.call(table.querySelectorAll(".target, .taken"), function (cell) { cell.classList.remove("target", "taken"); });
+    spoken.className = "vh";
     if (ghost) ghost.remove();
     lifted = ghost = from = null;
     if (text) say(text);
@@ -81,7 +83,8 @@
       var at = heads.indexOf(over) + step;
       if (!over && step < 0) at = heads.length - 1;
       aim(heads[(at + heads.length) % heads.length]);
-      over.scrollIntoView({ block: "nearest", inline: "nearest" });
+      var there = lifted.parentNode.querySelector('[data-hop="' + CSS.escape(over.dataset.hop) + '"]');
+      there.scrollIntoView({ block: "nearest", inline: "nearest" });
     } else if (event.key === "Escape") leave(words("left"));
     else if ((event.key === "Enter" || event.key === " ") && over) put();
     else if (event.key === "Tab") { leave(words("left")); return; }
