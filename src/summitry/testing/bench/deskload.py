@@ -207,6 +207,7 @@ def at_the_desk(
     server = Server(scratch / "desk", scratch / "talks", workers)
     at_work, clearing = seated(people, ground), offices(ground)
     server.prepare((*at_work, *clearing))
+    sitting, together = list[Person](), list[Person]()
     try:
         server.start()
         sitting, together = signed_in(server, at_work), signed_in(server, clearing)
@@ -222,6 +223,8 @@ def at_the_desk(
             _killed(ground, sitting, server, kills, told, say)
     finally:
         server.stop()
+        for person in (*sitting, *together):
+            person.hang_up()
     figures += _of_writes(told, scratch / "talks", kills)
     for sort, count in Counter((*told.errors, *cleared.errors)).most_common(8):
         say(f"{count} times: {sort}")
