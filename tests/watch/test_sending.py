@@ -1,11 +1,16 @@
 """Letters: each reader gets one, of his own copy; a relay in trouble loses none and doubles none."""
 
+import math
 import os
 import shutil
 import socket
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -15,7 +20,7 @@ from tests.watch.relays import Server, certificate, relay
 from summitry.cli.app import app
 from summitry.folder.load import load
 from summitry.foundation.refusals import Refused
-from summitry.secretariat.watching import outbox, sending, writing
+from summitry.secretariat.watching import outbox, running, sending, writing
 from summitry.secretariat.watching.operator import Addressee, Settings, address, settings_in
 
 KOREA = Path(__file__).parents[2] / "examples" / "korea-2018"
@@ -304,3 +309,65 @@ def test_notice_is_given_at_once_of_what_a_reader_chose_and_of_nothing_else(
     assert "This line has grown old" in said["ann@example.org"]
     assert "Finish the options paper: It had to begin" in said["cy@example.org"]
     assert "Alarm of Monday 12 March 2018" in said["ann@example.org"]
+
+
+def withhold(folder: Path, id: str) -> None:
+    """Have a record that the visitor could see be for another group alone from now on."""
+    file = next(f for f in folder.rglob("*.yaml") if f"- id: {id}\n" in f.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(f"- id: {id}\n", f"- id: {id}\n  access: [nuclear]\n", 1), encoding="utf-8")
+
+
+def closed_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
+def waiting(folder: Path) -> list[outbox.Letter]:
+    with outbox.opened(folder) as box:
+        return list(box.due(math.inf))
+
+
+def test_a_digest_that_waits_is_written_again_from_what_its_reader_may_see_then(talks: Path) -> None:
+    file = operators(talks, closed_port(), readers='[[reader]]\nas = "visitor"\nto = "ann@example.org"\n')
+    send(talks, file)
+    title = "pause"
+    (first,) = waiting(talks)
+    assert title in first.message.decode().lower()
+    withhold(talks, "test-pause-2018")
+    send(talks, file)
+    (second,) = waiting(talks)
+    assert second.key == first.key
+    assert second.message != first.message
+    settings, whole = settings_in(file), load(talks)
+    with outbox.opened(talks) as box:
+        box.make_again(replace(second, message=first.message))
+    sending.put_what_is_due(talks, whole, settings, NOON)
+    (third,) = (each for each in waiting(talks) if each.sort == "digest")
+    assert body(third) == body(second)
+
+
+def test_a_notice_that_waits_is_taken_back_when_its_record_is_withheld_since(talks: Path) -> None:
+    readers = '[[reader]]\nas = "visitor"\nto = "ann@example.org"\nnotify = ["line"]\n'
+    settings = settings_in(operators(talks, closed_port(), readers=readers))
+    sending.put_what_is_due(talks, load(talks), settings, NOON)
+    before = [each for each in waiting(talks) if each.sort == "notice"]
+    (line,) = {
+        alarm.about
+        for alarm, _ in running.raised(talks, load(talks).as_of(date(2018, 3, 12)))
+        if alarm.monitor == "line"
+    }
+    assert before, "no line has grown old on this day"
+    withhold(talks, line)
+    sending.put_what_is_due(talks, load(talks), settings, NOON)
+    assert [each for each in waiting(talks) if each.sort == "notice"] == []
+    with outbox.opened(talks) as box:
+        record = [each for each in box.record() if each.sort == "notice"]
+    assert {(each.state, each.why) for each in record} == {("refused", sending.GONE)}
+
+
+def body(letter: outbox.Letter) -> list[str]:
+    message = message_from_bytes(letter.message, policy=default)
+    assert isinstance(message, EmailMessage)
+    return [part.get_content() for part in message.iter_parts()]

@@ -93,6 +93,10 @@ class Outbox:
             )  # fmt: skip
             return added.rowcount == 1
 
+    def make_again(self, letter: Letter) -> None:
+        """Give a letter that still waits the text it has now."""
+        self._mark(letter.key, "message = CASE state WHEN 'waiting' THEN ? ELSE message END", letter.message)
+
     def due(self, now: float) -> tuple[Letter, ...]:
         """Return the letters to send now, the oldest first."""
         found = self._database.execute(

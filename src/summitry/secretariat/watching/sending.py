@@ -26,6 +26,9 @@ AT_THE_DESK = "account "
 WITHDRAWN = "withdrawn: the reader chose otherwise since, or may not see the same"
 
 
+GONE = "withdrawn: the alarm does not stand any more for this reader"
+
+
 def relay_of(settings: Settings) -> Relay:
     """Return the relay.
 
@@ -49,13 +52,13 @@ def put_digests(
     with outbox.opened(folder) as box:
         for who in addressees:
             key = key_of("digest", who.reader, who.to, day.isoformat())
-            if box.has(key):
-                if again:
-                    box.again(key)
-                yield who, False
-            else:
-                letter = writing.digest(folder, whole, who, day, sender, now, href(settings, folder))
-                yield who, box.put(letter, now.timestamp())
+            if again:
+                box.again(key)
+            letter = writing.digest(folder, whole, who, day, sender, now, href(settings, folder))
+            new = box.put(letter, now.timestamp())
+            if not new:  # one that waits holds what its reader may see now, and no more
+                box.make_again(letter)
+            yield who, new
 
 
 Chosen = tuple[Addressee, ...] | None
@@ -78,6 +81,8 @@ def put_what_is_due(
     today = default_day(whole, now)
     with outbox.opened(folder) as box:
         _withdraw(box, chosen, now)
+        if alarms:
+            _make_again(folder, whole, box, (*settings.addressees, *(chosen or ())), settings, now)
         for who in (*settings.addressees, *(chosen or ())):
             for day in writing.days_due(whole, who, box.last_day(who.reader, who.to), now):
                 letter = writing.digest(folder, whole, who, day, sender, now, href(settings, folder))
@@ -95,6 +100,22 @@ def _withdraw(box: outbox.Outbox, chosen: Chosen, now: datetime) -> None:
     for letter in box.due(math.inf) if chosen is not None else ():
         if not _still(chosen, letter):
             box.withdraw(letter.key, now.timestamp(), WITHDRAWN)
+
+
+def _make_again(
+    folder: Path, whole: Dossier, box: outbox.Outbox, everybody: Iterable[Addressee], settings: Settings,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Write what still waits anew, from what its reader may see now; take back what would not be written."""
+    sender, by = relay_of(settings).sender, {(who.reader, who.to): who for who in everybody}
+    for letter in box.due(math.inf):
+        who = by.get((letter.reader, letter.address))
+        if who is not None:
+            anew = writing.again(folder, whole, who, letter, sender, now, href(settings, folder))
+            if anew is None:
+                box.withdraw(letter.key, now.timestamp(), GONE)
+            else:
+                box.make_again(anew)
 
 
 def post(folder: Path, settings: Settings, chosen: Chosen = None) -> Iterator[Posted]:

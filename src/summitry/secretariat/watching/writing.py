@@ -56,16 +56,37 @@ def notices(
     """
     if not who.notify:
         return
+    for letter in _notices(folder, whole, who, day, sender, now, href):
+        if not box.has(letter.key) and not box.told(who.to, letter.day, letter.about):
+            yield letter
+
+
+def again(
+    folder: Path, whole: Dossier, who: Addressee, letter: Letter, sender: str, now: datetime,
+    href: Href | None = None,
+) -> Letter | None:  # fmt: skip
+    """Write a letter that waits as it would be written now; ``None`` when it would not be.
+
+    Raises:
+        UnknownReader: when the header does not name the reader.
+    """
+    day = date.fromisoformat(letter.day)
+    if letter.sort == "digest":
+        return digest(folder, whole, who, day, sender, now, href)
+    every = _notices(folder, whole, who, day, sender, now, href, only=letter.about)
+    return next((each for each in every if each.key == letter.key), None)
+
+
+def _notices(
+    folder: Path, whole: Dossier, who: Addressee, day: date, sender: str, now: datetime, href: Href | None,
+    only: str = "",
+) -> Iterator[Letter]:  # fmt: skip
+    """Write notice of each alarm of a day that somebody chose and nobody took note of, or ``only`` of one."""
     dossier = copy_of(whole, who).as_of(day)
     for alarm, noted in raised(folder, dossier):
-        key = notice_key(who, day.isoformat(), alarm.key)
-        if (
-            noted
-            or not chosen(who, alarm.monitor, alarm.about)
-            or box.has(key)
-            or box.told(who.to, day.isoformat(), alarm.key)
-        ):
+        if noted or only not in ("", alarm.key) or not chosen(who, alarm.monitor, alarm.about):
             continue
+        key = notice_key(who, day.isoformat(), alarm.key)
         page = alarm_letter(dossier, alarm, who.name or who.reader)
         yield Letter(
             key=key, sort="notice", reader=who.reader, address=who.to, day=day.isoformat(), about=alarm.key,
