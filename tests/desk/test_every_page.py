@@ -32,6 +32,7 @@ PAGES = (
     "show/people/joel-wit?do=encounter", "lines/end-state?do=asked&row=nsc",
     "positions/options-march?do=position&row=jcs+options-march/talks-first",
     "meetings/summit/clock?do=done&row=korean-original", "pledges/test-pause-2018?do=readings",
+    "relays/kim-message?do=asked",
     "show/risks/summit", "show/taskings/",
     "show/events/", "show/excerpts/", "show/tests/pause-kept",
 )  # fmt: skip

@@ -43,6 +43,7 @@ BY_HAND = (
     ("lines/end-state", "asked", "nsc", {"who": "nsc", "answer": "soon"}),
     ("pledges/test-pause-2018", "readings", "", {"by": "dprk", "says": "as long as talks go on"}),
     ("pledges/test-pause-2018", "fate", "", {"status": "3"}),
+    ("relays/kim-message", "asked", "", {"who": "kcna", "on": "2018-03-12"}),
     ("meetings/summit/clock", "done", "korean-original", {"on": "2018-03-12"}),
 )  # fmt: skip
 

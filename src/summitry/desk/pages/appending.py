@@ -253,8 +253,3 @@ def kinds(typed: Typed) -> set[str]:
     """Return the kinds of record that the fields of an entry may name, where they say which."""
     fields = _fields(typed.spec, typed.addition)
     return {to for f in fields for to in f.to if not to.startswith("'")} - {"any", "event"}
-
-
-def address(here: Seat, id: str, key: str) -> str:
-    """Return where one more entry of a list is filed; empty where the account may not."""
-    return reverse("add", args=(here.served.slug, id, key)) if here.may(RECORD) else ""

@@ -30,7 +30,7 @@ NEW = {
 }  # fmt: skip
 """For each view the kinds of record that it is made of, so that one more can be filed from it."""
 
-WITH_FORMS = ("positions", "lines", "pledges", "countdown")
+WITH_FORMS = ("relays", "positions", "lines", "pledges", "countdown")
 """The views with a page of their own on which the forms of acts open."""
 
 

@@ -12,11 +12,12 @@ from summitry.analysis.relays import RelayReading, relay_reading
 from summitry.book.sections.relay_sentences import verdict
 from summitry.desk.access import Nothing, Seat, seat
 from summitry.desk.accounts.roles import RECORD
-from summitry.desk.pages import appending, carrying
+from summitry.desk.pages import carrying
 from summitry.desk.pages.addresses import to_page
 from summitry.desk.pages.framing import on, page, to_record
 from summitry.desk.pages.ownclock import on_ones_clock
 from summitry.desk.pages.relaytable import Grid, grid, shown
+from summitry.desk.pages.rowshown import Rows, placed
 from summitry.desk.pages.unsaved import keeping, restoring
 from summitry.desk.pages.writing import in_words
 from summitry.dossier.kinds import Relay
@@ -47,26 +48,29 @@ def relay(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     record = here.dossier.of(Relay, id)
     if record is None:
         raise Nothing
-    if request.method != "POST":
-        return _show(request, here, record)
+    if request.method != "POST" or "do" in request.POST:
+        acts = placed(request, here, "relays", id)
+        return acts if isinstance(acts, HttpResponse) else _show(request, here, record, acts)
     here.need(RECORD)
+    acts = Rows(request, here, "relays", id, None)
     typed = carrying.typed_in(request)
     if restoring(request):
-        return _show(request, here, record, typed=typed)
+        return _show(request, here, record, acts, typed=typed)
     if here.past:
         raise Nothing
     try:
         carrying.put(here, record, typed)
     except Refused as refusal:
         here.served.look_again()
-        return _show(request, here, record, typed=typed, fault=in_words(refusal))
+        return _show(request, here, record, acts, typed=typed, fault=in_words(refusal))
     messages.info(request, carrying.said(here, record, typed))
     return redirect(carrying.there(here, id, typed))
 
 
 def _show(
-    request: HttpRequest, here: Seat, record: Relay, *, typed: dict[str, str] | None = None, fault: str = ""
-) -> HttpResponse:
+    request: HttpRequest, here: Seat, record: Relay, acts: Rows, *, typed: dict[str, str] | None = None,
+    fault: str = "",
+) -> HttpResponse:  # fmt: skip
     slug, id = here.served.slug, record.id
     reading = here.dossier.ask(relay_reading, id)
     table = grid(here.dossier, record, reading)
@@ -89,12 +93,12 @@ def _show(
         asked=_asked(here.dossier, reading), sender=here.dossier.title(record.from_),
         confirmed=sum(row.sender.confirmed for row in reading.rows), elements=len(reading.rows),
         could=listed((here.dossier.title(p) for p in reading.can_confirm), "or"), resting=resting[:40],
-        hop=appending.address(here, id, "hops"), enquiry=appending.address(here, id, "asked"), others=others,
+        hop=acts.to("hops"), enquiry=acts.to("asked"), open=acts.at_top(), others=others,
         record_href=to_record(here, id), as_section=on(here, reverse("show-one", args=(slug, "relays", id))),
         carry=carrying.form(
             here, record, reading, typed or carrying.of_cell(record, cell), sent=typed is not None
         ),
-        fault=fault, put=base, status=422 if fault else 200,
+        fault=fault, put=base, status=422 if fault else acts.status,
         holds=[id, *(h.statement for h in reading.hops if h.statement)],
     )  # fmt: skip
 
