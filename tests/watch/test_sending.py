@@ -20,7 +20,7 @@ from tests.watch.relays import Server, certificate, relay
 from summitry.cli.app import app
 from summitry.folder.load import load
 from summitry.foundation.refusals import Refused
-from summitry.secretariat.watching import outbox, running, sending, writing
+from summitry.secretariat.watching import outbox, posting, running, sending, writing
 from summitry.secretariat.watching.operator import Addressee, Settings, address, settings_in
 
 KOREA = Path(__file__).parents[2] / "examples" / "korea-2018"
@@ -342,7 +342,7 @@ def test_a_digest_that_waits_is_written_again_from_what_its_reader_may_see_then(
     assert second.message != first.message
     settings, whole = settings_in(file), load(talks)
     with outbox.opened(talks) as box:
-        box.make_again(replace(second, message=first.message))
+        box.make_again(replace(second, message=first.message), posting.says_the_same)
     sending.put_what_is_due(talks, whole, settings, NOON)
     (third,) = (each for each in waiting(talks) if each.sort == "digest")
     assert body(third) == body(second)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -93,9 +93,13 @@ class Outbox:
             )  # fmt: skip
             return added.rowcount == 1
 
-    def make_again(self, letter: Letter) -> None:
-        """Give a letter that still waits the text it has now."""
-        self._mark(letter.key, "message = CASE state WHEN 'waiting' THEN ? ELSE message END", letter.message)
+    def make_again(self, letter: Letter, same: Callable[[bytes, bytes], bool]) -> None:
+        """Give a letter that still waits the text it has now, unless it says the same."""
+        found = f"SELECT {_COLUMNS} FROM letters WHERE state = 'waiting' AND key = ?"
+        row = self._database.execute(found, (letter.key,)).fetchone()
+        if row is not None and not same(_letter(row).message, letter.message):
+            change = "message = CASE state WHEN 'waiting' THEN ? ELSE message END"
+            self._mark(letter.key, change, letter.message)
 
     def due(self, now: float) -> tuple[Letter, ...]:
         """Return the letters to send now, the oldest first."""

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
@@ -51,6 +52,16 @@ def message(key: str, sender: str, to: str, subject: str, text: str, html: str, 
     letter.set_content(text, cte="quoted-printable")
     letter.add_alternative(html, subtype="html", cte="quoted-printable")
     return letter.as_bytes()
+
+
+def says_the_same(one: bytes, other: bytes) -> bool:
+    """Whether two letters say the same to the same reader, whenever they were written."""
+    first, second = (message_from_bytes(each, policy=SMTP) for each in (one, other))
+    heads = [(each["To"], each["Subject"]) for each in (first, second)]
+    bodies = [
+        [part.get_payload() for part in each.walk() if not part.is_multipart()] for each in (first, second)
+    ]
+    return heads[0] == heads[1] and bodies[0] == bodies[1]
 
 
 Still = Callable[[Letter], bool]

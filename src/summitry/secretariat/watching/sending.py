@@ -57,7 +57,7 @@ def put_digests(
             letter = writing.digest(folder, whole, who, day, sender, now, href(settings, folder))
             new = box.put(letter, now.timestamp())
             if not new:  # one that waits holds what its reader may see now, and no more
-                box.make_again(letter)
+                box.make_again(letter, posting.says_the_same)
             yield who, new
 
 
@@ -115,7 +115,7 @@ def _make_again(
             if anew is None:
                 box.withdraw(letter.key, now.timestamp(), GONE)
             else:
-                box.make_again(anew)
+                box.make_again(anew, posting.says_the_same)
 
 
 def post(folder: Path, settings: Settings, chosen: Chosen = None) -> Iterator[Posted]:
