@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from playwright.sync_api import Browser
+from tests.desk import browser as browsers
 
 from summitry.desk import shelf
 from summitry.desk.accounts.models import Account, Grant
@@ -20,6 +22,13 @@ SignIn = Callable[..., Client]
 def database() -> None:
     settings.STATE.folder.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A real browser."""
+    with browsers.browsing() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -31,12 +31,6 @@ ADMINISTRATOR = ("accounts/", "accounts/journal", "account/", "account/second-st
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made = tmp_path_factory.mktemp("served")
     copy = made / "talks"

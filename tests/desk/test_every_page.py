@@ -46,12 +46,6 @@ ABSENT_IN_THE_PAST = ("/new", "/edit", "add/", "outcomes", "conflict-new")
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     copy = tmp_path_factory.mktemp("served") / "talks"
     shutil.copytree(KOREA, copy)

@@ -41,12 +41,6 @@ The cities are spared.
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("served") / "paris"
     shutil.copytree(EXAMPLES / "paris-1968", copy)

@@ -21,12 +21,6 @@ ODD = ("Wire Z", "Кim sends a letter", "A letter was sent. " * 60)
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("served")
     copy = made / "talks"

@@ -16,12 +16,6 @@ KOREA = Path(__file__).resolve().parents[2] / "examples" / "korea-2018"
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("served") / "talks"
     shutil.copytree(KOREA, copy)

@@ -10,12 +10,6 @@ from tests.desk import browser as browsers
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     copy = tmp_path_factory.mktemp("served") / "talks"
     shutil.copytree(Path(__file__).resolve().parents[2] / "examples" / "korea-2018", copy)

@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from pypdfium2 import PdfDocument
 from tests.desk import browser as browsers
 
 from summitry.dossier.kinds import Relay
@@ -15,12 +17,6 @@ from summitry.folder.load import load
 
 KOREA = Path(__file__).resolve().parents[2] / "examples" / "korea-2018"
 HOP = "pompeo-11-march"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.browsing() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -201,3 +197,15 @@ def test_everybody_can_use_it(chromium: Browser, desk: str, options: dict[str, o
         assert wide <= 0
         assert (page.locator("#carry").count() == 1) == (name == "reyes")
         assert wrong == []
+
+
+def test_on_paper_the_whole_table_is_one_sheet(chromium: Browser, desk: str, tmp_path: Path) -> None:
+    page, _ = at(chromium, desk, "hall")
+    page.pdf(path=tmp_path / "relay.pdf", prefer_css_page_size=True)
+    with closing(PdfDocument(tmp_path / "relay.pdf")) as paper:
+        width, height = paper[0].get_size()
+        told = " ".join(paper[0].get_textpage().get_text_bounded().split())
+    assert width > height
+    elements = page.locator(".relay tbody th").all_inner_texts()
+    assert len(elements) > 12
+    assert [each for each in elements if " ".join(each.split()[-2:]) not in told] == []
