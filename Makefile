@@ -74,7 +74,7 @@ wheel: $(READY_RUN) ## the package as one file, in dist: what a server or a cont
 test: $(READY_DEV) ## what CI runs: format, lint, types, layers, documentation, tests
 	@$(MAKE) lint
 	@$(MAKE) docs
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(READY_DEV) ## format check, lint, strict types, layers: seconds, no tests
 	$(BIN)/ruff format --check .

@@ -52,3 +52,12 @@ def test_a_date_of_several_reports_is_left_alone_until_another_is_typed() -> Non
     sent = sent_back(Statement, tree)
     assert forms.changed(Statement, sent, shown) == {}
     assert forms.changed(Statement, {**sent, "said": "2018-03-02"}, shown) == {"said": "2018-03-02"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [("8 March 2018", "2018-03-08"), ("2018-03", "2018-03"), ("-1000", "-1000"), ("2018-", "2018-"),
+     ("8 Mrch", "8 Mrch"), ("until 8 March 2018", "../2018-03-08")],
+)  # fmt: skip
+def test_a_day_may_be_written_as_people_write_it_and_nothing_is_guessed(typed: str, held: str) -> None:
+    assert forms.as_day(typed) == held

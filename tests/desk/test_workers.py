@@ -109,6 +109,8 @@ def test_a_process_that_dies_is_replaced_and_the_others_answer_on(folder: Path, 
     with running(tmp_path / "state", workers=2) as (address, process):
         visitor = Visitor(address)
         workers = answering(process.pid)
+        for each in workers:  # the first may answer while the other still reads
+            until_it_listens(each)
         workers[0].kill()
         for _ in range(300):
             now = answering(process.pid)
@@ -117,6 +119,14 @@ def test_a_process_that_dies_is_replaced_and_the_others_answer_on(folder: Path, 
             time.sleep(0.1)
         assert len(answering(process.pid)) == len(workers) == 2
         assert [visitor.ask("/health").status for _ in range(6)] == [200] * 6
+
+
+def until_it_listens(process: psutil.Process) -> None:
+    for _ in range(600):
+        if any(each.status == psutil.CONN_LISTEN for each in process.net_connections("tcp")):
+            return
+        time.sleep(0.1)
+    raise AssertionError("it does not begin to listen")
 
 
 def answering(pid: int) -> list[psutil.Process]:

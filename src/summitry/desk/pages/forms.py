@@ -290,8 +290,11 @@ def read_field(spec: FieldSpec, sent: Mapping[str, str], name: str) -> Tree:
 
 
 def as_day(text: str) -> str:
-    """Return a day as a text holds it (2018-03-08) where it is written as people write it (8 March 2018)."""
-    for form in (text, form_of(text)):
+    """Return a day as a text holds it (2018-03-08) where it is written as people write it (8 March 2018).
+
+    What a hyphen begins or ends is left as it is typed: whether it means a span, nobody has said.
+    """
+    for form in (text, form_of(text) if text == text.strip("-") else None):
         try:
             parse_when(form or "")
         except DateFault:
