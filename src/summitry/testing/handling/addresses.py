@@ -233,8 +233,10 @@ def _filled(route: str, chosen: Chosen) -> str:
     return "/" + _PART.sub(lambda found: quote(chosen[found[1]], safe="/"), plain)
 
 
-def queries(ground: Ground) -> Iterator[str]:
-    """Yield every query to ask of a page, ready to follow its address."""
+def queries(ground: Ground, turn: int | None = None) -> Iterator[str]:
+    """Yield every query to ask of a page, ready to follow its address: with every value, or with one of each
+    in turn, so that some pages together are asked for all."""
     for name, samples in QUERIES.items():
-        for value in samples(ground):
+        values = tuple(samples(ground))
+        for value in values if turn is None else (values[turn % len(values)],):
             yield urlencode({name: value})

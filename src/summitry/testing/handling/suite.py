@@ -31,6 +31,8 @@ class HandlingConformance:
     """What the accounts may see: up to this marking, and no group."""
     in_every_way: ClassVar[tuple[str, ...]] = ("nobody", "reader", "administrator")
     """Who also asks every query of each sort of page, in every method, and follows where it leads."""
+    every_value: ClassVar[bool] = True
+    """Whether each query is asked with every value of each sort of page, or with one in turn."""
     writing: ClassVar[tuple[str, ...]] = ("nobody", "clearer", "negotiator", "secretariat", "administrator")
     """Who also sends every form."""
     other: ClassVar[str] = "beside"
@@ -47,7 +49,7 @@ class HandlingConformance:
         with desk(folder, where / which / "state", self.marking):
             walk = Walk(lambda: browser(who), ground)
             pages, programs = _parted(ground)
-            walk.read(pages, in_every_way=who in self.in_every_way)
+            walk.read(pages, in_every_way=who in self.in_every_way, every_value=self.every_value)
             walk.read(programs if who in self.in_every_way else (), in_every_way=False)
             if who in self.writing:
                 walk.write()
@@ -87,7 +89,7 @@ class HandlingConformance:
             folder = pair.lay_out(tmp_path / which / "dossier", which)
             with desk(folder, tmp_path / which / "state", self.marking):
                 walk = Walk(lambda: program(who), ground)
-                walk.read(_parted(ground)[1], in_every_way=who == "officer")
+                walk.read(_parted(ground)[1], in_every_way=who == "officer", every_value=self.every_value)
                 walk.tell()
             walks.append(walk)
         told = differences(*walks) + differences(*reversed(walks))

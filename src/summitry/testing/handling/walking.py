@@ -157,19 +157,24 @@ class Walk:
 
     # -- reading --------------------------------------------------------------------------------
 
-    def read(self, everything: Iterable[Address], *, in_every_way: bool = True) -> None:
-        """Ask for every address; for one of each route and status in every other way, and where it leads."""
+    def read(
+        self, everything: Iterable[Address], *, in_every_way: bool = True, every_value: bool = True
+    ) -> None:
+        """Ask for every address; for one of each route and status in every other way, and where it leads.
+
+        Each query is asked with every value, or of each page with one in turn.
+        """
         tried: set[tuple[str, int]] = set()
         for address in everything:
             answer = self.ask(Ask("GET", address.path))
             if in_every_way and (address.route, answer.status) not in tried:
                 tried.add((address.route, answer.status))
-                self._in_other_ways(address.path, answer)
+                self._in_other_ways(address.path, answer, None if every_value else len(tried))
         if in_every_way:
             self._follow()
 
-    def _in_other_ways(self, path: str, answer: Answer) -> None:
-        for query in queries(self.ground) if answer.status < 400 else ("on=2018-03-09",):
+    def _in_other_ways(self, path: str, answer: Answer, turn: int | None) -> None:
+        for query in queries(self.ground, turn) if answer.status < 400 else ("on=2018-03-09",):
             self.ask(Ask("GET", f"{path}?{query}"))
         for method in ("HEAD", "OPTIONS", "POST", "PUT", "DELETE"):
             self.ask(Ask(method, path))
