@@ -26,6 +26,19 @@ class Accepting:
     accepted: tuple[Diagnostic, ...]
 
 
+Key = tuple[str, frozenset[str]]
+
+
+def key_of(found: Diagnostic) -> Key:
+    """Return what an acceptance of a finding names: its code, and exactly its records."""
+    return found.code, frozenset(found.about)
+
+
+def live_entries(dossier: Dossier) -> dict[Key, Accepted]:
+    """Return the acceptances that have not run out on the dossier's day, by what they name."""
+    return {(e.finding, frozenset(e.about)): e for e in dossier.all(Accepted) if not _has_lapsed(dossier, e)}
+
+
 def accepting(dossier: Dossier, found: tuple[Diagnostic, ...]) -> Accepting:
     """Take out the findings that are accepted on the dossier's day.
 
@@ -34,21 +47,15 @@ def accepting(dossier: Dossier, found: tuple[Diagnostic, ...]) -> Accepting:
     entries = dossier.all(Accepted)
     if not entries:
         return Accepting(found, ())
-    live: dict[tuple[str, frozenset[str]], Accepted] = {}
-    notes: list[Diagnostic] = []
-    for entry in entries:
-        key = (entry.finding, frozenset(entry.about))
-        if entry.until is not None and dossier.passed(entry.until.latest + timedelta(days=1)):
-            notes.append(_lapsed(dossier, entry))
-        else:
-            live[key] = entry
+    live = live_entries(dossier)
+    notes = [_lapsed(dossier, entry) for entry in entries if _has_lapsed(dossier, entry)]
     left, accepted, used = [], [], set()
     codes = {entry.finding for entry in entries}
     for diagnostic in found:
         if diagnostic.code not in codes:
             left.append(diagnostic)
             continue
-        key = (diagnostic.code, frozenset(diagnostic.about))
+        key = key_of(diagnostic)
         if key in live and not diagnostic.is_fault:
             accepted.append(diagnostic)
             used.add(key)
@@ -57,6 +64,10 @@ def accepting(dossier: Dossier, found: tuple[Diagnostic, ...]) -> Accepting:
     notes.extend(_unused(dossier, e) for key, e in live.items() if key not in used)
     shown: Iterable[Diagnostic] = () if dossier.is_narrowed else notes
     return Accepting((*left, *shown), tuple(accepted))
+
+
+def _has_lapsed(dossier: Dossier, entry: Accepted) -> bool:
+    return entry.until is not None and dossier.passed(entry.until.latest + timedelta(days=1))
 
 
 def _lapsed(dossier: Dossier, entry: Accepted) -> Diagnostic:

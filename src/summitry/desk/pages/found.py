@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from summitry.check.accepts import key_of, live_entries
+from summitry.check.catalogue import Entry
 from summitry.check.run import Report
 from summitry.desk.access import Seat, seat
 from summitry.desk.accounts.roles import ACCEPT
@@ -98,23 +100,26 @@ def _tabs(here: Seat, address: str, report: Report, sort: str) -> list[tuple[str
 
 def _parts(here: Seat, shown: Sequence[tuple[Diagnostic, str]]) -> Iterator[tuple[str, list[Row]]]:
     """The findings under their headings."""
+    codes, live = every_code(), live_entries(here.dossier)
     for name, heading in SORTS:
-        rows = [_row(here, found, accepted=name == "accepted") for found, word in shown if word == name]
+        rows = [
+            _row(here, found, codes[found.code], accepted=name == "accepted", by=live.get(key_of(found)))
+            for found, word in shown if word == name
+        ]  # fmt: skip
         if rows:
             yield heading, rows
 
 
-def _row(here: Seat, found: Diagnostic, *, accepted: bool) -> Row:
+def _row(here: Seat, found: Diagnostic, entry: Entry, *, accepted: bool, by: Accepted | None) -> Row:
     about = tuple(dict.fromkeys(i for i in found.about if here.dossier.find(i) is not None))
     told = found.on_day(here.day)
-    entry = every_code()[found.code]
     return Row(
         says=told.message, hint=hinted(told.hint), notice=found.severity is Severity.NOTICE or accepted,
         about=tuple((opened(here.dossier.title(i)), to(here, i)) for i in about[:NAMED]),
         others=max(0, len(about) - NAMED),
         why=tuple(t for part in entry.page.split("\n\n")[1:] if (t := hinted(" ".join(part.split())))),
         accept=_to_accept(here, found) if not accepted and here.may(ACCEPT) and not here.past else "",
-        because=_because(here, found) if accepted else "",
+        because=by.because if accepted and by is not None else "",
     )  # fmt: skip
 
 
@@ -124,14 +129,6 @@ def _to_accept(here: Seat, found: Diagnostic) -> str:
         return ""
     there = reverse("new", args=(here.served.slug, Accepted.kind))
     return on(here, there, finding=found.code, about=",".join(found.about))
-
-
-def _because(here: Seat, found: Diagnostic) -> str:
-    """Why a finding was accepted."""
-    entries: Iterable[Accepted] = here.dossier.all(Accepted)
-    return next(
-        (e.because for e in entries if e.finding == found.code and set(e.about) == set(found.about)), ""
-    )
 
 
 def _verdict(report: Report) -> str:

@@ -73,6 +73,11 @@ class Outbox:
         """Whether a letter was put already."""
         return self._database.execute("SELECT 1 FROM letters WHERE key = ?", (key,)).fetchone() is not None
 
+    def waits(self, key: str) -> bool:
+        """Whether a letter is still to be sent."""
+        found = "SELECT 1 FROM letters WHERE key = ? AND state = 'waiting'"
+        return self._database.execute(found, (key,)).fetchone() is not None
+
     def told(self, address: str, day: str, about: str) -> bool:
         """Whether an alarm was put for an address on a day, whoever reads there, and was not refused."""
         found = self._database.execute(

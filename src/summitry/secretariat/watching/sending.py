@@ -54,6 +54,9 @@ def put_digests(
             key = key_of("digest", who.reader, who.to, day.isoformat())
             if again:
                 box.again(key)
+            if box.has(key) and not box.waits(key):
+                yield who, False
+                continue
             letter = writing.digest(folder, whole, who, day, sender, now, href(settings, folder))
             new = box.put(letter, now.timestamp())
             if not new:  # one that waits holds what its reader may see now, and no more
