@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from summitry.dossier.kinds import Accepted
 from summitry.dossier.value import Dossier
@@ -36,7 +35,7 @@ def key_of(found: Diagnostic) -> Key:
 
 def live_entries(dossier: Dossier) -> dict[Key, Accepted]:
     """Return the acceptances that have not run out on the dossier's day, by what they name."""
-    return {(e.finding, frozenset(e.about)): e for e in dossier.all(Accepted) if not _has_lapsed(dossier, e)}
+    return {(e.finding, frozenset(e.about)): e for e in dossier.all(Accepted) if not dossier.over(e.until)}
 
 
 def accepting(dossier: Dossier, found: tuple[Diagnostic, ...]) -> Accepting:
@@ -48,7 +47,7 @@ def accepting(dossier: Dossier, found: tuple[Diagnostic, ...]) -> Accepting:
     if not entries:
         return Accepting(found, ())
     live = live_entries(dossier)
-    notes = [_lapsed(dossier, entry) for entry in entries if _has_lapsed(dossier, entry)]
+    notes = [_lapsed(dossier, entry) for entry in entries if dossier.over(entry.until)]
     left, accepted, used = [], [], set()
     codes = {entry.finding for entry in entries}
     for diagnostic in found:
@@ -64,10 +63,6 @@ def accepting(dossier: Dossier, found: tuple[Diagnostic, ...]) -> Accepting:
     notes.extend(_unused(dossier, e) for key, e in live.items() if key not in used)
     shown: Iterable[Diagnostic] = () if dossier.is_narrowed else notes
     return Accepting((*left, *shown), tuple(accepted))
-
-
-def _has_lapsed(dossier: Dossier, entry: Accepted) -> bool:
-    return entry.until is not None and dossier.passed(entry.until.latest + timedelta(days=1))
 
 
 def _lapsed(dossier: Dossier, entry: Accepted) -> Diagnostic:

@@ -7,7 +7,7 @@ names it in ``after``, minus its ``gap``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from summitry.dossier.calendars import workdays_of
@@ -146,11 +146,6 @@ def is_agreed(dossier: Dossier, meeting: Meeting) -> bool | None:
     return True if any(g.agreed for g in given) else meeting.agreed
 
 
-def is_over(dossier: Dossier, day: date | None) -> bool:
-    """Whether a day lies wholly behind: what was set for today may yet be held."""
-    return day is not None and day < date.max and dossier.passed(day + timedelta(days=1))
-
-
 def datings(dossier: Dossier, meeting: Meeting) -> tuple[Given, ...]:
     """Return the datings that stand on the dossier's day, in the order of the record.
 
@@ -238,7 +233,7 @@ def _way_back(start: str, last: str, came: dict[str, str]) -> tuple[str, ...]:
 
 
 def _stands(dossier: Dossier, dating: Dating) -> bool:
-    return dating.until is None or not is_over(dossier, dating.until.latest)
+    return dating.until is None or not dossier.over(dating.until)
 
 
 def _since(dossier: Dossier, dating: Dating) -> date:

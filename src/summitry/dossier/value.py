@@ -263,11 +263,8 @@ class Dossier:
             return target
         if isinstance(found, Record):
             return found.known_as
-        for name in ("says", "does", "title", "words"):
-            value = getattr(found, name, "")
-            if value:
-                return str(value)
-        return tail
+        named = (getattr(found, name, "") for name in ("says", "does", "title", "words"))
+        return next((str(value) for value in named if value), tail)
 
     # -- time ---------------------------------------------------------------------------------
 
@@ -295,6 +292,11 @@ class Dossier:
         if day < self.memory.waking:
             self.memory.waking = day
         return False
+
+    def over(self, last: When | date | None) -> bool:
+        """Whether a last day lies wholly behind; ``False`` for none, and for one that leaves the end open."""
+        day = last.latest if isinstance(last, When) else last
+        return day is not None and day < date.max and self.passed(day + timedelta(days=1))
 
     def civil_day(self, when: When, own_zone: str = "") -> date:
         """Return the civil day of ``when`` in the dossier's zone."""

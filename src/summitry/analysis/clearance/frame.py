@@ -9,7 +9,6 @@ from summitry.dossier.signing import (
     OBJECTS,
     SILENT,
     Sign,
-    is_over,
     must_clear,
     out_of_clearance,
     overdue,
@@ -105,7 +104,7 @@ def _since_answered(answer: Answer, signs: tuple[Sign, ...]) -> Answer:
 def _answer_state(dossier: Dossier, clearance: Clearance, sign: Sign, standing: set[str]) -> str:
     if not clearance.stand:
         return "overdue" if overdue(dossier, clearance) else "waiting"
-    if is_over(dossier, clearance.until):
+    if dossier.over(clearance.until):
         return "lapsed"
     if clearance.stand == SILENT and not sign.counts:
         named = clearance.rule.strip() and clearance.deadline is not None

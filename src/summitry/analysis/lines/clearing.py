@@ -14,7 +14,6 @@ from summitry.dossier.signing import (
     SILENT,
     Mark,
     Sign,
-    is_over,
     must_clear,
     paragraphs_of,
     signs_on,
@@ -49,7 +48,7 @@ def clearing(dossier: Dossier, text_id: str) -> Clearing:
     marks = _marks(digests, bodies, [w.sign for w in words])
     good = {b for b in bodies if _good(marks[b], latest.get(b), bool(digests))}
     edits = {b for b in bodies if b not in good and _asks_for_edits(marks[b], latest.get(b))}
-    lapsed = {b for b, w in latest.items() if b not in good and is_over(dossier, w.clearance.until)}
+    lapsed = {b for b, w in latest.items() if b not in good and dossier.over(w.clearance.until)}
     return Clearing(
         text=text_id,
         cleared_by=tuple(sorted(good)),

@@ -19,7 +19,6 @@ from summitry.dossier.meetingdays import (
     is_ahead,
     is_held,
     is_ours,
-    is_over,
     is_over_or_off,
     meeting_window,
 )
@@ -67,7 +66,7 @@ def _standing(dossier: Dossier, meeting: Meeting, window: Window) -> Standing:
         return "held"
     if called_off(dossier, meeting) is not None:
         return "called off"
-    if is_over(dossier, window.late):
+    if dossier.over(window.late):
         return "day passed"
     if window.one_day:
         return "fixed" if is_agreed(dossier, meeting) else "not agreed"

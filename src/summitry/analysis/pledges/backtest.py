@@ -125,7 +125,7 @@ def _reading_test(
             undated.append(happening.id)
     days = sorted(struck)
     assert series.covers is not None
-    over = series.covers.latest != date.max and dossier.passed(series.covers.latest + timedelta(days=1))
+    over = dossier.over(series.covers)
     present = days[-1] if days and not over else None
     return ReadingTest(
         terms=reach.terms, spells=quiet_spells(days), present=present,

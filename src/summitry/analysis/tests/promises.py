@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from summitry.dossier.amendment import defining_fields
 from summitry.dossier.kinds import Pledge, Relay, Test
 from summitry.dossier.sides import side_of, theirs
@@ -35,9 +33,7 @@ def promises_of_pledge(dossier: Dossier, pledge: str) -> tuple[Promise, ...]:
         return ()
     if any(f.on is None or dossier.passed(f.on, record.zone) for f in record.fate):
         return ()
-    if record.until is not None and record.until.latest.year < 9999 and dossier.passed(
-        record.until.latest + timedelta(days=1)
-    ):  # fmt: skip
+    if dossier.over(record.until):
         return ()
     return (_promise(dossier, record.id, side_of(dossier, record.by), (record.id, *record.rests_on)),)
 

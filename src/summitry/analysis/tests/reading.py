@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Literal
 
 from summitry.dossier.amendment import (
@@ -106,6 +105,4 @@ def _amended(record: Test) -> tuple[Amended, tuple[FieldChange, ...], bool]:
 
 def _over(dossier: Dossier, record: Test) -> bool:
     """Whether the last day of the deadline has gone by."""
-    if record.deadline is None or record.deadline.latest.year == 9999:
-        return False
-    return dossier.passed(record.deadline.latest + timedelta(days=1))
+    return dossier.over(record.deadline)

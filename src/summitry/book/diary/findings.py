@@ -8,8 +8,8 @@ from datetime import date
 
 from summitry.book.diary.standing import Standing
 from summitry.book.diary.value import FindingHow, FindingMove, Why
+from summitry.check.accepts import key_of, live_entries
 from summitry.check.standing import Unit
-from summitry.dossier.kinds import Accepted
 from summitry.dossier.value import Dossier
 from summitry.foundation.diagnostics import Diagnostic
 
@@ -75,9 +75,8 @@ def _move(
 
 
 def _acceptance(dossier: Dossier, found: Diagnostic) -> Why:
-    about = frozenset(found.about)
-    entries = [e for e in dossier.all(Accepted) if e.finding == found.code and frozenset(e.about) == about]
-    return Why(accepted=entries[-1].because or "no reason given") if entries else Why(day_passed=True)
+    entry = live_entries(dossier).get(key_of(found))
+    return Why(accepted=entry.because or "no reason given") if entry is not None else Why(day_passed=True)
 
 
 def _without(some: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from summitry.analysis.countdown import Countdown, TaskRow, anchor_of, countdown, lateness
 from summitry.check.rule import Found, rule
 from summitry.dossier.kinds import Meeting, Post, Task
-from summitry.dossier.meetingdays import End, held_on, is_ahead, is_over, meeting_window
+from summitry.dossier.meetingdays import End, held_on, is_ahead, meeting_window
 from summitry.dossier.posts import standing
 from summitry.dossier.taskdays import is_done, is_open
 from summitry.dossier.value import Dossier
@@ -27,7 +27,7 @@ def _own_countdown(dossier: Dossier, meeting: Meeting) -> Countdown | None:
 def _late(dossier: Dossier, meeting: Meeting, end: End, when: str) -> Iterable[Found]:
     result = _own_countdown(dossier, meeting)
     day = result.window.end(end) if result else None
-    if result is None or day is None or is_over(dossier, day):
+    if result is None or day is None or dossier.over(day):
         return
     late = dossier.ask(lateness, meeting.id)
     rows = [r for t in (late.early if end == "early" else late.late) if (r := result.row(t)) is not None]
@@ -182,7 +182,7 @@ def meeting_without_tasks(dossier: Dossier, meeting: Meeting) -> Iterable[Found]
 
     Nothing can be late that is not written down. List what must be ready, with effort and owner.
     """
-    if not is_ahead(dossier, meeting) or is_over(dossier, dossier.ask(meeting_window, meeting.id).late):
+    if not is_ahead(dossier, meeting) or dossier.over(dossier.ask(meeting_window, meeting.id).late):
         return
     if not any(meeting.id in t.serves for t in dossier.naming(meeting.id, Task)):
         yield Found(
@@ -269,7 +269,7 @@ def deadline_passed(dossier: Dossier, task: Task) -> Iterable[Found]:
     """
     if task.due is None or not is_open(dossier, task):
         return
-    if is_over(dossier, dossier.civil_day(task.due, task.zone)):
+    if dossier.over(dossier.civil_day(task.due, task.zone)):
         yield Found(
             message=f"{_named(dossier, task.id)} was due {_on(in_words(task.due))} and is not done.",
             at=task.where("due"),
@@ -286,7 +286,7 @@ def deadline_after_need(dossier: Dossier, meeting: Meeting) -> Iterable[Found]:
     Bring the deadline forward.
     """
     result = _own_countdown(dossier, meeting)
-    for row in result.rows if result and not is_over(dossier, result.window.late) else ():
+    for row in result.rows if result and not dossier.over(result.window.late) else ():
         task = dossier.of(Task, row.task)
         if task is None or task.due is None or row.late is None or row.done:
             continue

@@ -3,8 +3,6 @@ counts on the day."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from summitry.dossier.kinds import Clearance
 from summitry.dossier.paragraphs import Paragraph, normal, paragraphs
 from summitry.dossier.record import Record
@@ -12,7 +10,6 @@ from summitry.dossier.sides import body_of
 from summitry.dossier.signing.maths import CLEARS, EDITS, OBJECTS, SILENT, Sign
 from summitry.dossier.signing.texts import must_clear
 from summitry.dossier.value import Dossier
-from summitry.foundation.dates import When
 
 SECONDS = 24 * 60 * 60
 """Of a day."""
@@ -43,7 +40,7 @@ def _sign(
         stood=tuple(d.strip().casefold() for d in clearance.stood),
         wanted=_wanted(dossier, clearance, parts),
         counts=clearance.stand in (CLEARS, EDITS, OBJECTS, SILENT)
-        and not is_over(dossier, clearance.until) and not _without_rule(dossier, clearance),
+        and not dossier.over(clearance.until) and not _without_rule(dossier, clearance),
     )  # fmt: skip
 
 
@@ -94,9 +91,4 @@ def _without_rule(dossier: Dossier, clearance: Clearance) -> bool:
 
 def overdue(dossier: Dossier, clearance: Clearance) -> bool:
     """Whether the day by which an answer was asked for has passed."""
-    return is_over(dossier, clearance.deadline)
-
-
-def is_over(dossier: Dossier, last: When | None) -> bool:
-    """Whether a last day has passed; never where none is named."""
-    return last is not None and last.latest != date.max and dossier.passed(last.latest + timedelta(days=1))
+    return dossier.over(clearance.deadline)

@@ -3,8 +3,6 @@ but nobody is named who must."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from summitry.dossier.kinds import Draft, Line, Paper, Statement
 from summitry.dossier.paragraphs import Paragraph, paragraphs
 from summitry.dossier.record import Record
@@ -51,8 +49,7 @@ def out_of_clearance(dossier: Dossier, record: Record) -> bool:
         later = (d for d in dossier.naming(record.id, Draft) if d.replaces == record.id)
         return any(d.on is None or dossier.passed(d.on, d.zone) for d in later)
     if isinstance(record, Line):
-        end = record.until.latest if record.until is not None else date.max
-        if end != date.max and dossier.passed(end + timedelta(days=1)):
+        if dossier.over(record.until):
             return True
         next_ = (n for n in dossier.naming(record.id, Line) if n.replaces == record.id)
         return any(n.since is None or dossier.passed(n.since, n.zone) for n in next_)
